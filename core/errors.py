@@ -1,0 +1,144 @@
+"""The errors Dateline raises on purpose. They carry data; `bot.views` turns their types into words.
+
+DatelineError
+├── InputError              what a person or a file gave cannot be used
+│   ├── EmptyArticleError       no text to read
+│   ├── UnreadableFileError     a file that cannot be read as text
+│   ├── UnsupportedFormatError  a kind of file nobody here reads
+│   ├── TextTooLongError        over the limit
+│   ├── UnknownZoneError        not an IANA zone nor one of its cities
+│   ├── UnreadableTimeError     not a time of day, a day or a date
+│   └── NotFoundError           no such deadline, story or article for this chat
+├── UnresolvableTimexError  a time expression without a date or a length
+├── WireError               something outside could not be read
+│   ├── ForbiddenAddressError   the guard refuses the address
+│   ├── FeedUnavailableError    a feed could not be fetched
+│   ├── PageUnavailableError    a page could not be fetched
+│   └── NotAFeedError           fetched, but no feed is in it
+├── WorkerError             heavy work was stopped
+│   ├── WorkerTimeoutError      it took too long
+│   └── WorkerCrashedError      its process died (memory, a fault in a library)
+└── ConfigurationError      a setting is missing or wrong
+    └── StoreError              the store cannot be used
+"""
+
+from datetime import datetime
+
+
+class DatelineError(Exception):
+    """The root of the tree."""
+
+
+class InputError(DatelineError):
+    """What a person or a file gave cannot be used."""
+
+
+class EmptyArticleError(InputError):
+    """There is no text to read."""
+
+
+class UnreadableFileError(InputError):
+    """A file cannot be read as text; `name` is its name, `cause` in a few words why."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"cannot read {name}: {cause}")
+        self.name, self.cause = name, cause
+
+
+class UnsupportedFormatError(UnreadableFileError):
+    """A kind of file that nobody here reads."""
+
+
+class TextTooLongError(InputError):
+    """A text has more than `limit` characters."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"text of {length} characters is over {limit}")
+        self.length, self.limit = length, limit
+
+
+class UnknownZoneError(InputError):
+    """`text` names no IANA zone and none of its cities."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"unknown zone: {text!r}")
+        self.text = text
+
+
+class UnreadableTimeError(InputError):
+    """`text` is not the time, day or date that was asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"unreadable time: {text!r}")
+        self.text = text
+
+
+class NotFoundError(InputError):
+    """Nothing of this `kind` and `id` is there for this chat."""
+
+    def __init__(self, kind: str, id_: object) -> None:
+        super().__init__(f"no {kind} {id_}")
+        self.kind, self.id = kind, id_
+
+
+class UnresolvableTimexError(DatelineError):
+    """A time expression has neither a date nor a length ("some weeks"); `span` is its place in the text."""
+
+    def __init__(self, text: str, *, span: tuple[int, int]) -> None:
+        super().__init__(f"cannot resolve {text!r}")
+        self.text, self.span = text, span
+
+
+class WireError(DatelineError):
+    """Something outside could not be read; `url` is what was asked for, `cause` in a few words why."""
+
+    def __init__(self, url: str, cause: str = "") -> None:
+        super().__init__(f"{url}: {cause}" if cause else url)
+        self.url, self.cause = url, cause
+
+
+class ForbiddenAddressError(WireError):
+    """The guard refuses the address: a private network, another scheme, another port."""
+
+
+class FeedUnavailableError(WireError):
+    """A feed could not be fetched; its last good copy stays in use.
+
+    `retry_at` is the earliest useful next attempt (UTC), or None when there is none.
+    """
+
+    def __init__(self, url: str, cause: str = "", *, retry_at: datetime | None = None) -> None:
+        super().__init__(url, cause)
+        self.retry_at = retry_at
+
+
+class PageUnavailableError(WireError):
+    """A page could not be fetched, or has no article in it."""
+
+
+class NotAFeedError(WireError):
+    """Fetched, but there is no feed in it; `found` lists feeds that the page points to."""
+
+    def __init__(self, url: str, found: tuple[str, ...] = ()) -> None:
+        super().__init__(url, "no feed")
+        self.found = found
+
+
+class WorkerError(DatelineError):
+    """Heavy work was stopped."""
+
+
+class WorkerTimeoutError(WorkerError):
+    """It took longer than its time."""
+
+
+class WorkerCrashedError(WorkerError):
+    """Its process died: out of memory, or a fault in a library."""
+
+
+class ConfigurationError(DatelineError):
+    """A setting is missing or wrong; the text says which and what to do."""
+
+
+class StoreError(ConfigurationError):
+    """The store cannot be used: torn, locked, full, read-only or of a newer version."""

@@ -1,0 +1,89 @@
+"""Subscribers: the chats Dateline writes to, what they follow, and when they want to hear."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from core.model.ids import ChatId
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing unasked is sent, local to the chat; `start` may lie after `end` (over midnight)."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One chat's own settings. `zone` is an IANA name; `stopped` chats are sent nothing but replies."""
+
+    chat: ChatId
+    zone: str = "UTC"
+    zone_chosen: bool = False
+    language: str = "en"
+    quiet: Quiet | None = None
+    stopped: bool = False
+    since: datetime | None = None
+
+
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTime:
+    """One daily briefing of a chat: local wall time, days (Monday = 0), reading budget, and when it is due next (UTC)."""
+
+    chat: ChatId
+    at: time
+    days: frozenset[int] = EVERY_DAY
+    minutes: int = 3
+    next_due: datetime | None = None
+
+
+class FollowKind(StrEnum):
+    """What can be followed."""
+
+    DEADLINE = "deadline"
+    ACTOR = "actor"
+    WORD = "word"
+    ALL = "all"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A chat follows something: `target` is a report id, a name, a word, a feed id, or "" for all deadlines."""
+
+    chat: ChatId
+    kind: FollowKind
+    target: str = ""
+
+
+class Rung(StrEnum):
+    """The steps of the alert ladder, farthest first."""
+
+    HALFWAY = "halfway"
+    DAYS_7 = "7d"
+    DAYS_3 = "3d"
+    DAY_1 = "1d"
+    HOURS_3 = "3h"
+    ZERO = "zero"
+    DAY_AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A planned alert: which rung of which date, and when (UTC). Its key stays the same however often it is planned."""
+
+    chat: ChatId
+    deadline: int
+    rung: Rung
+    target: str
+    due: datetime
+
+    @property
+    def key(self) -> str:
+        """The identity of the message: nobody is told twice."""
+        return f"alert:{self.chat}:{self.deadline}:{self.target}:{self.rung}"

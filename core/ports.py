@@ -1,0 +1,302 @@
+"""The protocols between what decides and what is real: clock, wire, workers, stores and the composer.
+
+Stores hand out a unit of work: `async with stores.begin() as tx` commits everything done through `tx` when the block
+ends without an error, and nothing otherwise. No store function commits by itself, and each returns values.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from core.model.article import Article, Draft, Reading
+from core.model.briefing import Briefing, Shown
+from core.model.deadline import Deadline, Entry, Finding, Report
+from core.model.delivery import Delivery, JournalledUpdate, Outcome
+from core.model.feed import Feed, FeedReading, Question
+from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Two times: the story's, which can be stepped, and the machine's own, for leases, pacing and back-off."""
+
+    def now(self) -> datetime:
+        """Return the moment by which things fall due (aware, UTC)."""
+
+    def elapsed(self) -> datetime:
+        """Return the machine's own time (aware, UTC), never stepped by a person."""
+
+
+class Wire(Protocol):
+    """Where articles come from. Everything fetched passes the guard."""
+
+    async def read_feed(self, feed: Feed) -> FeedReading:
+        """Fetch and parse a feed. Raises FeedUnavailableError, ForbiddenAddressError, NotAFeedError."""
+
+    async def read_page(self, url: str) -> Draft:
+        """Fetch a page and return its article. Raises PageUnavailableError, ForbiddenAddressError."""
+
+
+class Workers(Protocol):
+    """Processes for heavy or hostile work, each call with a limit of its own."""
+
+    async def run(self, work: Callable[..., T], *args: Any, limit: timedelta = timedelta(seconds=20)) -> T:
+        """Return `work(*args)` run elsewhere; `work` and `args` can be pickled, errors come back as raised.
+
+        Raises WorkerTimeoutError after `limit`, WorkerCrashedError when the process died.
+        """
+
+
+class Articles(Protocol):
+    """The articles and the stories that they belong to."""
+
+    async def find(self, draft: Draft) -> Article | None:
+        """Return the article this draft already is for its audience, by address, guid or equal text."""
+
+    async def add(
+        self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime
+    ) -> Article:
+        """Keep a new article in a story of its own; `published` keeps its offset."""
+
+    async def get(self, article: ArticleId, *, chat: ChatId | None) -> Article | None:
+        """Return one that `chat` may see."""
+
+    async def since(
+        self, moment: datetime, *, chat: ChatId | None, until: datetime | None = None
+    ) -> list[Article]:
+        """Return what was published from `moment` on (until `until`, included) that `chat` may see, earliest first."""
+
+    async def join(self, articles: Sequence[ArticleId], story: StoryId) -> None:
+        """Put articles into one story; the ids of the stories they leave stay as aliases of it."""
+
+    async def story(self, story: StoryId, *, chat: ChatId | None) -> list[Article]:
+        """Return the articles of a story, earliest first, by its id or any of its old ones; empty when unknown."""
+
+
+class Ledger(Protocol):
+    """The reports, appended and never rewritten."""
+
+    async def append(self, article: Article, findings: Sequence[Finding]) -> list[Report]:
+        """Add a report for each finding of an article and return them with their ids, in order."""
+
+    async def reports(self, *, chat: ChatId | None, published_by: datetime | None = None) -> list[Report]:
+        """Return all reports `chat` may see (None: public ones only), by (published, id)."""
+
+    async def audiences(self) -> list[ChatId]:
+        """Return the chats that have reports of their own or verdicts."""
+
+    async def reject(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
+        """Note that this chat says "not a deadline" of what the report tells; twice is once."""
+
+    async def restore(self, chat: ChatId, report: ReportId) -> None:
+        """Take such a verdict back."""
+
+    async def rejected(self, chat: ChatId) -> frozenset[int]:
+        """Return the report ids this chat rejected."""
+
+    async def choose_anchor(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
+        """Note that this chat counts the report's deadline by the report's own date."""
+
+    async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
+        """Return the report ids whose date this chat counts by."""
+
+
+class Subscribers(Protocol):
+    """The chats, their settings, follows, digest times and plans."""
+
+    async def get(self, chat: ChatId) -> Subscriber | None:
+        """Return a chat's settings."""
+
+    async def save(self, subscriber: Subscriber) -> None:
+        """Insert or replace a chat's settings."""
+
+    async def digest_times(self, chat: ChatId) -> list[DigestTime]:
+        """Return a chat's daily briefings by time of day."""
+
+    async def set_digest_times(self, chat: ChatId, times: Sequence[DigestTime]) -> None:
+        """Replace a chat's daily briefings."""
+
+    async def due_digests(self, *, now: datetime, limit: int) -> list[DigestTime]:
+        """Return briefings whose `next_due` has come, earliest first, of chats that are not stopped."""
+
+    async def follow(self, follow: Follow) -> bool:
+        """Add a follow; False when it was there already."""
+
+    async def unfollow(self, follow: Follow) -> bool:
+        """Remove a follow; False when it was not there."""
+
+    async def follows(self, chat: ChatId) -> list[Follow]:
+        """Return what a chat follows, in the order in which it began."""
+
+    async def followers(self, kinds: Iterable[FollowKind]) -> list[Follow]:
+        """Return every follow of these kinds, of chats that are not stopped."""
+
+    async def plan(self, chat: ChatId, deadline_ids: Iterable[int], alerts: Sequence[Alert]) -> None:
+        """Replace the unsent alerts of a chat for a deadline (known by any of its ids); sent ones stay sent."""
+
+    async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
+        """Return unsent alerts whose time has come, earliest first, of chats that are not stopped."""
+
+    async def mark_alerted(self, keys: Sequence[str], *, now: datetime) -> None:
+        """Note alerts as handed to the outbox; a key once marked is never planned again."""
+
+    async def snooze(self, alert: Alert) -> None:
+        """Plan one extra alert without touching the others."""
+
+    async def shown(self, chat: ChatId) -> dict[StoryId, Shown]:
+        """Return what a chat was sent of each story; keys are present story ids."""
+
+    async def remember(self, chat: ChatId, shown: Sequence[Shown], *, now: datetime) -> None:
+        """Add to that memory (sentences and articles add up, dates replace the old ones)."""
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""
+
+    async def ask(self, question: Question) -> None:
+        """Note what was asked of a chat; a new question replaces the old one."""
+
+    async def asked(self, chat: ChatId) -> Question | None:
+        """Return the open question of a chat."""
+
+    async def answered(self, chat: ChatId) -> bool:
+        """Close the open question; False when there was none."""
+
+    async def forget(self, chat: ChatId) -> int:
+        """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
+
+
+class Feeds(Protocol):
+    """The followed feeds."""
+
+    async def add(self, url: str, *, title: str = "", house: bool = False) -> Feed:
+        """Add a feed, or return the one with this address."""
+
+    async def get(self, feed: FeedId) -> Feed | None:
+        """Return a feed."""
+
+    async def all(self) -> list[Feed]:
+        """Return every feed by id."""
+
+    async def due(self, *, now: datetime, limit: int) -> list[Feed]:
+        """Return unpaused feeds whose next reading has come, longest waiting first."""
+
+    async def save(self, feed: Feed) -> None:
+        """Write a feed back."""
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next feed is to be read (UTC)."""
+
+
+class Outbox(Protocol):
+    """The messages on their way out. Leases are told by the machine's own time, due times by the story's."""
+
+    async def put(self, deliveries: Sequence[Delivery]) -> int:
+        """Add deliveries; one whose key is there already is left as it is. Return how many were new."""
+
+    async def claim_due(
+        self, *, now: datetime, elapsed: datetime, lease: timedelta, limit: int
+    ) -> list[Delivery]:
+        """Lease the due deliveries, by priority and age, counting the attempt; chats under a hold are passed over.
+
+        A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
+        after `lease`, with its `unknowns` raised by one.
+        """
+
+    async def settle(self, key: str, outcome: Outcome, *, elapsed: datetime) -> None:
+        """Write what became of a delivery. Postponed holds the chat (or all); Unknown is tried once more, then dead."""
+
+    async def find(self, key: str) -> Delivery | None:
+        """Return a delivery."""
+
+    async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
+        """Return the last sent message of a chat that shows this."""
+
+    async def release_leases(self) -> int:
+        """At the start of the only sender: give back what a dead process had leased, as unknown. Return how many."""
+
+    async def pending(self, *, now: datetime) -> int:
+        """Return how many due deliveries are not settled."""
+
+    async def stop_chat(self, chat: ChatId) -> int:
+        """Drop a chat's pending alerts and digests (replies stay); return how many."""
+
+
+class Journal(Protocol):
+    """The raw updates, kept before they count as read."""
+
+    async def keep(self, updates: Sequence[JournalledUpdate], *, now: datetime) -> int:
+        """Keep updates whose id is new; return how many were."""
+
+    async def unread(self, *, limit: int) -> list[JournalledUpdate]:
+        """Return updates not yet done, by id."""
+
+    async def done(self, update_id: int, *, note: str = "") -> None:
+        """Mark an update as done (`note` says why, where it was skipped)."""
+
+    async def failed(self, update_id: int, *, note: str) -> int:
+        """Count a failure of an update and return how many there were."""
+
+    async def next_offset(self) -> int | None:
+        """Return the id after the last one kept, None when there is none."""
+
+    async def expire(self, *, before: datetime) -> int:
+        """Empty the raw words of done updates kept before then; their ids stay."""
+
+
+class Transaction(Protocol):
+    """One unit of work over all stores."""
+
+    articles: Articles
+    ledger: Ledger
+    subscribers: Subscribers
+    feeds: Feeds
+    outbox: Outbox
+    journal: Journal
+
+
+class Stores(Protocol):
+    """Hands out units of work."""
+
+    def begin(self) -> AbstractAsyncContextManager[Transaction]:
+        """Open a unit of work: committed when the block ends well, rolled back when it raises."""
+
+    async def close(self) -> None:
+        """Let go of the database."""
+
+
+class Composer(Protocol):
+    """Puts what the newsdesk decided into messages; each mapping is a payload of `sendMessage`."""
+
+    def digest(
+        self, briefing: Briefing, subscriber: Subscriber, *, now: datetime
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return the messages of a daily briefing."""
+
+    def alerts(
+        self, alerts: Sequence[tuple[Alert, Deadline]], subscriber: Subscriber, *, now: datetime
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return the messages for alerts due together (one message for a day's rungs)."""
+
+    def change(
+        self, before: Deadline | None, after: Deadline, entry: Entry, subscriber: Subscriber, *, now: datetime
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return the message that a deadline moved, is contradicted, met, withdrawn or newly set."""
+
+
+__all__ = [
+    "Articles",
+    "Clock",
+    "Composer",
+    "Feeds",
+    "Journal",
+    "Ledger",
+    "Outbox",
+    "Stores",
+    "Subscribers",
+    "Transaction",
+    "Wire",
+    "Workers",
+]
