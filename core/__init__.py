@@ -1,0 +1,1 @@
+"""What knows and decides: no Telegram, no web."""

@@ -56,17 +56,13 @@ class Articles(Protocol):
     async def find(self, draft: Draft) -> Article | None:
         """Return the article this draft already is for its audience, by address, guid or equal text."""
 
-    async def add(
-        self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime
-    ) -> Article:
+    async def add(self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime) -> Article:
         """Keep a new article in a story of its own; `published` keeps its offset."""
 
     async def get(self, article: ArticleId, *, chat: ChatId | None) -> Article | None:
         """Return one that `chat` may see."""
 
-    async def since(
-        self, moment: datetime, *, chat: ChatId | None, until: datetime | None = None
-    ) -> list[Article]:
+    async def since(self, moment: datetime, *, chat: ChatId | None, until: datetime | None = None) -> list[Article]:
         """Return what was published from `moment` on (until `until`, included) that `chat` may see, earliest first."""
 
     async def join(self, articles: Sequence[ArticleId], story: StoryId) -> None:
@@ -196,9 +192,7 @@ class Outbox(Protocol):
     async def put(self, deliveries: Sequence[Delivery]) -> int:
         """Add deliveries; one whose key is there already is left as it is. Return how many were new."""
 
-    async def claim_due(
-        self, *, now: datetime, elapsed: datetime, lease: timedelta, limit: int
-    ) -> list[Delivery]:
+    async def claim_due(self, *, now: datetime, elapsed: datetime, lease: timedelta, limit: int) -> list[Delivery]:
         """Lease the due deliveries, by priority and age, counting the attempt; chats under a hold are passed over.
 
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
@@ -270,9 +264,7 @@ class Stores(Protocol):
 class Composer(Protocol):
     """Puts what the newsdesk decided into messages; each mapping is a payload of `sendMessage`."""
 
-    def digest(
-        self, briefing: Briefing, subscriber: Subscriber, *, now: datetime
-    ) -> Sequence[Mapping[str, Any]]:
+    def digest(self, briefing: Briefing, subscriber: Subscriber, *, now: datetime) -> Sequence[Mapping[str, Any]]:
         """Return the messages of a daily briefing."""
 
     def alerts(

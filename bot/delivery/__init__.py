@@ -1,0 +1,1 @@
+"""Messages out: sender, pacing, transport."""

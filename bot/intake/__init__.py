@@ -1,0 +1,1 @@
+"""Updates in: polling, journal, one lane a chat."""

@@ -243,9 +243,7 @@ class Deadline:
     def set_at(self) -> datetime:
         """When its present date was set: the last set, extended or shortened entry (aware)."""
         moves = {Event.SET, Event.EXTENDED, Event.SHORTENED}
-        return next(
-            (entry.at for entry in reversed(self.history) if entry.event in moves), self.reports[0].published
-        )
+        return next((entry.at for entry in reversed(self.history) if entry.event in moves), self.reports[0].published)
 
     @property
     def last_confirmed(self) -> Report:

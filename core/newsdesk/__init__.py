@@ -1,0 +1,1 @@
+"""The use cases: read, brief, track, subscribe, plan."""

@@ -1,0 +1,1 @@
+"""What every reader of prose needs: language, cleaning, sentences."""

@@ -1,0 +1,1 @@
+"""The stores on SQLAlchemy Core: tables, stores, outbox, migrations."""

@@ -1,0 +1,1 @@
+"""Fetching behind the guard: feeds, pages, files."""
