@@ -39,6 +39,12 @@ class Wire(Protocol):
     async def read_page(self, url: str) -> Draft:
         """Fetch a page and return its article. Raises PageUnavailableError, ForbiddenAddressError."""
 
+    async def read_file(self, name: str, data: bytes) -> Draft:
+        """Return the article in a file that a person sent.
+
+        Raises UnreadableFileError, UnsupportedFormatError, EmptyArticleError.
+        """
+
 
 class Workers(Protocol):
     """Processes for heavy or hostile work, each call with a limit of its own."""
@@ -157,6 +163,9 @@ class Subscribers(Protocol):
     async def asked(self, chat: ChatId) -> Question | None:
         """Return the open question of a chat."""
 
+    async def waiting(self, awaits: str) -> list[Question]:
+        """Return the open questions of this kind, oldest first."""
+
     async def answered(self, chat: ChatId) -> bool:
         """Close the open question; False when there was none."""
 
@@ -213,6 +222,9 @@ class Outbox(Protocol):
 
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
 
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""

@@ -1,1 +1,101 @@
-"""One file a conversation."""
+"""One file a conversation, and the table that gives each kind of update its handler."""
+
+import difflib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot import views
+from bot.context import DatelineContext, Work
+from bot.handlers import alerts, briefs, buttons, deadlines, digests, farewell, follows, start, texts, zones
+
+Command = Callable[[Work, str], Awaitable[None]]
+
+COMMANDS: dict[str, Command] = {
+    "start": start.start,
+    "help": start.help_,
+    "privacy": start.privacy,
+    "brief": briefs.brief,
+    "digest": digests.digest,
+    "deadlines": deadlines.deadlines,
+    "deadline": deadlines.deadline,
+    "asof": deadlines.asof,
+    "alerts": alerts.alerts,
+    "timezone": zones.timezone,
+    "stop": farewell.stop,
+    "cancel": farewell.cancel,
+    "forget": farewell.forget,
+}
+"""The commands that need nothing but their unit of work."""
+
+NEAR_WORDS = {
+    "subscribe": "alerts",
+    "remind": "alerts",
+    "unsubscribe": "stop",
+    "digests": "digest",
+    "summary": "summarise",
+    "settings": "start",
+    "tz": "timezone",
+}
+"""Words that people try, and what they mean."""
+
+MENU = ("brief", "deadlines", "digest", "alerts", "follow", "summarise", "timezone", "help")
+"""The eight commands of the menu."""
+
+
+def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
+    """Return every handler, in the order in which they are asked."""
+    table: list[BaseHandler[Any, Any, None]] = [
+        CommandHandler(name, _in_one_unit(command)) for name, command in COMMANDS.items()
+    ]
+    table += [
+        CommandHandler(near, _in_one_unit(COMMANDS[name])) for near, name in NEAR_WORDS.items() if name in COMMANDS
+    ]
+    table += [
+        CommandHandler(["summarise", "summarize", "summary"], texts.summarise),
+        CommandHandler("follow", follows.follow),
+        CallbackQueryHandler(buttons.pressed),
+        MessageHandler(filters.LOCATION, _location),
+        MessageHandler(filters.COMMAND, _unknown),
+        MessageHandler(filters.TEXT | filters.CAPTION | filters.Document.ALL, texts.said),
+        MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, _unreadable),
+    ]
+    return table
+
+
+def _in_one_unit(command: Command) -> Callable[[Update, DatelineContext], Awaitable[None]]:
+    """Run a command within one unit of work; an edited message commands nothing again."""
+
+    async def handle(update: Update, context: DatelineContext) -> None:
+        if update.edited_message is not None:
+            return
+        async with context.work(update) as work:
+            await command(work, " ".join(context.args or ()))
+
+    return handle
+
+
+async def _location(update: Update, context: DatelineContext) -> None:
+    message = update.effective_message
+    place = message.location if message else None
+    if place is None:
+        return
+    async with context.work(update) as work:
+        await zones.located(work, place.latitude, place.longitude)
+
+
+async def _unknown(update: Update, context: DatelineContext) -> None:
+    """Name the nearest command to one that does not exist."""
+    text = (update.effective_message.text or "") if update.effective_message else ""
+    typed = text.split(maxsplit=1)[0].lstrip("/").split("@")[0].casefold() if text else ""
+    known = [*COMMANDS, "summarise", "follow"]
+    near = difflib.get_close_matches(typed, known, n=1, cutoff=0.6)
+    async with context.work(update) as work:
+        await work.reply(views.unknown_command(typed, near[0] if near else None))
+
+
+async def _unreadable(update: Update, context: DatelineContext) -> None:
+    async with context.work(update) as work:
+        await work.reply(views.unreadable_kind())

@@ -1,1 +1,64 @@
-"""One document model, rendered to Telegram HTML, and the screens made of it."""
+"""One document model, rendered to Telegram HTML, and the screens made of it: pure functions that return documents."""
+
+from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
+from bot.views.briefings import briefing, reading_first
+from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
+from bot.views.document import Document
+from bot.views.facts import deadline_name
+from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
+from bot.views.lists import asof, asof_usage, deadline_list, no_answer
+from bot.views.opening import help_, privacy, start
+from bot.views.refusals import error, error_toast, stale_button_toast, unknown_command, unreadable_kind
+from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
+from bot.views.sources import feed_followed, follow_overview, word_followed
+from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
+
+__all__ = [
+    "Document",
+    "alerts_overview",
+    "article",
+    "ask_day",
+    "asof",
+    "asof_usage",
+    "briefing",
+    "cancelled",
+    "count_from",
+    "counted_toast",
+    "deadline_card",
+    "deadline_list",
+    "deadline_name",
+    "digest_set",
+    "digest_settings",
+    "error",
+    "error_toast",
+    "feed_followed",
+    "finding_text",
+    "follow_overview",
+    "following",
+    "following_toast",
+    "forget",
+    "forgotten",
+    "help_",
+    "kept",
+    "muted",
+    "no_answer",
+    "pasted_source",
+    "privacy",
+    "reading_first",
+    "rejected",
+    "resumed",
+    "rung_words",
+    "snoozed_toast",
+    "stale_button_toast",
+    "start",
+    "stopped",
+    "story",
+    "summarise_usage",
+    "unknown_command",
+    "unreadable_kind",
+    "why",
+    "word_followed",
+    "zone_choices",
+    "zone_set",
+    "zone_unknown",
+]

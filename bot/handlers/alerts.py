@@ -1,0 +1,83 @@
+"""Alerts: /alerts, and the buttons that begin, end and put off."""
+
+from collections.abc import Sequence
+
+from bot import views
+from bot.context import Work
+from core.deadlines.ledger import find
+from core.model.deadline import Deadline
+from core.model.subscriber import Follow, FollowKind
+from core.newsdesk import planning, subscribing, tracking
+
+_ALL = {"all", "everything"}
+
+
+async def alerts(work: Work, words: str) -> None:
+    """/alerts — what is followed and what comes next; /alerts all, /alerts WORD follow, /alerts off ends all."""
+    said = words.strip()
+    if not said:
+        await _overview(work)
+    elif said.casefold() in _ALL:
+        await subscribing.follow(work.tx, work.chat, FollowKind.ALL, "", now=work.now)
+        await _overview(work)
+    elif said.casefold() == "off":
+        for follow in await work.tx.subscribers.follows(work.chat):
+            if follow.kind in tracking.DEADLINE_FOLLOWS:
+                await subscribing.unfollow(work.tx, work.chat, follow.kind, follow.target, now=work.now)
+        await _overview(work)
+    else:
+        await subscribing.follow(work.tx, work.chat, FollowKind.WORD, said[:80], now=work.now)
+        await _overview(work)
+
+
+async def _overview(work: Work) -> None:
+    follows = await work.tx.subscribers.follows(work.chat)
+    seen = await tracking.ledger(work.tx, work.chat, now=work.now)
+    planned = await planning.replan_chat(work.tx, work.chat, now=work.now)
+    rows = [(follow, await _name(work, follow, seen)) for follow in follows]
+    coming = sorted(
+        ((alert, d) for d in seen for alert in planned.get(int(d.id), ())),
+        key=lambda pair: (pair[0].due, pair[0].key),
+    )
+    await work.reply(views.alerts_overview(rows, work.subscriber, coming[:5]))
+
+
+async def _name(work: Work, follow: Follow, seen: Sequence[Deadline]) -> str:
+    match follow.kind:
+        case FollowKind.DEADLINE:
+            found = find(seen, int(follow.target))
+            return views.deadline_name(found) if found else ""
+        case FollowKind.FEED:
+            feed = next((f for f in await work.tx.feeds.all() if str(int(f.id)) == follow.target), None)
+            return (feed.title or feed.url) if feed else ""
+        case _:
+            return follow.target
+
+
+async def begin(work: Work, id_: int) -> None:
+    """*Alert me*, *Track this*: follow a deadline; the answer lists what will come when."""
+    deadline, coming = await subscribing.follow_deadline(work.tx, work.chat, id_, now=work.now)
+    work.toast = views.following_toast()
+    await work.reply(views.following(deadline, coming, work.subscriber, work.now))
+
+
+async def end(work: Work, id_: int) -> None:
+    """*Mute*: nothing more about this deadline."""
+    deadline = await subscribing.unfollow_deadline(work.tx, work.chat, id_, now=work.now)
+    await work.reply(views.muted(deadline))
+
+
+async def snooze(work: Work, id_: int, hours: int) -> None:
+    """Remind once more in some hours; the ladder stays as it is."""
+    _, until = await subscribing.snooze(work.tx, work.chat, id_, hours, now=work.now)
+    work.toast = views.snoozed_toast(until, work.subscriber)
+
+
+async def unfollow(work: Work, index: int) -> None:
+    """Stop following the entry of the overview with this place in it."""
+    follows = await work.tx.subscribers.follows(work.chat)
+    if not 0 <= index < len(follows):
+        work.toast = views.stale_button_toast()
+        return
+    await subscribing.unfollow(work.tx, work.chat, follows[index].kind, follows[index].target, now=work.now)
+    await _overview(work)

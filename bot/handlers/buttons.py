@@ -1,0 +1,67 @@
+"""Buttons: every press is decoded, acts on its item, and is answered; what is stale or forged does nothing."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+
+from bot import views
+from bot.context import DatelineContext, Work
+from bot.handlers import alerts, briefs, deadlines, digests, farewell, start, texts, zones
+from bot.views.press import Press, Verb, decode
+from core.errors import NotFoundError
+
+_Act = Callable[[Work, DatelineContext, Press], Awaitable[None]]
+
+
+def _item(act: Callable[[Work, int], Awaitable[None]]) -> _Act:
+    """A button that acts on the item whose id it carries."""
+    return lambda work, _, press: act(work, int(press.args[0]))
+
+
+def _pair(act: Callable[[Work, int, int], Awaitable[None]]) -> _Act:
+    """A button that carries an id and a number."""
+    return lambda work, _, press: act(work, int(press.args[0]), int(press.args[1]))
+
+
+def _word(act: Callable[[Work, str], Awaitable[None]]) -> _Act:
+    """A button that carries a word."""
+    return lambda work, _, press: act(work, str(press.args[0]) if press.args else "")
+
+
+ACTS: dict[Verb, _Act] = {
+    Verb.CARD: _item(deadlines.card),
+    Verb.WHY: _item(deadlines.why),
+    Verb.COUNT: _item(deadlines.count),
+    Verb.ANCHOR: _pair(deadlines.anchor),
+    Verb.REJECT: _item(deadlines.reject),
+    Verb.RESTORE: _item(deadlines.restore),
+    Verb.LIST: lambda work, _, press: deadlines.list_page(work, str(press.args[0]), int(press.args[1])),
+    Verb.ALERT: _item(alerts.begin),
+    Verb.MUTE: _item(alerts.end),
+    Verb.SNOOZE: _pair(alerts.snooze),
+    Verb.UNFOLLOW: _item(alerts.unfollow),
+    Verb.ALERTS: _word(alerts.alerts),
+    Verb.STORY: _item(briefs.story),
+    Verb.BRIEF: _word(briefs.brief),
+    Verb.DIGEST: _word(digests.digest),
+    Verb.ZONE: _word(zones.choose),
+    Verb.SETUP: _word(start.setup),
+    Verb.RESUME: lambda work, _, __: farewell.resume(work),
+    Verb.FORGET: _word(farewell.forget_now),
+    Verb.PUBLISHED: lambda work, context, press: texts.written(work, context, str(press.args[0]), int(press.args[1])),
+    Verb.ASK: lambda work, context, press: texts.example(work, context, int(press.args[0])),
+}
+
+
+async def pressed(update: Update, context: DatelineContext) -> None:
+    """Act on a button; its item may be gone, its data forged: then a polite word, and nothing else."""
+    query = update.callback_query
+    press = decode(query.data) if query and isinstance(query.data, str) else None
+    async with context.work(update) as work:
+        if press is None or press.verb not in ACTS:
+            work.toast = views.stale_button_toast()
+            return
+        try:
+            await ACTS[press.verb](work, context, press)
+        except NotFoundError:
+            work.toast = views.stale_button_toast()

@@ -1,0 +1,28 @@
+"""The daily briefing: /digest with its hour, days and length."""
+
+from bot import views
+from bot.context import Work
+from core.briefing.when import parse_digest
+from core.model.subscriber import DigestTime
+from core.newsdesk import subscribing
+
+
+async def digest(work: Work, words: str) -> None:
+    """/digest 08:00 — set the hours; /digest off ends them; bare, it shows what is set. Raises UnreadableTimeError."""
+    times = await work.tx.subscribers.digest_times(work.chat)
+    if not words.strip():
+        await work.reply(views.digest_settings(times, work.subscriber, work.now))
+        return
+    wanted = parse_digest(words)
+    if wanted.off:
+        await subscribing.set_digests(work.tx, work.chat, [], now=work.now)
+        await work.reply(views.digest_set([], work.subscriber, work.now))
+        return
+    minutes = wanted.minutes or (times[0].minutes if times else 3)
+    hours = [DigestTime(work.chat, at, wanted.days, minutes) for at in wanted.times]
+    if not hours:  # only the length was given: it goes with the hours that stand
+        hours = [DigestTime(work.chat, t.at, t.days, minutes) for t in times]
+    planned = await subscribing.set_digests(work.tx, work.chat, hours, now=work.now)
+    shown = planned or times
+    view = views.digest_set(shown, work.subscriber, work.now)
+    await work.reply(view if planned else views.digest_settings([], work.subscriber, work.now))

@@ -1,0 +1,50 @@
+"""Following: /follow a feed, a site with feeds, a word, or everything."""
+
+from telegram import Update
+
+from bot import views
+from bot.context import DatelineContext
+from core.briefing.said import address_in
+from core.errors import NotAFeedError
+from core.model.feed import Feed, FeedReading
+from core.model.ids import FeedId
+from core.model.subscriber import FollowKind
+from core.newsdesk import subscribing, wires
+
+
+async def follow(update: Update, context: DatelineContext) -> None:
+    """/follow ADDRESS or WORD — bare, it shows what is followed and how."""
+    words = " ".join(context.args or ()).strip()
+    address = address_in(words) if words and " " not in words else None
+    if address is None:
+        await _word(update, context, words)
+        return
+    await context.typing(update)
+    url, reading = await _look(context, address)
+    feed = Feed(FeedId(0), url)
+    async with context.work(update) as work:
+        feed, added = await subscribing.add_feed(work.tx, work.chat, url, reading.title, now=work.now)
+        await work.reply(views.feed_followed(feed, added=added, entries=len(reading.drafts)))
+
+
+async def _look(context: DatelineContext, address: str) -> tuple[str, FeedReading]:
+    """Return the feed at an address, or the first that the page there points to. Raises WireError."""
+    try:
+        return address, await context.room.wire.read_feed(Feed(FeedId(0), address))
+    except NotAFeedError as exc:
+        if not exc.found:
+            raise
+        return exc.found[0], await context.room.wire.read_feed(Feed(FeedId(0), exc.found[0]))
+
+
+async def _word(update: Update, context: DatelineContext, words: str) -> None:
+    async with context.work(update) as work:
+        if not words:
+            feeds = await wires.followed(work.tx, work.chat)
+            follows = await work.tx.subscribers.follows(work.chat)
+            said = [f.target for f in follows if f.kind is FollowKind.WORD]
+            await work.reply(views.follow_overview(feeds, said))
+            return
+        word = words[:80]
+        added = await subscribing.follow(work.tx, work.chat, FollowKind.WORD, word, now=work.now)
+        await work.reply(views.word_followed(word, added=added))

@@ -1,0 +1,207 @@
+"""What the command line does by itself, without the bot: reading one source, looking after the store, benchmarks."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot import batch, views
+from bot.settings import Settings
+from core.adapters.wire.feeds import parse_feed
+from core.adapters.wire.fetch import Fetcher
+from core.adapters.wire.files import read_file
+from core.adapters.wire.pages import find_byline, parse_page
+from core.deadlines.extraction import find_deadlines
+from core.errors import ConfigurationError, DatelineError, UnreadableFileError
+from core.model.article import Draft
+from core.model.feed import FeedReading
+from core.text.language import detect_language
+from core.text.prose import read_prose
+
+Answer = dict[str, Any]
+
+_STDIN_LIMIT = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes behind a source, with its name or address and what it says it is."""
+
+    name: str
+    body: bytes
+    content_type: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it was fetched."""
+        return urlsplit(self.name).scheme in {"http", "https"}
+
+
+async def raw_of(source: str, settings: Settings) -> Raw:
+    """Return the bytes behind a file name, a URL or "-". Raises UnreadableFileError, WireError."""
+    if urlsplit(source).scheme in {"http", "https"}:
+        async with Fetcher(allow_networks=settings.allow_networks) as fetcher:
+            fetched = await fetcher.fetch(source)
+        return Raw(fetched.final_url, fetched.body, fetched.content_type)
+    if source == "-":
+        return Raw("stdin.txt", sys.stdin.buffer.read(_STDIN_LIMIT))
+    path = Path(source)
+    try:
+        return Raw(path.name, path.read_bytes())
+    except OSError as exc:
+        raise UnreadableFileError(source, exc.strerror or "cannot be opened") from exc
+
+
+async def article_of(source: str, settings: Settings) -> Draft:
+    """Return the article behind a source: a page, or a .txt, .html or .pdf file; seed files with their front matter.
+
+    Raises UnreadableFileError, UnsupportedFormatError, EmptyArticleError, WireError.
+    """
+    from bot.recorded import read_recorded
+
+    raw = await raw_of(source, settings)
+    if raw.is_remote:
+        return parse_page(raw.body, url=raw.name, content_type=raw.content_type)
+    if source != "-" and raw.body.startswith(b"---\n"):
+        return read_recorded(Path(source))
+    return read_file(raw.name, raw.body)
+
+
+async def feed_of(source: str, settings: Settings) -> FeedReading:
+    """Return the feed behind a source. Raises NotAFeedError, WireError, UnreadableFileError."""
+    raw = await raw_of(source, settings)
+    return parse_feed(raw.body, url=raw.name if raw.is_remote else "", content_type=raw.content_type)
+
+
+async def page_of(source: str, settings: Settings) -> tuple[Draft, str | None]:
+    """Return the article of a page and its byline. Raises PageUnavailableError, WireError, UnreadableFileError."""
+    raw = await raw_of(source, settings)
+    url = raw.name if raw.is_remote else ""
+    return parse_page(raw.body, url=url, content_type=raw.content_type or "text/html"), find_byline(raw.body)
+
+
+def summary_text(draft: Draft, answer: Answer) -> str:
+    """Return a summary for the terminal."""
+    quotes = [f"  “{quote['text']}” ({quote['speaker']})" for quote in answer["quotes"]]
+    parts = [
+        draft.title,
+        *(f"- {sentence}" for sentence in answer["summary"]),
+        *(["", "Quotes:", *quotes] if quotes else []),
+    ]
+    return "\n".join(part for part in parts if part or parts.index(part))
+
+
+def deadlines_json(draft: Draft) -> str:
+    """Return the deadlines of a draft as the batch task gives them."""
+    return json.dumps(_found(draft), ensure_ascii=False, indent=2)
+
+
+def _found(draft: Draft) -> Answer:
+    language = draft.language or detect_language(f"{draft.title}\n{draft.text}")
+    prose = read_prose(draft.title, draft.text)
+    findings, reason = find_deadlines(
+        prose, published=draft.published, zone=draft.zone, language="en" if language == "und" else language
+    )
+    return {"deadlines": [batch.finding_json(finding) for finding in findings], "reason": reason}
+
+
+def deadlines_text(draft: Draft) -> str:
+    """Return the deadlines of a draft for the terminal, each with its evidence and arithmetic."""
+    prose = read_prose(draft.title, draft.text)
+    findings, reason = find_deadlines(prose, published=draft.published, zone=draft.zone)
+    if not findings:
+        return f"No deadline in it{f' ({reason})' if reason else ''}."
+    return "\n\n".join(views.finding_text(finding) for finding in findings)
+
+
+def feeds_line(line: batch.Line) -> Answer:
+    """Answer `feeds`."""
+    reading = parse_feed(
+        batch.body_of(line), url=str(line.get("url") or ""), content_type=str(line.get("content_type") or "")
+    )
+    return {"entries": batch.feed_json(reading)}
+
+
+def pages_line(line: batch.Line) -> Answer:
+    """Answer `pages`."""
+    draft = parse_page(
+        batch.body_of(line), url=str(line.get("url") or ""), content_type=str(line.get("content_type") or "")
+    )
+    return batch.page_json(draft)
+
+
+ANSWERS: dict[str, Callable[[batch.Line], Answer]] = {
+    "summarise": batch.summarise_line,
+    "deadlines": batch.deadlines_line,
+    "sentences": batch.sentences_line,
+    "feeds": feeds_line,
+    "pages": pages_line,
+}
+"""The batch tasks that answer line by line."""
+
+
+async def doctor(settings: Settings) -> tuple[list[str], bool]:
+    """Check settings, store and connection; return a line for each, and whether all is well."""
+    from bot.app import check_telegram
+    from core.adapters.sql.database import is_current
+
+    lines = [f"settings   ok: store {settings.safe_database_url}"]
+    healthy = True
+    try:
+        current = await is_current(settings.database_url)
+        lines.append(
+            f"store      {'ok' if current else 'not there yet or older: it is brought up to date at the start'}"
+        )
+    except DatelineError as exc:
+        healthy = False
+        lines.append(f"store      {advice(exc)}")
+    if settings.token is None:
+        lines.append("telegram   no DATELINE_TOKEN: talk to @BotFather, /newbot, and put the token into .env")
+        return lines, False
+    said, well = await check_telegram(settings)
+    return [*lines, *said], healthy and well
+
+
+async def migrate_store(settings: Settings) -> str:
+    """Bring the store up to date and say so."""
+    from core.adapters.sql.database import migrate
+
+    await migrate(settings.database_url)
+    return f"The store is up to date: {settings.safe_database_url}"
+
+
+async def export_store(settings: Settings, target: Path) -> str:
+    """Write every row of the store to a file of JSON lines. Raises ConfigurationError where the file exists."""
+    from core.adapters.sql.transfer import export_rows
+
+    if target.exists():
+        raise ConfigurationError(f"{target} exists already; name a file that does not")
+    rows = await export_rows(settings.database_url, target)
+    return f"{rows} rows written to {target}"
+
+
+async def import_store(settings: Settings, source: Path) -> str:
+    """Read every row from such a file into an empty store. Raises ConfigurationError."""
+    from core.adapters.sql.transfer import import_rows
+
+    rows = await import_rows(settings.database_url, source)
+    return f"{rows} rows read from {source}"
+
+
+def bench(table: str) -> None:
+    """Print the benchmark tables; they live in the checkout's tests. Raises ConfigurationError elsewhere."""
+    root = Path(__file__).resolve().parents[1]
+    if importlib.util.find_spec("tests") is None and not (root / "tests" / "bench").is_dir():
+        raise ConfigurationError("the benchmarks are in the project's checkout: run this there, after make test")
+    command = [sys.executable, "-m", "tests.bench", *([table] if table else [])]
+    raise SystemExit(subprocess.run(command, cwd=root, check=False).returncode)  # noqa: S603 -- our own module
+
+
+def advice(exc: DatelineError) -> str:
+    """Return one line for the terminal: the cause, and what to do."""
+    return str(exc) or type(exc).__name__

@@ -1,0 +1,136 @@
+"""The briefing: the deadline strip, the stories that are new to a reader, and the words for a quiet day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.views.document import (
+    Block,
+    Bold,
+    Button,
+    Content,
+    Document,
+    Inlines,
+    Italic,
+    Row,
+    bullets,
+    fill,
+    heading,
+    joined,
+    paragraph,
+    rows,
+)
+from bot.views.facts import badge, card_button, deadline_name, linked, source_name
+from bot.views.language import _, plural
+from bot.views.press import Verb, press
+from bot.views.render import shortened
+from bot.views.words import day_words
+from core.model.briefing import Briefing, Item, Line
+from core.model.deadline import Deadline
+from core.model.story import Story
+from core.model.subscriber import Subscriber
+
+HEADLINE = 220
+"""UTF-16 units of a headline."""
+
+
+def briefing(
+    b: Briefing, subscriber: Subscriber, now: datetime, *, note: str = "", example: bool = False
+) -> Document:
+    """Return a briefing: the strip on top, then the stories, best first. `note` is a line above it.
+
+    An `example` is labelled as such and opens nothing.
+    """
+    above = [paragraph(Italic(note))] if note else []
+    if not b.items:
+        return Document((*above, paragraph(*_quiet(b, now))), _strip_buttons(b))
+    blocks: list[Block] = [*above, heading(_title(now, subscriber.zone, example=example))]
+    blocks += strip(b, now)
+    blocks += [story_block(item, now, n) for n, item in enumerate(b.items, 1)]
+    if b.left_out:
+        left = plural("{n} more story is new to you.", "{n} more stories are new to you.", b.left_out)
+        blocks.append(paragraph(left.format(n=b.left_out)))
+    return Document(tuple(blocks), () if example else _buttons(b))
+
+
+def _title(now: datetime, zone: str, *, example: bool) -> str:
+    if example:
+        return _("Example, July 2025")
+    return _("Briefing, {day}").format(day=day_words(now.astimezone(ZoneInfo(zone)).date(), weekday=True))
+
+
+def strip(b: Briefing, now: datetime) -> Iterator[Block]:
+    """Yield the deadline strip, where there is any deadline to show."""
+    if b.strip:
+        yield bullets(_strip_line(deadline, now) for deadline in b.strip)
+
+
+def _strip_line(deadline: Deadline, now: datetime) -> Inlines:
+    return ("⏳ ", Bold(badge(deadline, now)), f" · {deadline_name(deadline)}")
+
+
+def _quiet(b: Briefing, now: datetime) -> Inlines:
+    if not b.strip:
+        return (_("Nothing new since your last briefing, and no deadline ahead."),)
+    nearest = b.strip[0]
+    words = _("Nothing new since your last briefing. Next deadline: {name}, {badge}.")
+    return fill(words, name=deadline_name(nearest), badge=Bold(badge(nearest, now)))
+
+
+def story_block(item: Item, now: datetime, number: int = 0) -> Block:
+    """Return a story in a briefing: its headline, its lines word for word with their sources, and what marks it."""
+    latest = item.story.latest
+    title = linked(shortened(headline_of(item.story), HEADLINE), latest.url)
+    head: Inlines = (f"{number}. " if number else "", Bold((title,)))
+    lines = [("\n", *line) for line in _lines(item.lines)]
+    return paragraph(*head, *(inline for line in lines for inline in line), "\n", *_marks(item, now))
+
+
+def headline_of(story: Story) -> str:
+    """Return a story's headline, or its first words where its text came without one."""
+    latest = story.latest
+    return latest.title or next(iter(latest.reading.sentences), "") or source_name(latest.source, latest.url)
+
+
+def _lines(lines: tuple[Line, ...]) -> Iterator[Inlines]:
+    """Yield each sentence; the source stands behind the last of those that it says in a row."""
+    for n, line in enumerate(lines):
+        following = lines[n + 1] if n + 1 < len(lines) else None
+        if following is not None and (following.source, following.url) == (line.source, line.url):
+            yield (line.text,)
+        else:
+            yield (f"{line.text} (", linked(source_name(line.source, line.url), line.url), ")")
+
+
+def _marks(item: Item, now: datetime) -> Inlines:
+    """Return the line below a story: headline only, how many sources, whether an update, its deadline."""
+    parts: list[Content] = []
+    if not item.lines:
+        latest = item.story.latest
+        parts.append(
+            fill(_("headline only, {source}"), source=linked(source_name(latest.source, latest.url), latest.url))
+        )
+    count = len(item.story.sources)
+    parts.append(plural("{n} source", "{n} sources", count).format(n=count))
+    if item.is_update:
+        parts.append(_("updated"))
+    parts += [f"⏳ {badge(deadline, now)}" for deadline in item.deadlines[:2]]
+    return (Italic(joined(parts)),)
+
+
+def _buttons(b: Briefing) -> tuple[Row, ...]:
+    stories = [Button(str(n), press(Verb.STORY, int(item.story.id))) for n, item in enumerate(b.items, 1)]
+    more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
+    return (*rows(stories, 8), *_strip_buttons(b), *more)
+
+
+def _strip_buttons(b: Briefing) -> tuple[Row, ...]:
+    return tuple((card_button(deadline, f"⏳ {shortened(deadline_name(deadline), 32)}"),) for deadline in b.strip)
+
+
+def reading_first() -> Document:
+    """Return the answer while the very first reading runs."""
+    words = _(
+        "I am reading the news for the first time. Your briefing of the last 24 hours follows as soon as I am done."
+    )
+    return Document((paragraph(words),))

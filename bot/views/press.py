@@ -1,0 +1,118 @@
+"""Presses: what a button says when tapped, in at most 64 bytes of callback data, and how it is read back strictly."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+LIMIT = 64
+"""Bytes of callback data that Telegram takes."""
+
+_BETWEEN = "|"
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+_WORDS = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/:+.,-]{0,46}[A-Za-z0-9])?")
+
+
+class Verb(StrEnum):
+    """What a button does; the values are short, stay as they are, and are never used for anything else."""
+
+    CARD = "c"
+    ALERT = "al"
+    MUTE = "mu"
+    SNOOZE = "sn"
+    WHY = "w"
+    COUNT = "co"
+    ANCHOR = "an"
+    REJECT = "rj"
+    RESTORE = "rs"
+    STORY = "s"
+    BRIEF = "b"
+    LIST = "l"
+    ALERTS = "as"
+    UNFOLLOW = "uf"
+    DIGEST = "d"
+    ZONE = "z"
+    SETUP = "su"
+    PUBLISHED = "p"
+    ASK = "q"
+    RESUME = "re"
+    FORGET = "f"
+
+
+Arg: TypeAlias = int | str
+_Shape: TypeAlias = re.Pattern[str] | frozenset[str]
+
+
+def _one_of(*words: str) -> frozenset[str]:
+    return frozenset(words)
+
+
+_SHAPES: dict[Verb, tuple[_Shape, ...]] = {
+    Verb.CARD: (_NUMBER,),
+    Verb.ALERT: (_NUMBER,),
+    Verb.MUTE: (_NUMBER,),
+    Verb.SNOOZE: (_NUMBER, _NUMBER),
+    Verb.WHY: (_NUMBER,),
+    Verb.COUNT: (_NUMBER,),
+    Verb.ANCHOR: (_NUMBER, _NUMBER),
+    Verb.REJECT: (_NUMBER,),
+    Verb.RESTORE: (_NUMBER,),
+    Verb.STORY: (_NUMBER,),
+    Verb.BRIEF: (_one_of("again"),),
+    Verb.LIST: (_one_of("open", "passed"), _NUMBER),
+    Verb.ALERTS: (_one_of("all", "off"),),
+    Verb.UNFOLLOW: (_NUMBER,),
+    Verb.DIGEST: (_WORDS,),
+    Verb.ZONE: (_WORDS,),
+    Verb.SETUP: (_one_of("digest", "zone", "follow"),),
+    Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
+    Verb.ASK: (_NUMBER,),
+    Verb.RESUME: (),
+    Verb.FORGET: (_one_of("yes", "no"),),
+}
+"""What each verb takes: numbers (ids, pages, hours), one of a few words, or a short text."""
+
+_MAY_STAND_ALONE = frozenset({Verb.BRIEF, Verb.ALERTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A tap on a button: what to do, and with what."""
+
+    verb: Verb
+    args: tuple[Arg, ...] = ()
+
+
+def press(verb: Verb, *args: Arg) -> Press:
+    """Return the press of a verb with its arguments."""
+    return Press(verb, args)
+
+
+def encode(pressed: Press) -> str:
+    """Return the callback data of a press, e.g. "sn|12|3".
+
+    Raises ValueError where the arguments are not those of the verb: a fault of the view that made the button.
+    """
+    data = _BETWEEN.join([pressed.verb.value, *map(str, pressed.args)])
+    if decode(data) != pressed:
+        raise ValueError(f"not a press: {data!r}")
+    return data
+
+
+def decode(data: str) -> Press | None:
+    """Return the press that callback data means, None for whatever no button of ours ever said."""
+    if not data.isascii() or len(data) > LIMIT:
+        return None
+    name, *given = data.split(_BETWEEN)
+    try:
+        verb = Verb(name)
+    except ValueError:
+        return None
+    shapes = () if not given and verb in _MAY_STAND_ALONE else _SHAPES[verb]
+    if len(given) != len(shapes) or not all(map(_fits, given, shapes)):
+        return None
+    return Press(verb, tuple(int(a) if shape is _NUMBER else a for a, shape in zip(given, shapes, strict=True)))
+
+
+def _fits(arg: str, shape: _Shape) -> bool:
+    return arg in shape if isinstance(shape, frozenset) else shape.fullmatch(arg) is not None

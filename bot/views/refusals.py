@@ -1,0 +1,148 @@
+"""What to say when something cannot be done: the cause and the way out, in a reader's words."""
+
+from babel.numbers import format_decimal
+
+from bot.views.document import Button, Document, Row, paragraph
+from bot.views.language import _
+from bot.views.press import Verb, press
+from bot.views.render import shortened
+from core.errors import (
+    ConfigurationError,
+    DatelineError,
+    EmptyArticleError,
+    FeedUnavailableError,
+    ForbiddenAddressError,
+    NotAFeedError,
+    NotFoundError,
+    PageUnavailableError,
+    TextTooLongError,
+    UnknownZoneError,
+    UnreadableFileError,
+    UnreadableTimeError,
+    UnresolvableTimexError,
+    UnsupportedFormatError,
+    WireError,
+    WorkerError,
+)
+
+TOAST = 200
+"""Characters that Telegram shows over the chat when a button is answered."""
+
+
+def error(exc: DatelineError) -> Document:
+    """Return the message for an error: what was wrong, and what to do."""
+    return Document((paragraph(_words(exc)),), _ways_out(exc))
+
+
+def error_toast(exc: DatelineError) -> str:
+    """Return the same for the answer to a button, within its 200 characters."""
+    return shortened(_words(exc), TOAST)
+
+
+def _words(exc: DatelineError) -> str:
+    match exc:
+        case EmptyArticleError():
+            return _("I found no text in it. Send a link, paste the article, or send a .txt, .html or .pdf file.")
+        case UnsupportedFormatError():
+            words = _("I cannot read this kind of file ({name}). Send .txt, .html or .pdf, or paste the text.")
+            return words.format(name=shortened(exc.name, 60))
+        case UnreadableFileError():
+            words = _(
+                "I could not read {name}: it may be damaged, locked, a mere picture of text, or over 20 MB. "
+                "Paste the text instead."
+            )
+            return words.format(name=shortened(exc.name, 60))
+        case TextTooLongError():
+            words = _(
+                "This text has {length} characters, I read up to {limit}. Send the part that matters, or a link."
+            )
+            return words.format(length=_figure(exc.length), limit=_figure(exc.limit))
+        case UnknownZoneError():
+            words = _("I know no zone called “{name}”. Send a larger city near you, such as Kyiv.")
+            return words.format(name=shortened(exc.text, 60))
+        case UnreadableTimeError():
+            words = _(
+                "I could not read “{text}” as a time or a day. "
+                "Send it like 08:00, 7:30 weekdays, 14 July or 2025-07-14."
+            )
+            return words.format(text=shortened(exc.text, 60))
+        case NotFoundError():
+            return _not_found(exc)
+        case UnresolvableTimexError():
+            return _("“{text}” does not say when. Send a date, such as 14 July.").format(text=shortened(exc.text, 60))
+        case WireError():
+            return _unreachable(exc)
+        case WorkerError():
+            return _("That was too much to read in one go. Send a shorter text, or the part that matters.")
+        case ConfigurationError():
+            return _(
+                "I cannot get at my notes just now. Try again in a few minutes; whoever runs this bot can see why."
+            )
+        case _:
+            return _("That did not work, and nothing was changed. Try again, or see /help for what I can do.")
+
+
+def _not_found(exc: NotFoundError) -> str:
+    gone = {
+        "deadline": _("This deadline is not there any more. /deadlines shows those that are."),
+        "story": _("This story is not there any more. /brief shows what is new."),
+        "article": _("This article is not there any more. Send it again, and I read it anew."),
+    }
+    return gone.get(exc.kind, _("That is not there any more. /help shows what I can do."))
+
+
+def _unreachable(exc: WireError) -> str:
+    match exc:
+        case ForbiddenAddressError():
+            return _("I may open public web pages only, and this address is none. Send another, or paste the text.")
+        case FeedUnavailableError():
+            return _("I could not reach this feed just now. Check its address, or try again in a while.")
+        case PageUnavailableError():
+            return _(
+                "I could not read an article there: the page may be down, or behind a login. Paste its text instead."
+            )
+        case NotAFeedError():
+            return _(
+                "I found no feed at this address. Send the address of the feed itself, or of the site's front page."
+            )
+        case _:
+            return _("I could not reach that address. Try again in a while, or paste the text.")
+
+
+def _figure(number: int) -> str:
+    return str(format_decimal(number, locale="en"))
+
+
+def _ways_out(exc: DatelineError) -> tuple[Row, ...]:
+    """Return buttons that lead on, where one does."""
+    match exc:
+        case UnknownZoneError():
+            return ((Button(_("Choose from a list"), press(Verb.SETUP, "zone")),),)
+        case NotFoundError():
+            return (
+                (Button(_("Open deadlines"), press(Verb.LIST, "open", 0)), Button(_("Brief me"), press(Verb.BRIEF))),
+            )
+        case _:
+            return ()
+
+
+def unknown_command(typed: str, near: str | None) -> Document:
+    """Return what to do about a command that does not exist; the nearest one that does is named."""
+    if near:
+        words = _("I know no /{typed}. Did you mean /{near}?").format(typed=shortened(typed, 40), near=near)
+    else:
+        words = _("I know no /{typed}. /help shows what I can do.").format(typed=shortened(typed, 40))
+    return Document((paragraph(words),))
+
+
+def unreadable_kind() -> Document:
+    """Return what to do about a picture, a voice message and the like."""
+    words = _(
+        "I read text: a link, a pasted or forwarded article, or a .txt, .html or .pdf file. This I cannot read."
+    )
+    return Document((paragraph(words),))
+
+
+def stale_button_toast() -> str:
+    """Return the answer to a button whose item is gone, or that no view ever made."""
+    return _("This button has had its day. /deadlines and /brief show what is current.")

@@ -1,0 +1,53 @@
+"""Feeds and words that a chat follows."""
+
+from collections.abc import Sequence
+
+from bot.views.document import Block, Bold, Button, Code, Document, bullets, fill, heading, paragraph
+from bot.views.facts import linked, source_name
+from bot.views.language import _, plural
+from bot.views.press import Verb, press
+from bot.views.render import shortened
+from core.model.feed import Feed
+
+SHOWN = 30
+"""Feeds and words listed."""
+
+
+def feed_followed(feed: Feed, *, added: bool, entries: int) -> Document:
+    """Return what became of following a feed; `entries` is how many articles are in it now."""
+    name = Bold((linked(source_name(feed.title, feed.url), feed.url),))
+    if not added:
+        return Document((paragraph(*fill(_("You follow {name} already."), name=name)),))
+    count = plural("{n} article is in it now.", "{n} articles are in it now.", entries).format(n=entries)
+    words = fill(_("You follow {name}. {count} What is new comes with your briefings."), name=name, count=count)
+    return Document((paragraph(*words),), ((Button(_("Brief me"), press(Verb.BRIEF)),),))
+
+
+def word_followed(word: str, *, added: bool) -> Document:
+    """Return what became of following a word."""
+    name = Bold(shortened(word, 80))
+    if not added:
+        return Document(
+            (paragraph(*fill(_("You follow {word} already. /alerts shows all that you follow."), word=name)),)
+        )
+    words = _("You follow {word}: you are told of deadlines that mention it.")
+    return Document((paragraph(*fill(words, word=name)),), ((Button(_("All alerts"), press(Verb.ALERTS)),),))
+
+
+def follow_overview(feeds: Sequence[Feed], words: Sequence[str]) -> Document:
+    """Return the feeds and words that a chat follows, and how to add one."""
+    blocks: list[Block] = []
+    if feeds:
+        blocks += [heading(_("Feeds")), bullets((linked(source_name(f.title, f.url), f.url),) for f in feeds[:SHOWN])]
+    if words:
+        blocks += [heading(_("Words")), bullets(shortened(word, 80) for word in words[:SHOWN])]
+    if not blocks:
+        blocks.append(paragraph(_("You follow no source of your own yet; briefings come from the house's feeds.")))
+    if (rest := max(0, len(feeds) - SHOWN) + max(0, len(words) - SHOWN)) > 0:
+        blocks.append(paragraph(plural("{n} more.", "{n} more.", rest).format(n=rest)))
+    how = fill(
+        _("Add a site or feed by its address, such as {site}, or a word, such as {word}."),
+        site=Code("/follow https://example.org/news"),
+        word=Code("/follow grain deal"),
+    )
+    return Document((*blocks, paragraph(*how)))

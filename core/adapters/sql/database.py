@@ -1,0 +1,181 @@
+"""The database itself: its address, its engine, whose turn it is to write, and its faults in words."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from core.errors import ConfigurationError, StoreError
+
+BUSY_MS = 5_000
+"""How long a writer waits for another process before it says that the file is locked."""
+
+_SQLITE_FAULTS = {
+    sqlite3.SQLITE_BUSY: "is locked by another process; stop the other one, or wait until it has finished",
+    sqlite3.SQLITE_LOCKED: "is locked by another process; stop the other one, or wait until it has finished",
+    sqlite3.SQLITE_READONLY: "is read-only; give this user the right to write to the file and to its folder",
+    sqlite3.SQLITE_PERM: "may not be opened; give this user the right to write to the file and to its folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that its folder exists and that this user may write there",
+    sqlite3.SQLITE_FULL: "cannot grow, the disk is full; free some space, nothing that was confirmed is lost",
+    sqlite3.SQLITE_IOERR: "cannot be read or written, the disk reports a fault; check the disk",
+    sqlite3.SQLITE_CORRUPT: "is damaged; put a backup in its place (the files named .backup- beside it)",
+    sqlite3.SQLITE_NOTADB: "is not a database; put a backup in its place, or name another file",
+}
+_POSTGRES_FAULTS = {
+    "08": "cannot be reached; check that the server runs and that the address is right",
+    "28": "refuses this user; check name and password in the address",
+    "3D": "does not exist; create the database, or name another one",
+    "40": "had two writers in each other's way; the work was undone and can be done again",
+    "42501": "refuses this user the right to do this; grant it, or use another user",
+    "25006": "is read-only; connect to the primary server",
+    "53100": "cannot grow, the disk is full; free some space, nothing that was confirmed is lost",
+    "53": "has run out of connections or memory; raise the server's limits or run fewer processes",
+    "55P03": "is locked by another process; wait until it has finished",
+    "57": "is shutting down or starting; try again in a moment",
+    "58": "cannot be read or written, the server's disk reports a fault; check the disk",
+    "XX": "is damaged; restore a backup",
+}
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def address(url: str) -> URL:
+    """Return the address of `sqlite:///path`, a plain path or `postgresql://…`. Raises ConfigurationError."""
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser()))
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as exc:
+        raise ConfigurationError("the database address cannot be read; write sqlite:///path or postgresql://…") from exc
+    match parsed.get_backend_name():
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            return parsed.set(drivername="sqlite")
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case _:
+            raise ConfigurationError(f"no such kind of database: {name(parsed)}; write sqlite:///path or postgresql://…")
+
+
+def name(where: URL) -> str:
+    """Return an address as it may stand in a log: the file, or the server without its password."""
+    if where.get_backend_name() == "sqlite":
+        return where.database or "sqlite"
+    return where.render_as_string(hide_password=True)
+
+
+def is_sqlite(where: URL) -> bool:
+    """Whether it is a file of SQLite."""
+    return where.get_backend_name() == "sqlite"
+
+
+def engine(where: URL) -> AsyncEngine:
+    """Return the engine that the stores work on. Raises ConfigurationError where the driver is not installed."""
+    if not is_sqlite(where):
+        with _driver(where):
+            return create_async_engine(where, pool_size=8, pool_pre_ping=True)
+    made = create_async_engine(where.set(drivername="sqlite+aiosqlite"), pool_size=1, max_overflow=1)
+    _prepare_sqlite(made.sync_engine)
+    return made
+
+
+def plain_engine(where: URL) -> Engine:
+    """Return an engine without asyncio, as migrations need it. Raises as `engine`."""
+    with _driver(where):
+        made = create_engine(where)
+    if is_sqlite(where):
+        _prepare_sqlite(made)
+    return made
+
+
+@contextmanager
+def _driver(where: URL) -> Iterator[None]:
+    try:
+        yield
+    except (ModuleNotFoundError, NoSuchModuleError) as exc:
+        words = f"no driver for {where.get_backend_name()}; install the package with its extra: dateline[postgres]"
+        raise ConfigurationError(words) from exc
+
+
+def _prepare_sqlite(made: Engine) -> None:
+    """Take transactions into our own hands: sqlite3 begins them late, and then a reader fails when it turns writer."""
+    event.listen(made, "connect", _set_pragmas)
+    event.listen(made, "begin", _begin_immediate)
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # In WAL mode NORMAL keeps every commit over a killed process; a power cut may cost the last ones, never the file.
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def insert(connection: AsyncConnection, table: Table) -> Insert:
+    """Return the database's own INSERT, the one that knows ON CONFLICT."""
+    made: Insert = sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return made
+
+
+@contextmanager
+def told_faults(where: URL) -> Iterator[None]:
+    """Raise StoreError, saying what to do, for a fault of the database; mistakes of our own stay what they are."""
+    try:
+        yield
+    except DBAPIError as exc:
+        words = _words(exc)
+        if words is None:
+            raise
+        raise StoreError(f"the store {name(where)} {words}") from exc
+    except sqlite3.Error as exc:  # from the file's own backup, which no engine stands before
+        words = _SQLITE_FAULTS.get(getattr(exc, "sqlite_errorcode", 0) & 0xFF)
+        if words is None:
+            raise
+        raise StoreError(f"the store {name(where)} {words}") from exc
+
+
+def _words(exc: DBAPIError) -> str | None:
+    """Return what a fault means and what to do, None for what is no fault of the database."""
+    code = getattr(exc.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE_FAULTS.get(code & 0xFF)  # the upper bits only say which kind of it
+    state = getattr(exc.orig, "sqlstate", None)
+    if state is not None:
+        found = next((_POSTGRES_FAULTS[n] for n in (state, state[:2]) if n in _POSTGRES_FAULTS), None)
+        return found
+    lost = type(exc.orig).__name__ == "OperationalError" and type(exc.orig).__module__.startswith("psycopg")
+    return _POSTGRES_FAULTS["08"] if lost or exc.connection_invalidated else None
+
+
+class Queue:
+    """Whose turn it is: units of work on one SQLite file queue up in this process instead of failing as locked."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for one's turn. Raises RuntimeError inside another unit of work of the same task: it would wait for ever."""
+        task = asyncio.current_task()
+        if task is not None and task is self._holder:
+            raise RuntimeError("a unit of work is open in this task already; pass its transaction on")
+        async with self._lock:
+            self._holder = task
+            try:
+                yield
+            finally:
+                self._holder = None

@@ -1,0 +1,105 @@
+"""The ledger: reports, appended and never rewritten, and what single chats say of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.adapters.sql.articles import visible_to
+from core.adapters.sql.columns import at_offset, offset_minutes
+from core.adapters.sql.database import insert
+from core.adapters.sql.decoded import Recall
+from core.adapters.sql.tables import reports, verdicts
+from core.model.article import Article
+from core.model.deadline import Finding, Report
+from core.model.ids import ArticleId, ChatId, ReportId
+
+REJECT = "reject"
+ANCHOR = "anchor"
+
+
+class SqlLedger:
+    """The reports and verdicts, in one unit of work."""
+
+    def __init__(self, connection: AsyncConnection, recall: Recall[Report]) -> None:
+        self._connection, self._recall = connection, recall
+
+    async def append(self, article: Article, findings: Sequence[Finding]) -> list[Report]:
+        """Add a report for each finding of an article and return them with their ids, in order."""
+        return [await self._append(article, finding) for finding in findings]
+
+    async def _append(self, article: Article, finding: Finding) -> Report:
+        statement = insert(self._connection, reports).returning(reports.c.id)
+        id_ = await self._connection.scalar(statement, _columns(article) | {"finding": finding})
+        return (await self._recall.read(self._connection, reports, [id_], _from_row))[0]
+
+    async def reports(self, *, chat: ChatId | None, published_by: datetime | None = None) -> list[Report]:
+        """Return all reports `chat` may see (None: public ones only), by (published, id)."""
+        query = select(reports.c.id).where(visible_to(reports.c.audience, chat))
+        if published_by is not None:
+            query = query.where(reports.c.published <= published_by)
+        ids = list(await self._connection.scalars(query.order_by(reports.c.published, reports.c.id)))
+        return await self._recall.read(self._connection, reports, ids, _from_row)
+
+    async def audiences(self) -> list[ChatId]:
+        """Return the chats that have reports of their own or verdicts, by id."""
+        own = select(reports.c.audience).where(reports.c.audience.is_not(None))
+        return sorted(await self._connection.scalars(own.union(select(verdicts.c.chat))))
+
+    async def reject(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
+        """Note that this chat says "not a deadline" of what the report tells; twice is once."""
+        await self._judge(chat, REJECT, report, now)
+
+    async def restore(self, chat: ChatId, report: ReportId) -> None:
+        """Take such a verdict back."""
+        mine = (verdicts.c.chat == chat) & (verdicts.c.kind == REJECT) & (verdicts.c.report == report)
+        await self._connection.execute(delete(verdicts).where(mine))
+
+    async def rejected(self, chat: ChatId) -> frozenset[int]:
+        """Return the report ids this chat rejected."""
+        return await self._judged(chat, REJECT)
+
+    async def choose_anchor(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
+        """Note that this chat counts the report's deadline by the report's own date."""
+        await self._judge(chat, ANCHOR, report, now)
+
+    async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
+        """Return the report ids whose date this chat counts by."""
+        return await self._judged(chat, ANCHOR)
+
+    async def _judge(self, chat: ChatId, kind: str, report: ReportId, now: datetime) -> None:
+        statement = insert(self._connection, verdicts).on_conflict_do_nothing()
+        await self._connection.execute(statement, {"chat": chat, "kind": kind, "report": report, "made_at": now})
+
+    async def _judged(self, chat: ChatId, kind: str) -> frozenset[int]:
+        mine = (verdicts.c.chat == chat) & (verdicts.c.kind == kind)
+        return frozenset(await self._connection.scalars(select(verdicts.c.report).where(mine)))
+
+
+def _columns(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "audience": article.audience,
+        "source": article.source,
+        "url": article.url,
+        "headline": article.title,
+        "published": article.published,
+        "published_offset": offset_minutes(article.published),
+        "known_at": article.known_at,
+    }
+
+
+def _from_row(row: Row[Any]) -> Report:
+    return Report(
+        id=ReportId(row.id),
+        article=ArticleId(row.article),
+        source=row.source,
+        url=row.url,
+        headline=row.headline,
+        published=at_offset(row.published, row.published_offset),
+        known_at=row.known_at,
+        finding=row.finding,
+        audience=None if row.audience is None else ChatId(row.audience),
+    )

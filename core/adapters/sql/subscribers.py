@@ -1,0 +1,268 @@
+"""The chats: settings, daily briefings, follows, planned alerts, what they were shown and asked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.adapters.sql.database import insert
+from core.adapters.sql.forgetting import forget
+from core.adapters.sql.tables import alerts, chats, digest_times, follows, questions, shown, stories
+from core.model.briefing import Shown
+from core.model.feed import Question
+from core.model.ids import ChatId, StoryId
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
+
+PLANNED = "planned"
+PAUSED = "paused"
+SENT = "sent"
+
+
+class SqlSubscribers:
+    """The chats and their plans, in one unit of work. `on_forget` is called when a chat was forgotten."""
+
+    def __init__(self, connection: AsyncConnection, on_forget: Callable[[], None]) -> None:
+        self._connection, self._on_forget = connection, on_forget
+
+    async def get(self, chat: ChatId) -> Subscriber | None:
+        """Return a chat's settings."""
+        row = (await self._connection.execute(select(chats).where(chats.c.chat == chat))).one_or_none()
+        return None if row is None else _subscriber(row)
+
+    async def save(self, subscriber: Subscriber) -> None:
+        """Insert or replace a chat's settings; the plans of a stopped chat rest."""
+        values = _settings(subscriber)
+        statement = insert(self._connection, chats).values(values)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_=values))
+        await rest(self._connection, subscriber.chat, resting=subscriber.stopped)
+
+    async def digest_times(self, chat: ChatId) -> list[DigestTime]:
+        """Return a chat's daily briefings by time of day."""
+        query = select(digest_times).where(digest_times.c.chat == chat).order_by(digest_times.c.at)
+        return [_digest_time(row) for row in await self._connection.execute(query)]
+
+    async def set_digest_times(self, chat: ChatId, times: Sequence[DigestTime]) -> None:
+        """Replace a chat's daily briefings; of two at the same time of day the later one in the list stands."""
+        await self._connection.execute(delete(digest_times).where(digest_times.c.chat == chat))
+        if not times:
+            return
+        state = await self._state(chat)
+        rows = {t.at: _digest_columns(t) | {"chat": chat, "state": state} for t in times}
+        await self._connection.execute(insert(self._connection, digest_times), list(rows.values()))
+
+    async def due_digests(self, *, now: datetime, limit: int) -> list[DigestTime]:
+        """Return briefings whose `next_due` has come, earliest first, of chats that are not stopped."""
+        due = (digest_times.c.state == PLANNED) & (digest_times.c.next_due <= now)
+        query = select(digest_times).where(due).order_by(digest_times.c.next_due, digest_times.c.chat).limit(limit)
+        return [_digest_time(row) for row in await self._connection.execute(query)]
+
+    async def follow(self, follow: Follow) -> bool:
+        """Add a follow; False when it was there already."""
+        statement = insert(self._connection, follows).on_conflict_do_nothing()
+        values = {"chat": follow.chat, "kind": follow.kind.value, "target": follow.target}
+        return (await self._connection.execute(statement, values)).rowcount > 0
+
+    async def unfollow(self, follow: Follow) -> bool:
+        """Remove a follow; False when it was not there."""
+        mine = (follows.c.chat == follow.chat) & (follows.c.kind == follow.kind.value)
+        statement = delete(follows).where(mine, follows.c.target == follow.target)
+        return (await self._connection.execute(statement)).rowcount > 0
+
+    async def follows(self, chat: ChatId) -> list[Follow]:
+        """Return what a chat follows, in the order in which it began."""
+        query = select(follows).where(follows.c.chat == chat).order_by(follows.c.id)
+        return [_follow(row) for row in await self._connection.execute(query)]
+
+    async def followers(self, kinds: Iterable[FollowKind]) -> list[Follow]:
+        """Return every follow of these kinds, of chats that are not stopped."""
+        stopped = exists().where(chats.c.chat == follows.c.chat, chats.c.stopped)
+        query = select(follows).where(follows.c.kind.in_([kind.value for kind in kinds]), ~stopped)
+        return [_follow(row) for row in await self._connection.execute(query.order_by(follows.c.id))]
+
+    async def plan(self, chat: ChatId, deadline_ids: Iterable[int], planned: Sequence[Alert]) -> None:
+        """Replace the unsent alerts of a chat for a deadline (known by any of its ids).
+
+        Sent ones stay sent, and what was told under another id of the deadline is not told again; snoozed ones stay
+        as the person wished them.
+        """
+        ids = sorted(set(deadline_ids))
+        mine = (alerts.c.chat == chat) & alerts.c.deadline.in_(ids)
+        unsent = alerts.c.state.in_([PLANNED, PAUSED]) & alerts.c.snoozed.is_(False)
+        await self._connection.execute(delete(alerts).where(mine, unsent))
+        if not planned:
+            return
+        told_query = select(alerts.c.target, alerts.c.rung).where(mine, alerts.c.state == SENT)
+        told = {(row.target, row.rung) for row in await self._connection.execute(told_query)}
+        fresh = [alert for alert in planned if (alert.target, alert.rung.value) not in told]
+        await self._add(chat, fresh, snoozed=False)
+
+    async def snooze(self, alert: Alert) -> None:
+        """Plan one extra alert without touching the others."""
+        await self._add(alert.chat, [alert], snoozed=True)
+
+    async def _add(self, chat: ChatId, planned: Sequence[Alert], *, snoozed: bool) -> None:
+        if not planned:
+            return
+        state = await self._state(chat)
+        rows = [_alert_columns(alert) | {"state": state, "snoozed": snoozed} for alert in planned]
+        await self._connection.execute(insert(self._connection, alerts).on_conflict_do_nothing(), rows)
+
+    async def _state(self, chat: ChatId) -> str:
+        stopped = await self._connection.scalar(select(chats.c.stopped).where(chats.c.chat == chat))
+        return PAUSED if stopped else PLANNED
+
+    async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
+        """Return unsent alerts whose time has come, earliest first, of chats that are not stopped."""
+        query = select(alerts).where(alerts.c.state == PLANNED, alerts.c.due <= now)
+        rows = await self._connection.execute(query.order_by(alerts.c.due, alerts.c.key).limit(limit))
+        return [_alert(row) for row in rows]
+
+    async def mark_alerted(self, keys: Sequence[str], *, now: datetime) -> None:
+        """Note alerts as handed to the outbox; a key once marked is never planned again."""
+        statement = update(alerts).where(alerts.c.key.in_(keys)).values(state=SENT, marked_at=now)
+        await self._connection.execute(statement)
+
+    async def shown(self, chat: ChatId) -> dict[StoryId, Shown]:
+        """Return what a chat was sent of each story; keys are present story ids."""
+        query = select(shown, stories.c.joined).join(stories, stories.c.id == shown.c.story, isouter=True)
+        memory: dict[StoryId, Shown] = {}
+        for row in await self._connection.execute(query.where(shown.c.chat == chat).order_by(shown.c.shown_at)):
+            story = StoryId(row.story if row.joined is None else row.joined)
+            memory[story] = _added(memory.get(story), Shown(story, row.sentences, row.articles, row.dues))
+        return memory
+
+    async def remember(self, chat: ChatId, shown_: Sequence[Shown], *, now: datetime) -> None:
+        """Add to that memory (sentences and articles add up, dates replace the old ones)."""
+        for fresh in shown_:
+            mine = (shown.c.chat == chat) & (shown.c.story == fresh.story)
+            row = (await self._connection.execute(select(shown).where(mine))).one_or_none()
+            old = None if row is None else Shown(fresh.story, row.sentences, row.articles, row.dues)
+            values = _shown_columns(_added(old, fresh)) | {"shown_at": now}
+            statement = insert(self._connection, shown).values(chat=chat, **values)
+            added = statement.on_conflict_do_update(index_elements=["chat", "story"], set_=values)
+            await self._connection.execute(added)
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""
+        first_alert = select(alerts.c.due).where(alerts.c.state == PLANNED).order_by(alerts.c.due).limit(1)
+        planned = (digest_times.c.state == PLANNED) & digest_times.c.next_due.is_not(None)
+        first_digest = select(digest_times.c.next_due).where(planned).order_by(digest_times.c.next_due).limit(1)
+        firsts = [await self._connection.scalar(first_alert), await self._connection.scalar(first_digest)]
+        return min((first for first in firsts if first is not None), default=None)
+
+    async def ask(self, question: Question) -> None:
+        """Note what was asked of a chat; a new question replaces the old one."""
+        values = {"awaits": question.awaits, "about": question.about, "asked_at": question.asked_at}
+        statement = insert(self._connection, questions).values(chat=question.chat, **values)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_=values))
+
+    async def asked(self, chat: ChatId) -> Question | None:
+        """Return the open question of a chat."""
+        row = (await self._connection.execute(select(questions).where(questions.c.chat == chat))).one_or_none()
+        return None if row is None else Question(ChatId(row.chat), row.awaits, row.about, row.asked_at)
+
+    async def answered(self, chat: ChatId) -> bool:
+        """Close the open question; False when there was none."""
+        return (await self._connection.execute(delete(questions).where(questions.c.chat == chat))).rowcount > 0
+
+    async def forget(self, chat: ChatId) -> int:
+        """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
+        gone = await forget(self._connection, chat)
+        self._on_forget()
+        return gone
+
+
+async def rest(connection: AsyncConnection, chat: ChatId, *, resting: bool) -> None:
+    """Let the plans of a chat rest, or wake them, so that what is due is found without asking each chat."""
+    before, after = (PLANNED, PAUSED) if resting else (PAUSED, PLANNED)
+    for table in (alerts, digest_times):
+        mine = (table.c.chat == chat) & (table.c.state == before)
+        await connection.execute(update(table).where(mine).values(state=after))
+
+
+async def stop(connection: AsyncConnection, chat: ChatId) -> None:
+    """Mark a chat that cannot be reached any more as stopped."""
+    statement = insert(connection, chats).values(_settings(Subscriber(chat, stopped=True)))
+    await connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_={"stopped": True}))
+    await rest(connection, chat, resting=True)
+
+
+def _added(old: Shown | None, new: Shown) -> Shown:
+    if old is None:
+        return new
+    dues = dict(old.dues) | dict(new.dues)
+    return Shown(new.story, old.sentences | new.sentences, old.articles | new.articles, tuple(sorted(dues.items())))
+
+
+def _shown_columns(memory: Shown) -> dict[str, Any]:
+    return {
+        "story": memory.story,
+        "sentences": memory.sentences,
+        "articles": memory.articles,
+        "dues": memory.dues,
+    }
+
+
+def _settings(subscriber: Subscriber) -> dict[str, Any]:
+    quiet = subscriber.quiet
+    return {
+        "chat": subscriber.chat,
+        "zone": subscriber.zone,
+        "zone_chosen": subscriber.zone_chosen,
+        "language": subscriber.language,
+        "quiet_start": quiet and quiet.start,
+        "quiet_end": quiet and quiet.end,
+        "stopped": subscriber.stopped,
+        "since": subscriber.since,
+    }
+
+
+def _subscriber(row: Row[Any]) -> Subscriber:
+    quiet = None if row.quiet_start is None or row.quiet_end is None else Quiet(row.quiet_start, row.quiet_end)
+    return Subscriber(
+        chat=ChatId(row.chat),
+        zone=row.zone,
+        zone_chosen=row.zone_chosen,
+        language=row.language,
+        quiet=quiet,
+        stopped=row.stopped,
+        since=row.since,
+    )
+
+
+def _digest_columns(digest: DigestTime) -> dict[str, Any]:
+    return {
+        "at": digest.at,
+        "days": sum(1 << day for day in digest.days),
+        "minutes": digest.minutes,
+        "next_due": digest.next_due,
+    }
+
+
+def _digest_time(row: Row[Any]) -> DigestTime:
+    days = frozenset(day for day in range(7) if row.days >> day & 1)
+    return DigestTime(ChatId(row.chat), row.at, days, row.minutes, row.next_due)
+
+
+def _follow(row: Row[Any]) -> Follow:
+    return Follow(ChatId(row.chat), FollowKind(row.kind), row.target)
+
+
+def _alert_columns(alert: Alert) -> dict[str, Any]:
+    return {
+        "key": alert.key,
+        "chat": alert.chat,
+        "deadline": alert.deadline,
+        "rung": alert.rung.value,
+        "target": alert.target,
+        "due": alert.due,
+    }
+
+
+def _alert(row: Row[Any]) -> Alert:
+    return Alert(ChatId(row.chat), row.deadline, Rung(row.rung), row.target, row.due)
+
+
+__all__ = ["SqlSubscribers", "rest", "stop"]

@@ -1,0 +1,303 @@
+"""Actors: who is meant by "Moscow", "the Kremlin" and "the Russian president", so that reports can be compared."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from core.deadlines.wording import CLASSES, SMALL_WORDS, plain_words, stem
+
+_SEATS = """
+us: united states, united states of america, us, usa, u s, america, american, americans, washington, white house, oval office, pentagon, state department
+russia: russia, russian, russians, russian federation, moscow, kremlin
+ukraine: ukraine, ukrainian, ukrainians, kyiv, kiev
+uk: united kingdom, uk, britain, british, great britain, downing street, whitehall
+china: china, chinese, beijing
+taiwan: taiwan, taiwanese, taipei
+japan: japan, japanese, tokyo
+southkorea: south korea, south korean, south koreans, seoul
+northkorea: north korea, north korean, pyongyang
+india: india, indian, new delhi, delhi
+pakistan: pakistan, pakistani, islamabad
+bangladesh: bangladesh, bangladeshi, dhaka
+afghanistan: afghanistan, afghan, kabul, taliban
+iran: iran, iranian, iranians, tehran
+iraq: iraq, iraqi, baghdad
+israel: israel, israeli, israelis, jerusalem, tel aviv
+syria: syria, syrian, damascus
+lebanon: lebanon, lebanese, beirut
+turkey: turkey, turkish, turkiye, ankara
+saudi: saudi arabia, saudi, riyadh
+qatar: qatar, qatari, doha
+egypt: egypt, egyptian, cairo
+yemen: yemen, yemeni, sanaa
+france: france, french, paris, elysee
+germany: germany, german, germans, berlin
+italy: italy, italian, rome
+spain: spain, spanish, madrid
+portugal: portugal, portuguese, lisbon
+netherlands: netherlands, dutch, the hague
+belgium: belgium, belgian
+poland: poland, polish, warsaw
+hungary: hungary, hungarian, budapest
+czechia: czechia, czech republic, czech, prague
+slovakia: slovakia, slovak, bratislava
+austria: austria, austrian, vienna
+switzerland: switzerland, swiss, bern
+greece: greece, greek, athens
+serbia: serbia, serbian, belgrade
+kosovo: kosovo, pristina
+romania: romania, romanian, bucharest
+bulgaria: bulgaria, bulgarian, sofia
+moldova: moldova, moldovan, chisinau
+belarus: belarus, belarusian, minsk
+georgia: georgia, georgian, tbilisi
+armenia: armenia, armenian, yerevan
+azerbaijan: azerbaijan, azerbaijani, baku
+kazakhstan: kazakhstan, kazakh, astana
+sweden: sweden, swedish, stockholm
+norway: norway, norwegian, oslo
+finland: finland, finnish, helsinki
+denmark: denmark, danish, copenhagen
+ireland: ireland, irish, dublin
+iceland: iceland, icelandic, reykjavik
+canada: canada, canadian, ottawa
+mexico: mexico, mexican, mexico city
+brazil: brazil, brazilian, brasilia
+argentina: argentina, argentine, buenos aires
+chile: chile, chilean, santiago
+colombia: colombia, colombian, bogota
+venezuela: venezuela, venezuelan, caracas
+peru: peru, peruvian, lima
+cuba: cuba, cuban, havana
+australia: australia, australian, canberra
+newzealand: new zealand, wellington
+indonesia: indonesia, indonesian, jakarta
+malaysia: malaysia, malaysian, kuala lumpur
+philippines: philippines, philippine, filipino, manila
+vietnam: vietnam, vietnamese, hanoi
+thailand: thailand, thai, bangkok
+cambodia: cambodia, cambodian, phnom penh
+myanmar: myanmar, burma, burmese, naypyidaw
+srilanka: sri lanka, sri lankan, colombo
+nepal: nepal, nepali, nepalese, kathmandu
+nigeria: nigeria, nigerian, abuja
+niger: niger, nigerien, niamey
+mali: mali, malian, bamako
+sudan: sudan, sudanese, khartoum
+southsudan: south sudan, juba
+ethiopia: ethiopia, ethiopian, addis ababa
+kenya: kenya, kenyan, nairobi
+uganda: uganda, ugandan, kampala
+rwanda: rwanda, rwandan, kigali
+congo: congo, congolese, kinshasa, dr congo, zaire
+southafrica: south africa, south african, pretoria
+zimbabwe: zimbabwe, zimbabwean, harare
+morocco: morocco, moroccan, rabat
+algeria: algeria, algerian, algiers
+tunisia: tunisia, tunisian, tunis
+libya: libya, libyan, tripoli
+eu: european union, eu, brussels, european commission
+un: united nations, un, security council
+nato: nato, north atlantic alliance
+imf: international monetary fund, imf
+iaea: international atomic energy agency, iaea
+congress: congress, capitol hill, congressional
+"""
+"""One seat of power a line: its key, then the names, adjectives and capitals that news uses for it."""
+
+_HEADS = """
+us: trump, biden, obama
+russia: putin, peskov, lavrov
+ukraine: zelensky, zelenskyy, zelenskiy
+china: xi jinping
+israel: netanyahu
+iran: khamenei
+france: macron
+turkey: erdogan
+hungary: orban
+north korea: kim jong un
+india: modi
+uk: starmer
+germany: merz, scholz
+belarus: lukashenko
+serbia: vucic
+venezuela: maduro
+"""
+"""People who stand for a seat so often that news leaves the seat out; a name not here is compared by itself."""
+
+_OFFICES = frozenset(
+    """president premier prime minister chancellor secretary foreign defence defense interior treasury general leader
+    leaders chief head spokesman spokeswoman spokesperson envoy ambassador mr mrs ms dr sir king queen prince
+    government administration authorities officials official side republic federation regime cabinet state
+    presidential former acting deputy vice special senior""".split()
+)
+"""Words for holding power: they say no more than the seat or the name beside them."""
+
+_WEAK = frozenset(
+    """bank court council city national group company party union commission committee service agency ministry
+    department federal supreme high district north south east west new old house senate police airport university
+    county town board team club region province military army forces office institute association central regional
+    international local public law act judge corporation corp inc ltd plc limited holdings industries family people
+    republicans democrats republican democratic lawmakers parliament assembly campaign""".split()
+)
+"""Words that stand in many names: alone they tell nobody apart."""
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc est edt bst cet am pm
+    et pt""".split()
+)
+
+
+class Relation(IntEnum):
+    """How two namings of an actor stand to each other."""
+
+    CONFLICT = -1
+    UNKNOWN = 0
+    LIKELY = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor as a slot or a text names it: seats of power ("@russia"), other names, and common nouns (stems)."""
+
+    seats: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What tells the actor from others: seats and names."""
+        return self.seats | self.names
+
+    def __bool__(self) -> bool:
+        return bool(self.seats or self.names or self.common)
+
+
+NOBODY = Actor()
+
+
+def relate(one: Actor, other: Actor) -> Relation:
+    """Compare two namings: SAME by a shared name or seat, CONFLICT where both are named and share nothing.
+
+    A shared seat with a different person or group of people beside it on each side ("UK taxpayers", "UK airlines")
+    is only LIKELY, and so is a shared common noun ("the council").
+    """
+    if not one or not other:
+        return Relation.UNKNOWN
+    if one.names & other.names:
+        return Relation.SAME
+    if one.seats & other.seats:
+        apart = (one.names or one.common & CLASSES) and (other.names or other.common & CLASSES)
+        shared = one.common & other.common & CLASSES
+        return Relation.LIKELY if apart and not shared else Relation.SAME
+    if one.keys and other.keys:
+        return Relation.CONFLICT
+    return Relation.LIKELY if one.common & other.common else Relation.UNKNOWN
+
+
+@lru_cache(maxsize=16_384)
+def read_actor(slot: str) -> Actor:
+    """Return the actor that a slot ("U.S. President Donald Trump") names."""
+    words = list(_words(slot))[:24]
+    seats, rest = _split_seats(words)
+    names = {w.lower() for w in rest if _is_name(w)}
+    common = {stem(w) for w in plain_words(" ".join(rest)) if w not in _OFFICES and w not in names}
+    seats |= {_HEAD_SEATS[name] for name in names & _HEAD_SEATS.keys()}
+    return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common))
+
+
+@lru_cache(maxsize=16_384)
+def read_names(text: str) -> Actor:
+    """Return everybody whom a text names in passing: seats by table, others by their capital letters."""
+    words = list(_words(text[:2_000]))
+    seats, rest = _split_seats(words)
+    names: set[str] = set()
+    if not _is_titled(words):
+        opening = words[0] if words else ""
+        names = {w.lower() for w in rest if _is_name(w) and w is not opening}
+    heads = {w.lower() for w in rest} & _HEAD_SEATS.keys()
+    return Actor(frozenset(seats | {_HEAD_SEATS[h] for h in heads}), frozenset(names | heads))
+
+
+def merge(actors: Iterable[Actor]) -> Actor:
+    """Return one naming that holds all of these."""
+    found = list(actors)
+    return Actor(
+        frozenset().union(*(a.seats for a in found)),
+        frozenset().union(*(a.names for a in found)),
+        frozenset().union(*(a.common for a in found)),
+    )
+
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
+def _words(text: str) -> Iterator[str]:
+    joined = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    for match in _WORD.finditer(joined):
+        word = re.sub(r"[’']s?$", "", match[0]).strip("-’'")
+        if word:
+            yield word
+
+
+def _is_name(word: str) -> bool:
+    low = word.lower()
+    return (
+        (word[0].isupper() or word[0].isdigit() is False and word != low)
+        and len(word) > 1
+        and low not in SMALL_WORDS
+        and low not in _OFFICES
+        and low not in _WEAK
+        and low not in _CALENDAR
+        and stem(low) not in CLASSES
+    )
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether a text is set in title case, so that capital letters say nothing about names."""
+    long = [w for w in words if len(w) > 3]
+    return bool(long) and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _initials(slot: str) -> set[str]:
+    """Return "ins" for "Immigration and Naturalization Service"; nothing for fewer than three capital words."""
+    heads = [w[0] for w in _words(slot) if w[0].isupper()]
+    return {"".join(heads).lower()} if 3 <= len(heads) <= 6 else set()
+
+
+def _table(lines: str, prefix: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines.strip().splitlines():
+        seat, _, names = line.partition(":")
+        found.update({name.strip(): f"{prefix}{seat.replace(' ', '')}" for name in names.split(",")})
+    return found
+
+
+_SEAT_NAMES = _table(_SEATS, "@")
+_HEAD_SEATS = {name.split()[0]: seat for name, seat in _table(_HEADS, "@").items()}
+_LONGEST = max(len(name.split()) for name in _SEAT_NAMES)
+
+
+def _split_seats(words: list[str]) -> tuple[set[str], list[str]]:
+    """Take the seats of power out of a row of words, longest names first; return them and the words that stay."""
+    seats: set[str] = set()
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            # "us" is a pronoun, "US" a country; every other name of one letter case stands for itself.
+            seat = _SEAT_NAMES.get(phrase.lower()) if phrase != "us" else None
+            if seat and not (size == 1 and phrase.islower()):
+                seats.add(seat)
+                at += size
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return seats, rest

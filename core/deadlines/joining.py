@@ -1,0 +1,373 @@
+"""Joining: which reports, from whatever articles, tell of one deadline.
+
+Reports are taken in the order of their publication, so that arrival changes nothing. The findings of one article are
+bound first (a superseded date to the one that takes its place), then each bundle goes to the deadline it fits best, or
+begins one. To join, nobody may be contradicted, and parties, demand and date must say enough together: the better one
+of them fits, the less the others have to.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta
+from enum import Enum
+from itertools import groupby, product
+
+from core.deadlines import dues
+from core.deadlines.actors import Actor, Relation, merge, read_actor, read_names, relate
+from core.deadlines.wording import content, families, likeness
+from core.model.deadline import Due, Kind, Report
+
+MOVES = (Kind.EXTENDED, Kind.REVISED)
+SAME_PARTIES = 3
+"""The sum of both relations from which the parties alone are beyond doubt: one the same, the other likely."""
+
+_LIVE_AFTER = timedelta(days=120)
+"""How long after its end a deadline can still be extended."""
+_SPOKEN_OF_AFTER = timedelta(days=30)
+"""How long after its end a mention without a date can still mean it."""
+_POSTINGS = 200
+_CANDIDATES = 300
+_TRIED = 12
+
+
+class Bond(Enum):
+    """How the date of a report stands to those of a deadline."""
+
+    SAME = 3.0
+    WITHIN = 2.5
+    LENGTH = 2.0
+    CLOSE = 1.6
+    MOVED = 1.5
+    NEAR = 1.4
+    UNDATED = 1.0
+
+
+_ENOUGH: dict[Bond, tuple[tuple[int, float], ...]] = {
+    Bond.SAME: ((SAME_PARTIES, 0.0), (1, 0.3), (0, 0.6)),
+    Bond.WITHIN: ((SAME_PARTIES, 0.2), (1, 0.5), (0, 0.8)),
+    Bond.LENGTH: ((SAME_PARTIES, 0.15), (2, 0.5)),
+    Bond.CLOSE: ((SAME_PARTIES, 0.3), (2, 0.6)),
+    Bond.MOVED: ((SAME_PARTIES, 0.15), (2, 0.3), (1, 0.6), (0, 0.75)),
+    Bond.NEAR: ((SAME_PARTIES, 0.6),),
+    Bond.UNDATED: ((SAME_PARTIES, 0.3), (2, 0.5), (1, 0.75)),
+}
+"""For each bond the pairs (parties, demand) of which one must be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A report with what is compared of it: the actors of its slots, those its text names, and the stems it tells."""
+
+    report: Report
+    setter: Actor
+    addressee: Actor
+    named: Actor
+    demand: frozenset[str]
+    told: frozenset[str]
+
+    @property
+    def due(self) -> Due | None:
+        """The date it gives."""
+        return self.report.finding.due
+
+    @property
+    def kind(self) -> Kind:
+        """What it does with the date."""
+        return self.report.finding.kind
+
+
+@dataclass(slots=True)
+class Group:
+    """The claims of one deadline so far, and what they say together."""
+
+    claims: list[Claim] = field(default_factory=list)
+    setters: list[Actor] = field(default_factory=list)
+    addressees: list[Actor] = field(default_factory=list)
+    demands: list[frozenset[str]] = field(default_factory=list)
+    told: frozenset[str] = frozenset()
+    named: Actor = field(default_factory=Actor)
+
+    def take(self, claims: Iterable[Claim]) -> None:
+        """Add claims."""
+        for claim in claims:
+            self.claims.append(claim)
+            _note(self.setters, claim.setter)
+            _note(self.addressees, claim.addressee)
+            if claim.demand and claim.demand not in self.demands and len(self.demands) < 12:
+                self.demands.append(claim.demand)
+            if len(self.told) < 400:
+                self.told |= claim.told
+            if len(self.named.names) < 100:
+                self.named = merge([self.named, claim.named, claim.setter, claim.addressee])
+
+
+def _note(actors: list[Actor], actor: Actor) -> None:
+    if actor and actor not in actors and len(actors) < 12:
+        actors.append(actor)
+
+
+def order(report: Report) -> tuple[object, ...]:
+    """Return the place of a report among all, by what it says; its id only tells apart what is equal otherwise."""
+    finding = report.finding
+    return (
+        report.published.astimezone(UTC),
+        report.source,
+        report.headline,
+        report.url,
+        finding.evidence.field,
+        finding.evidence.start,
+        finding.evidence.text,
+        finding.words,
+        finding.kind,
+        finding.status,
+        repr(finding.due),
+        repr(finding.terms),
+        report.audience or 0,
+        report.id,
+    )
+
+
+def join(reports: Iterable[Report]) -> list[list[Report]]:
+    """Return the reports of each deadline, both in order; any order of `reports` gives the same."""
+    register = _Register()
+    for _, told in groupby(sorted(_once(reports), key=order), key=_article):
+        for bundle in _bundles([read_claim(report) for report in told]):
+            register.place(bundle)
+    return [sorted((claim.report for claim in group.claims), key=order) for group in register.groups]
+
+
+def _article(report: Report) -> tuple[object, ...]:
+    return (report.published.astimezone(UTC), report.source, report.headline, report.url, report.article)
+
+
+def _once(reports: Iterable[Report]) -> list[Report]:
+    """Leave out what one article told twice in the same words, keeping the lowest id."""
+    found: dict[object, Report] = {}
+    for report in sorted(reports, key=lambda r: r.id):
+        found.setdefault((report.article, report.audience, report.finding), report)
+    return list(found.values())
+
+
+def read_claim(report: Report) -> Claim:
+    """Return a report with what is compared of it."""
+    terms, evidence = report.finding.terms, report.finding.evidence.text
+    return Claim(
+        report,
+        setter=read_actor(terms.setter[:200]),
+        addressee=read_actor(terms.addressee[:200]),
+        named=merge([read_names(evidence), read_names(report.headline)]),
+        demand=content(terms.action),
+        told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
+    )
+
+
+# -- one article ---------------------------------------------------------------------------------------------------
+
+
+def _bundles(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Bind the findings of one article that tell of one deadline; those that move a date come last."""
+    bundles: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: c.kind is Kind.SUPERSEDED):
+        fitting = [(fit, -n) for n, bundle in enumerate(bundles) if (fit := _fits_bundle(claim, bundle)) is not None]
+        if fitting:
+            bundles[-max(fitting)[1]].append(claim)
+        else:
+            bundles.append([claim])
+    return sorted(bundles, key=lambda bundle: any(c.kind in MOVES for c in bundle))
+
+
+def _fits_bundle(claim: Claim, bundle: Sequence[Claim]) -> float | None:
+    """Return how well a claim goes with a bundle of its own article, None where it tells of something else."""
+    fits = [_fits_neighbour(claim, other) for other in bundle]
+    return max((fit for fit in fits if fit is not None), default=None)
+
+
+def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
+    setter, addressee = relate(claim.setter, other.setter), relate(claim.addressee, other.addressee)
+    if Relation.CONFLICT in (setter, addressee):
+        return None
+    demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
+    closeness = 1 / (1 + abs(claim.report.finding.evidence.start - other.report.finding.evidence.start))
+    if claim.kind is Kind.SUPERSEDED and other.kind in MOVES:
+        return demand + closeness if demand >= 0.2 or setter + addressee >= SAME_PARTIES else None
+    if claim.due is None or other.due is None or not dues.same(claim.due, other.due):
+        return None
+    return demand + closeness if demand >= 0.3 else None
+
+
+# -- one bundle and one deadline -----------------------------------------------------------------------------------
+
+
+def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
+    """Return how well a bundle fits a deadline, None where it does not: the best of its claims, none contradicting."""
+    fits = []
+    for claim in bundle:
+        parties = _parties(claim, group)
+        if parties is None:
+            return None
+        if (bond := _bond(claim, group)) is not None and (fit := _weigh(claim, group, parties, bond)) is not None:
+            fits.append(fit)
+    return max(fits, default=None)
+
+
+def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
+    strength = sum(parties)
+    demand = _demand(claim, group)
+    if max(parties) < Relation.SAME and relate(_everybody(claim), group.named) is Relation.CONFLICT:
+        return None
+    if not any(strength >= least and demand >= alike for least, alike in _ENOUGH[bond]):
+        return None
+    return bond.value + strength / 2 + 2 * demand
+
+
+def _everybody(claim: Claim) -> Actor:
+    return merge([claim.named, claim.setter, claim.addressee])
+
+
+def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
+    """Return how setter and addressee fit, None where one of them is somebody else."""
+    setter = _relation(claim.setter, group.setters, claim, group)
+    addressee = _relation(claim.addressee, group.addressees, claim, group)
+    if Relation.CONFLICT in (setter, addressee):
+        return None
+    return setter, addressee
+
+
+def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
+    if actor and others:
+        return max(relate(actor, other) for other in others)
+    # A slot that one side leaves empty is likely the other's where its text speaks of them.
+    if actor:
+        return Relation.LIKELY if actor.keys & group.named.keys else Relation.UNKNOWN
+    known = frozenset[str]().union(*(other.keys for other in others))
+    return Relation.LIKELY if known & claim.named.keys else Relation.UNKNOWN
+
+
+def _demand(claim: Claim, group: Group) -> float:
+    """Return how far the demands are alike, by their slots, else by what the texts tell (which counts for less)."""
+    alike = max((likeness(claim.demand, demand) for demand in group.demands), default=0.0)
+    if alike >= 0.6:
+        return alike
+    if claim.demand and group.demands:
+        across = max(
+            likeness(claim.demand, group.told), max(likeness(demand, claim.told) for demand in group.demands)
+        )
+        return max(alike, 0.6 * across)
+    if claim.demand:
+        return 0.8 * likeness(claim.demand, group.told)
+    if group.demands:
+        return 0.8 * max(likeness(demand, claim.told) for demand in group.demands)
+    return 0.7 * likeness(claim.told, group.told)
+
+
+def _bond(claim: Claim, group: Group) -> Bond | None:
+    """Return the best bond between the dates, None where they are too far apart to be one deadline's."""
+    finding = claim.report.finding
+    if finding.due is None:
+        return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
+    bonds = [bond for other in group.claims if (bond := _date_bond(claim, other)) is not None]
+    if any(other.report.article == claim.report.article for other in group.claims) and not _may_stand_twice(
+        claim, group, bonds
+    ):
+        return None
+    if claim.kind in MOVES and _lives(claim, group, _LIVE_AFTER):
+        bonds.append(Bond.MOVED)
+    return max(bonds, key=lambda bond: bond.value, default=None)
+
+
+def _may_stand_twice(claim: Claim, group: Group, bonds: Sequence[Bond]) -> bool:
+    """Whether an article may tell of a deadline again: the same date, or a date and the one it replaces."""
+    if Bond.SAME in bonds or claim.kind in MOVES or claim.kind is Kind.SUPERSEDED:
+        return True
+    return any(c.report.article == claim.report.article and c.kind is Kind.SUPERSEDED for c in group.claims)
+
+
+def _date_bond(claim: Claim, other: Claim) -> Bond | None:
+    finding, told = claim.report.finding, other.report.finding
+    if finding.due is None or told.due is None:
+        return Bond.UNDATED if told.due is None and _is_recent(claim, other) else None
+    if dues.same(finding.due, told.due):
+        return Bond.SAME
+    if dues.points_at(finding, told.due) or dues.points_at(told, finding.due):
+        return Bond.WITHIN
+    apart = dues.days_apart(finding.due, told.due)
+    if finding.length is not None and dues.is_same_length(finding.length, told.length):
+        tolerance = max(2.0, 0.35 * finding.length.most_hours / 24)
+        if apart <= tolerance:
+            return Bond.LENGTH
+    if not (dues.is_precise(finding.due) and dues.is_precise(told.due)):
+        return None
+    if apart <= 3:
+        return Bond.CLOSE
+    return Bond.NEAR if apart <= 7 else None
+
+
+def _is_recent(claim: Claim, other: Claim) -> bool:
+    return abs(claim.report.published - other.report.published) <= _SPOKEN_OF_AFTER
+
+
+def _lives(claim: Claim, group: Group, after: timedelta) -> bool:
+    """Whether the deadline was not long over when the claim was published."""
+    ends = [other.due.lapses_at for other in group.claims if other.due is not None]
+    last = max(ends) if ends else max(other.report.published for other in group.claims)
+    return claim.report.published <= last + after
+
+
+# -- all deadlines -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Register:
+    """The deadlines found so far, with an index, so that a report is compared with a few of them only."""
+
+    groups: list[Group] = field(default_factory=list)
+    index: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def place(self, bundle: list[Claim]) -> None:
+        """Put a bundle to the deadline it fits best, the oldest of equals, or begin one with it."""
+        keys = sorted({key for claim in bundle for key in _keys(claim)})
+        fitting = [
+            (fit, -n) for n in self._candidates(keys) if (fit := fitness(bundle, self.groups[n])) is not None
+        ]
+        number = -max(fitting)[1] if fitting else len(self.groups)
+        if not fitting:
+            self.groups.append(Group())
+        self.groups[number].take(bundle)
+        for key in keys:
+            postings = self.index.setdefault(key, [])
+            if not postings or number not in postings[-8:]:
+                postings.append(number)
+
+    def _candidates(self, keys: Sequence[tuple[str, str]]) -> list[int]:
+        """Return the few deadlines that share most with these keys; rare keys are asked first."""
+        shared: Counter[int] = Counter()
+        for postings in sorted((self.index[key] for key in keys if key in self.index), key=len):
+            if len(shared) >= _CANDIDATES:
+                break
+            shared.update(set(postings[-_POSTINGS:]))
+        return sorted(shared, key=lambda n: (-shared[n], -n))[:_TRIED]
+
+
+def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield what a deadline can be looked up by: party and month, party and demand, both parties, demand and month."""
+    parties = claim.setter.keys | claim.addressee.keys
+    demand = claim.demand or frozenset(sorted(claim.told)[:12])
+    meant = demand | families(demand)
+    months = list(_months(claim.due))
+    yield from product(sorted(parties | claim.named.seats), months)
+    yield from product(sorted(claim.named.names)[:8], months)
+    yield from product(sorted(parties), sorted(meant))
+    yield from product(sorted(claim.setter.keys), sorted(claim.addressee.keys))
+    yield from product(sorted(meant), months)
+
+
+def _months(due: Due | None) -> Iterator[str]:
+    """Yield the months near a date, at most a year of them; "undated" without one."""
+    if due is None:
+        yield "undated"
+        return
+    first, last = due.first - timedelta(days=7), due.last + timedelta(days=7)
+    month = first.year * 12 + first.month - 1
+    for number in range(month, min(month + 14, last.year * 12 + last.month)):
+        yield f"{number // 12}-{number % 12 + 1:02}"

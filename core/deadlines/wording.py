@@ -1,0 +1,119 @@
+"""Wording: what a demand says once its grammar is taken off, so that two wordings of it can be compared."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+SMALL_WORDS = frozenset(
+    """a an the this that these those it its he she his her they their them we our you your i my who whom whose which
+    what when where why how is are was were be been being am do does did done has have had having will would shall
+    should can could may might must and or but nor so if unless until till than then as at by for from in into of on
+    onto off over under up down out to toward towards with within without about above after again against all also any
+    around because before below between both during each either else ever every few further here just less least like
+    more most much near need needs no not now of only other otherwise own per same since some still such there through
+    too upon very via while yet said says say told saying according mr mrs ms""".split()
+)
+
+_DEADLINE_WORDS = frozenset(
+    """deadline deadlines ultimatum ultimatums date dates day days week weeks month months year years hour hours minute
+    minutes time limit limits cutoff midnight noon today tomorrow yesterday tonight end ends ended ending begin start
+    expire expires expired expiry lapse lapses give gives gave given set sets setting face faces risk new last next
+    first final extend extends extended extension postpone postponed delay delayed push pushed shorten shortened cut
+    revise revised move moved announce announced monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december""".split()
+)
+"""Words that every deadline is told with."""
+
+_LIGHT = frozenset(
+    """agree reach make take get accept come go put complete finish submit file send provide bring meet comply decide
+    act sign hold keep show stop let allow work talk begin part plan order whole full""".split()
+)
+"""Verbs that carry little of what is demanded."""
+
+_FAMILIES = """
+peace: ceasefire cease-fire truce peace deal agreement settlement accord hostilities armistice war fighting
+penalty: sanction tariff duty levy penalty fine punish punitive
+leave: withdraw withdrawal leave evacuate vacate depart exit pullout quit
+release: release free hand return surrender extradite hostage
+pay: pay payment repay settle debt instalment installment
+answer: answer respond response reply
+register: register registration enrol enroll enrollment
+apply: apply application applicant
+bid: bid bidder offer tender takeover
+budget: budget funding spending appropriation shutdown
+disarm: disarm disarmament weapon arms
+vote: ballot vote voter
+"""
+"""Words that news puts for one another; a family shared counts for less than a word shared."""
+
+_FAMILY_WEIGHT = 0.6
+_LIGHT_WEIGHT = 0.25
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
+_SUFFIXES = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied",
+             "ed", "es", "er", "al", "ly", "y", "s", "e")  # fmt: skip
+
+
+@lru_cache(maxsize=32_768)
+def stem(word: str) -> str:
+    """Return a word without its common English endings: "agreements", "agreed" -> "agre". Rough, and meant to be."""
+    word = re.sub(r"[’']s?$", "", word.lower())
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word.removesuffix(suffix)
+    return word
+
+
+CLASSES = frozenset(
+    stem(word)
+    for word in """residents bidders shareholders taxpayers companies students voters lawmakers investors customers
+    workers employees prosecutors troops soldiers drivers farmers tenants owners buyers sellers airlines banks schools
+    teachers doctors nurses hospitals parents migrants refugees citizens passengers creditors lenders suppliers
+    landlords households applicants candidates retailers manufacturers importers exporters miners rebels militants
+    clubs players universities councils states businesses firms operators pensioners veterans businesses brokers
+    agencies organisations organizations groups parties members relatives diplomats journalists users""".split()
+)
+"""Stems of common nouns for people and bodies that a rule is addressed to."""
+
+
+def plain_words(text: str) -> Iterator[str]:
+    """Yield the words of a text in small letters, without grammar; hyphened compounds stay whole."""
+    for match in _WORD.finditer(text):
+        word = match[0].lower().strip("-’'")
+        if word and word not in SMALL_WORDS:
+            yield word
+
+
+@lru_cache(maxsize=32_768)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of what a text is about: no grammar, no calendar, no words that every deadline shares."""
+    return frozenset(
+        stem(word)
+        for word in plain_words(text[:4_000])
+        if word not in _DEADLINE_WORDS and not (word[0].isdigit() or re.match(r"\d+-", word))
+    )
+
+
+_FAMILY_OF = {
+    stem(word): f"~{line.partition(':')[0]}" for line in _FAMILIES.strip().splitlines() for word in line.split()[1:]
+}
+_LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT)
+
+
+def families(stems: frozenset[str]) -> frozenset[str]:
+    """Return the families of words ("~peace") that the stems belong to."""
+    return frozenset(_FAMILY_OF[s] for s in stems if s in _FAMILY_OF)
+
+
+def _weight(stems: frozenset[str]) -> float:
+    return sum(_LIGHT_WEIGHT if s in _LIGHT_STEMS else 1.0 for s in stems)
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how far two demands say the same, 0 to 1: the shared weight over that of the shorter one."""
+    if not one or not other:
+        return 0.0
+    shared = one & other
+    kin = families(one - shared) & families(other - shared)
+    least = min(_weight(one), _weight(other))
+    return min(1.0, (_weight(shared) + _FAMILY_WEIGHT * len(kin)) / least)

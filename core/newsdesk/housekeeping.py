@@ -1,0 +1,14 @@
+"""Housekeeping: what was kept only for a while is let go."""
+
+from datetime import timedelta
+
+from core.newsdesk.room import Newsroom
+
+JOURNAL_DAYS = timedelta(days=3)
+"""How long the raw words of an obeyed update are kept; /privacy says so."""
+
+
+async def sweep(room: Newsroom) -> int:
+    """Empty journal rows that are older than their days; return how many."""
+    async with room.stores.begin() as tx:
+        return await tx.journal.expire(before=room.clock.elapsed() - JOURNAL_DAYS)

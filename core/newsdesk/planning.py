@@ -1,0 +1,158 @@
+"""Planning: alerts and digests from what is stored to the outbox, in the unit of work of whoever asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.briefing.recurrence import next_occurrence
+from core.deadlines.ledger import Change, find
+from core.deadlines.reminders import after_quiet, due_words_of, plan_ladder
+from core.model.deadline import Deadline, Status
+from core.model.delivery import Delivery, Priority
+from core.model.ids import ChatId
+from core.model.subscriber import Alert, DigestTime, Follow, Subscriber
+from core.newsdesk import briefs, tracking
+from core.newsdesk.room import Newsroom
+from core.ports import Transaction
+
+BRIEFING_HOUR = time(8)
+"""When day rungs come to a chat that has no briefing of its own."""
+
+
+async def settings(tx: Transaction, chat: ChatId) -> Subscriber:
+    """Return a chat's settings, the plain ones where it has none yet."""
+    return await tx.subscribers.get(chat) or Subscriber(chat)
+
+
+async def briefing_hour(tx: Transaction, chat: ChatId) -> time:
+    """Return the time of a chat's first briefing of the day, 08:00 where it has none."""
+    times = await tx.subscribers.digest_times(chat)
+    return min((t.at for t in times), default=BRIEFING_HOUR)
+
+
+async def replan(
+    tx: Transaction, chat: ChatId, follows: Sequence[Follow], deadlines: Sequence[Deadline], *, now: datetime
+) -> dict[int, tuple[Alert, ...]]:
+    """Plan the ladder of every deadline that these follows concern; return the alerts to come, by deadline id."""
+    subscriber, hour = await settings(tx, chat), await briefing_hour(tx, chat)
+    planned: dict[int, tuple[Alert, ...]] = {}
+    for deadline in deadlines:
+        if not tracking.concerns(follows, deadline):
+            continue
+        alerts = plan_ladder(
+            deadline, chat=chat, zone=subscriber.zone, now=now, briefing_hour=hour, quiet=subscriber.quiet
+        )
+        await tx.subscribers.plan(chat, deadline.aliases, alerts)
+        planned[int(deadline.id)] = alerts
+    return planned
+
+
+async def replan_chat(tx: Transaction, chat: ChatId, *, now: datetime) -> dict[int, tuple[Alert, ...]]:
+    """Plan everything anew for one chat, after its follows, zone, hours or ledger changed."""
+    follows = await tx.subscribers.follows(chat)
+    return await replan(tx, chat, follows, await tracking.ledger(tx, chat, now=now), now=now)
+
+
+async def announce(
+    room: Newsroom, tx: Transaction, chat: ChatId, changed: Sequence[Change], *, now: datetime
+) -> None:
+    """Put word of each change into the outbox, at once or at the end of the chat's quiet hours."""
+    subscriber = await settings(tx, chat)
+    due = after_quiet(now, subscriber.quiet, subscriber.zone)
+    for change in changed:
+        after, entry = change.after, change.entry
+        payloads = room.composer.change(change.before, after, entry, subscriber, now=now)
+        source = entry.report.id if entry.report else "clock"
+        key = f"change:{chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
+        shows = f"deadline:{after.id}"
+        await tx.outbox.put(_deliveries(key, chat, payloads, due=due, priority=Priority.ALERT, shows=shows))
+
+
+def _deliveries(
+    key: str,
+    chat: ChatId,
+    payloads: Sequence[Mapping[str, Any]],
+    *,
+    due: datetime,
+    priority: Priority,
+    shows: str = "",
+) -> list[Delivery]:
+    return [
+        Delivery(f"{key}:{n}", chat, payload, due, priority=priority, shows=shows)
+        for n, payload in enumerate(payloads)
+    ]
+
+
+async def fire_due(room: Newsroom, *, limit: int = 200) -> int:
+    """Put what has fallen due into the outbox, at most `limit` of each kind; return how much that was.
+
+    What is due and what is to be sent agree at every moment, since they commit together.
+    """
+    now = room.clock.now()
+    async with room.stores.begin() as tx:
+        alerts = await _fire_alerts(room, tx, now=now, limit=limit)
+        digests = await _fire_digests(room, tx, now=now, limit=limit)
+    return alerts + digests
+
+
+async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:
+    due = await tx.subscribers.due_alerts(now=now, limit=limit)
+    chats: dict[ChatId, list[Alert]] = {}
+    for alert in due:
+        chats.setdefault(alert.chat, []).append(alert)
+    views = await tracking.views(tx, now=now) if due else None
+    for chat, alerts in chats.items():
+        if views is not None:
+            await _fire_chat(room, tx, chat, alerts, views.of(chat), now=now)
+    await tx.subscribers.mark_alerted([alert.key for alert in due], now=now)
+    return len(due)
+
+
+async def _fire_chat(
+    room: Newsroom, tx: Transaction, chat: ChatId, alerts: Sequence[Alert], seen: Sequence[Deadline], *, now: datetime
+) -> None:
+    standing = [(a, d) for a in alerts if (d := find(seen, a.deadline)) is not None and _still_holds(a, d)]
+    if not standing:
+        return
+    subscriber = await settings(tx, chat)
+    payloads = room.composer.alerts(standing, subscriber, now=now)
+    first = min(standing, key=lambda pair: (pair[0].due, pair[0].key))[0]
+    shows = f"deadline:{standing[0][1].id}" if len(standing) == 1 else ""
+    await tx.outbox.put(_deliveries(first.key, chat, payloads, due=first.due, priority=Priority.ALERT, shows=shows))
+
+
+def _still_holds(alert: Alert, deadline: Deadline) -> bool:
+    """Whether an alert planned earlier still says something true: same date, and not met or withdrawn since."""
+    if deadline.status in (Status.MET, Status.WITHDRAWN):
+        return False
+    return alert.target.split("#")[0] == due_words_of(deadline.due)
+
+
+async def _fire_digests(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:
+    due = await tx.subscribers.due_digests(now=now, limit=limit)
+    for digest in due:
+        await _fire_digest(room, tx, digest, now=now)
+    return len(due)
+
+
+async def _fire_digest(room: Newsroom, tx: Transaction, digest: DigestTime, *, now: datetime) -> None:
+    """Compose one daily briefing; its key holds the local date, so that no date ever brings two."""
+    subscriber = await settings(tx, digest.chat)
+    briefing = await briefs.brief(tx, digest.chat, now=now, minutes=digest.minutes)
+    due = digest.next_due or now
+    day = due.astimezone(ZoneInfo(subscriber.zone)).date()
+    key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}"
+    payloads = room.composer.digest(briefing, subscriber, now=now)
+    await tx.outbox.put(_deliveries(key, digest.chat, payloads, due=due, priority=Priority.DIGEST, shows="digest"))
+    await tx.subscribers.remember(digest.chat, briefing.shown, now=now)
+    times = await tx.subscribers.digest_times(digest.chat)
+    await tx.subscribers.set_digest_times(
+        digest.chat, [scheduled(t, subscriber.zone, now) if t.at == digest.at else t for t in times]
+    )
+
+
+def scheduled(digest: DigestTime, zone: str, now: datetime) -> DigestTime:
+    """Return the briefing time with its next occurrence after `now`."""
+    return replace(digest, next_due=next_occurrence(digest.at, digest.days, zone, now))

@@ -1,0 +1,153 @@
+"""Reading: from a draft to a kept article, its reports in the ledger, and word to those whom a change concerns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.deadlines.extraction import find_deadlines
+from core.deadlines.ledger import changes
+from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
+from core.model.article import Article, Draft, Reading
+from core.model.ids import ArticleId, ChatId
+from core.newsdesk import planning, tracking
+from core.newsdesk.room import READING_TIME, TEXT_LIMIT, Newsroom
+from core.ports import Transaction
+from core.stories import cluster
+from core.summary import find_quotes, summarise
+from core.text.language import detect_language
+from core.text.prose import read_prose
+
+STORY_WINDOW = timedelta(days=3)
+"""Reports of one event come within this of each other."""
+
+_SPEECHLESS = "und"
+
+
+def read(draft: Draft) -> Reading:
+    """Read a draft: language, sentences, summary, quotes, deadlines. Pure and heavy: to be run in a worker.
+
+    A text too short to tell its language is read as English. Raises EmptyArticleError where there is neither text
+    nor title.
+    """
+    if not (draft.text.strip() or draft.title.strip()):
+        raise EmptyArticleError
+    prose = read_prose(draft.title, draft.text)
+    language = draft.language or detect_language(f"{draft.title}\n{draft.text}")
+    if language == _SPEECHLESS:
+        language = "en"
+    findings, reason = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
+    spans = [(f.evidence.start, f.evidence.end) for f in findings if f.evidence.field == "text"]
+    chosen = summarise(prose, language=language, must_hold=spans)
+    return Reading(
+        language=language,
+        summary=tuple(sentence.text for sentence in chosen),
+        quotes=find_quotes(prose),
+        findings=findings,
+        reason=reason,
+        sentences=tuple(sentence.text for sentence in prose.sentences),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A draft with its reading: what a unit of work needs to keep it."""
+
+    draft: Draft
+    reading: Reading
+
+
+async def read_draft(room: Newsroom, draft: Draft) -> Read:
+    """Read a draft in a worker, outside any unit of work.
+
+    Raises TextTooLongError, EmptyArticleError, WorkerTimeoutError, WorkerCrashedError.
+    """
+    if len(draft.text) > TEXT_LIMIT:
+        raise TextTooLongError(len(draft.text), TEXT_LIMIT)
+    return Read(draft, await room.workers.run(read, draft, limit=READING_TIME))
+
+
+async def keep(
+    room: Newsroom, tx: Transaction, items: Sequence[Read], *, now: datetime, announce: bool = True
+) -> list[Article]:
+    """Keep what was read and tell the followers of the deadlines that it changed; what is known already stays as it is.
+
+    Returns the articles in the order of `items`. With `announce` off (the first reading of a feed) nobody is told.
+    """
+    before = await tracking.views(tx, now=now)
+    kept, fresh = [], []
+    for item in items:
+        article = await tx.articles.find(item.draft)
+        if article is None:
+            article = await _add(tx, item, now)
+            fresh.append(article)
+        kept.append(article)
+    if not fresh:
+        return kept
+    kept_again = await _group(tx, kept, fresh)
+    if any(article.reading.findings for article in fresh):
+        await _tell(room, tx, before, now=now, announce=announce, telling=fresh)
+    return kept_again
+
+
+async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
+    published = item.draft.published or now
+    article = await tx.articles.add(item.draft, item.reading, published=published, known_at=now)
+    await tx.ledger.append(article, item.reading.findings)
+    return article
+
+
+async def _group(tx: Transaction, kept: list[Article], fresh: list[Article]) -> list[Article]:
+    """Join the fresh articles to the stories that they tell; return `kept` with their present stories."""
+    first = min(article.published for article in fresh) - STORY_WINDOW
+    chats = {article.audience for article in fresh}
+    for chat in chats:
+        nearby = await tx.articles.since(first, chat=chat)
+        stories = {article.id: article.story for article in nearby}
+        for group in cluster(nearby, window=STORY_WINDOW):
+            target = min(stories[article] for article in group)
+            if any(stories[article] != target for article in group):
+                await tx.articles.join(group, target)
+    return [await tx.articles.get(article.id, chat=article.audience) or article for article in kept]
+
+
+async def _tell(
+    room: Newsroom,
+    tx: Transaction,
+    before: tracking.Views,
+    *,
+    now: datetime,
+    announce: bool,
+    telling: Sequence[Article],
+) -> None:
+    """Compare the ledger of each audience before and after, plan anew, and put the changes into the outbox."""
+    after = await tracking.views(tx, now=now)
+    own = {article.audience for article in telling if article.audience is not None}
+    for chat, follows in (await tracking.followers(tx)).items():
+        changed = changes(before.of(chat), after.of(chat))
+        await planning.replan(tx, chat, follows, after.of(chat), now=now)
+        if announce and chat not in own:
+            await planning.announce(
+                room, tx, chat, [c for c in changed if tracking.concerns(follows, c.after)], now=now
+            )
+
+
+async def redate(
+    room: Newsroom, tx: Transaction, chat: ChatId, article: ArticleId, published: datetime, *, now: datetime
+) -> Article:
+    """Read a chat's own article anew, as written at `published`; what it said before is put aside for that chat.
+
+    Raises NotFoundError where the chat has no such article of its own.
+    """
+    old = await tx.articles.get(article, chat=chat)
+    if old is None or old.audience != chat:
+        raise NotFoundError("article", article)
+    draft = Draft(
+        text=old.text, title=old.title, source=old.source, zone=old.zone, published=published, audience=chat
+    )
+    item = await read_draft(room, draft)
+    for report in await tx.ledger.reports(chat=chat):
+        if report.article == old.id:
+            await tx.ledger.reject(chat, report.id, now=now)
+    anew = await _add(tx, item, now)
+    await planning.replan_chat(tx, chat, now=now)
+    return anew

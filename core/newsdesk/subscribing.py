@@ -1,0 +1,128 @@
+"""Subscribing: a chat's zone, hours, follows, pause and farewell."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.model.deadline import Deadline
+from core.model.feed import Feed
+from core.model.ids import ChatId
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
+from core.newsdesk import planning, tracking
+from core.ports import Transaction
+
+FOLLOWS_A_CHAT = 200
+"""Follows one chat may have."""
+
+
+async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -> Subscriber:
+    """Give a chat its zone (an IANA name); its digests and alerts move with it."""
+    subscriber = replace(await planning.settings(tx, chat), zone=zone, zone_chosen=True)
+    await tx.subscribers.save(subscriber)
+    times = await tx.subscribers.digest_times(chat)
+    await tx.subscribers.set_digest_times(chat, [planning.scheduled(t, zone, now) for t in times])
+    await planning.replan_chat(tx, chat, now=now)
+    return subscriber
+
+
+async def set_digests(
+    tx: Transaction, chat: ChatId, times: Sequence[DigestTime], *, now: datetime
+) -> list[DigestTime]:
+    """Replace a chat's daily briefings; an empty list ends them. A chat that asks for briefings is not stopped."""
+    subscriber = await planning.settings(tx, chat)
+    if times and subscriber.stopped:
+        subscriber = replace(subscriber, stopped=False)
+        await tx.subscribers.save(subscriber)
+    planned = [planning.scheduled(t, subscriber.zone, now) for t in times]
+    await tx.subscribers.set_digest_times(chat, planned)
+    await planning.replan_chat(tx, chat, now=now)
+    return planned
+
+
+async def follow_deadline(
+    tx: Transaction, chat: ChatId, id_: int, *, now: datetime
+) -> tuple[Deadline, tuple[Alert, ...]]:
+    """Follow one deadline; return it with the alerts to come. Twice is once. Raises NotFoundError."""
+    deadline = await tracking.deadline(tx, chat, id_, now=now)
+    await _resume(tx, chat)
+    if not tracking.own_follow(await tx.subscribers.follows(chat), deadline):
+        await tx.subscribers.follow(Follow(chat, FollowKind.DEADLINE, str(int(deadline.id))))
+    planned = await planning.replan_chat(tx, chat, now=now)
+    return deadline, planned.get(int(deadline.id), ())
+
+
+async def unfollow_deadline(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
+    """Stop following one deadline; its alerts go, unless another follow still concerns it. Raises NotFoundError."""
+    deadline = await tracking.deadline(tx, chat, id_, now=now)
+    for follow in tracking.own_follow(await tx.subscribers.follows(chat), deadline):
+        await tx.subscribers.unfollow(follow)
+    await tx.subscribers.plan(chat, deadline.aliases, [])
+    await planning.replan_chat(tx, chat, now=now)
+    return deadline
+
+
+async def follow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *, now: datetime) -> bool:
+    """Follow all deadlines, an actor, a word or a feed; False where the chat does so already or has too many."""
+    if len(await tx.subscribers.follows(chat)) >= FOLLOWS_A_CHAT:
+        return False
+    await _resume(tx, chat)
+    added = await tx.subscribers.follow(Follow(chat, kind, target))
+    if kind in tracking.DEADLINE_FOLLOWS:
+        await planning.replan_chat(tx, chat, now=now)
+    return added
+
+
+async def unfollow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *, now: datetime) -> bool:
+    """Stop following; alerts that no other follow concerns go. False where it was not followed."""
+    removed = await tx.subscribers.unfollow(Follow(chat, kind, target))
+    follows = await tx.subscribers.follows(chat)
+    for deadline in await tracking.ledger(tx, chat, now=now):
+        if not tracking.concerns(follows, deadline):
+            await tx.subscribers.plan(chat, deadline.aliases, [])
+    return removed
+
+
+async def add_feed(tx: Transaction, chat: ChatId, url: str, title: str, *, now: datetime) -> tuple[Feed, bool]:
+    """Follow a feed by its address, adding it where nobody has it yet; False in the answer where the chat did already."""
+    feed = await tx.feeds.add(url, title=title)
+    added = await follow(tx, chat, FollowKind.FEED, str(int(feed.id)), now=now)
+    if feed.paused:
+        feed = replace(feed, paused=False, failures=0, next_due=now)
+        await tx.feeds.save(feed)
+    return feed, added
+
+
+async def _resume(tx: Transaction, chat: ChatId) -> None:
+    subscriber = await planning.settings(tx, chat)
+    if subscriber.stopped:
+        await tx.subscribers.save(replace(subscriber, stopped=False))
+
+
+async def stop(tx: Transaction, chat: ChatId) -> None:
+    """End every message that was not asked for; what is set up stays, so that one tap brings it back."""
+    await tx.subscribers.save(replace(await planning.settings(tx, chat), stopped=True))
+    await tx.outbox.stop_chat(chat)
+
+
+async def resume(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
+    """Take a stop back: digests go on at their next hour, alerts at their next rung."""
+    subscriber = replace(await planning.settings(tx, chat), stopped=False)
+    await tx.subscribers.save(subscriber)
+    times = await tx.subscribers.digest_times(chat)
+    await tx.subscribers.set_digest_times(chat, [planning.scheduled(t, subscriber.zone, now) for t in times])
+    await planning.replan_chat(tx, chat, now=now)
+
+
+async def snooze(tx: Transaction, chat: ChatId, id_: int, hours: int, *, now: datetime) -> tuple[Deadline, datetime]:
+    """Tell of a deadline once more in some hours, without touching its schedule. Raises NotFoundError."""
+    from core.deadlines.reminders import snoozed
+
+    deadline = await tracking.deadline(tx, chat, id_, now=now)
+    until = now + timedelta(hours=max(1, min(72, hours)))
+    await tx.subscribers.snooze(snoozed(deadline, chat=chat, until=until))
+    return deadline, until
+
+
+async def forget(tx: Transaction, chat: ChatId) -> int:
+    """Remove every row of the chat; return how many went."""
+    return await tx.subscribers.forget(chat)

@@ -1,0 +1,151 @@
+"""Tracking: the ledger as a chat sees it, and what it follows in it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.deadlines.ledger import find, matching, tell
+from core.errors import NotFoundError
+from core.model.deadline import Deadline, Status
+from core.model.ids import ChatId, ReportId
+from core.model.subscriber import Follow, FollowKind
+from core.ports import Transaction
+
+DEADLINE_FOLLOWS = (FollowKind.DEADLINE, FollowKind.ACTOR, FollowKind.WORD, FollowKind.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The ledger that everybody sees, and those of the chats that have something of their own in it."""
+
+    public: tuple[Deadline, ...]
+    own: Mapping[ChatId, tuple[Deadline, ...]]
+
+    def of(self, chat: ChatId) -> tuple[Deadline, ...]:
+        """Return the ledger as this chat sees it."""
+        return self.own.get(chat, self.public)
+
+
+async def ledger(
+    tx: Transaction, chat: ChatId | None, *, now: datetime, published_by: datetime | None = None
+) -> tuple[Deadline, ...]:
+    """Return every deadline that a chat sees (None: the public ones), by what was published by then."""
+    reports = await tx.ledger.reports(chat=chat, published_by=published_by)
+    if chat is None:
+        return tell(reports, now=now)
+    rejected, chosen = await tx.ledger.rejected(chat), await tx.ledger.chosen_anchors(chat)
+    return tell(reports, now=now, rejected=rejected, chosen=chosen)
+
+
+async def views(tx: Transaction, *, now: datetime) -> Views:
+    """Return the ledger of each audience."""
+    own = {chat: await ledger(tx, chat, now=now) for chat in await tx.ledger.audiences()}
+    return Views(await ledger(tx, None, now=now), own)
+
+
+async def open_deadlines(tx: Transaction, chat: ChatId, *, now: datetime) -> list[Deadline]:
+    """Return the open deadlines that a chat sees, nearest first; those without a date last."""
+    return [d for d in await ledger(tx, chat, now=now) if d.status is Status.OPEN]
+
+
+async def deadlines(
+    tx: Transaction, chat: ChatId, *, now: datetime, past: bool = False, words: str = ""
+) -> list[Deadline]:
+    """Return the open deadlines of a chat, or the ended ones (latest first), filtered by words where some are given."""
+    seen = await ledger(tx, chat, now=now)
+    chosen = [d for d in seen if (d.status is not Status.OPEN) is past]
+    return list(matching(chosen, words)) if words.strip() else chosen
+
+
+async def deadline(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
+    """Return the deadline that has this id or had it once. Raises NotFoundError."""
+    found = find(await ledger(tx, chat, now=now), id_)
+    if found is None:
+        raise NotFoundError("deadline", id_)
+    return found
+
+
+async def asof(tx: Transaction, chat: ChatId, moment: datetime) -> list[Deadline]:
+    """Return the ledger as it stood at `moment`, by what had been published by then."""
+    return list(await ledger(tx, chat, now=moment, published_by=moment))
+
+
+async def answer(tx: Transaction, chat: ChatId, question: str, *, now: datetime) -> list[Deadline]:
+    """Return the deadlines that a short question may mean, likeliest first."""
+    return list(matching(await ledger(tx, chat, now=now), question))
+
+
+def concerns(follows: Collection[Follow], deadline: Deadline) -> bool:
+    """Whether any of the follows is about this deadline."""
+    return any(_is_about(follow, deadline) for follow in follows)
+
+
+def _is_about(follow: Follow, deadline: Deadline) -> bool:
+    match follow.kind:
+        case FollowKind.ALL:
+            return True
+        case FollowKind.DEADLINE:
+            return int(follow.target) in deadline.aliases
+        case FollowKind.ACTOR:
+            return bool(matching([deadline], follow.target)) and _names(follow.target, deadline)
+        case FollowKind.WORD:
+            return _says(follow.target, deadline)
+        case _:
+            return False
+
+
+def _names(name: str, deadline: Deadline) -> bool:
+    parties = f"{deadline.terms.setter} {deadline.terms.addressee}".casefold()
+    return name.casefold() in parties
+
+
+def _says(word: str, deadline: Deadline) -> bool:
+    heard = " ".join(f"{r.headline} {r.finding.evidence.text} {r.finding.terms.title}" for r in deadline.reports)
+    return word.casefold() in heard.casefold()
+
+
+async def followers(tx: Transaction) -> dict[ChatId, list[Follow]]:
+    """Return, for each chat that follows any deadlines, what it follows."""
+    grouped: dict[ChatId, list[Follow]] = {}
+    for follow in await tx.subscribers.followers(DEADLINE_FOLLOWS):
+        grouped.setdefault(follow.chat, []).append(follow)
+    return grouped
+
+
+async def is_following(tx: Transaction, chat: ChatId, deadline: Deadline) -> bool:
+    """Whether the chat hears of this deadline, by itself, an actor, a word or all."""
+    return concerns(await tx.subscribers.follows(chat), deadline)
+
+
+def own_follow(follows: Sequence[Follow], deadline: Deadline) -> list[Follow]:
+    """Return the follows that name this very deadline."""
+    return [f for f in follows if f.kind is FollowKind.DEADLINE and int(f.target) in deadline.aliases]
+
+
+async def reject(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
+    """Note "not a deadline" for this chat alone; the deadline leaves its ledger. Raises NotFoundError."""
+    found = await deadline(tx, chat, id_, now=now)
+    for report in found.reports:
+        await tx.ledger.reject(chat, report.id, now=now)
+    await tx.subscribers.plan(chat, found.aliases, [])
+    return found
+
+
+async def restore(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
+    """Take "not a deadline" back, for the whole deadline that the id belongs to. Raises NotFoundError."""
+    everything = tell(await tx.ledger.reports(chat=chat), now=now)
+    found = find(everything, id_)
+    if found is None:
+        raise NotFoundError("deadline", id_)
+    for report in found.reports:
+        await tx.ledger.restore(chat, report.id)
+    return await deadline(tx, chat, id_, now=now)
+
+
+async def count_from(tx: Transaction, chat: ChatId, id_: int, report: int, *, now: datetime) -> Deadline:
+    """Count a deadline by the date that one of its reports gives, for this chat alone. Raises NotFoundError."""
+    found = await deadline(tx, chat, id_, now=now)
+    if report not in found.aliases:
+        raise NotFoundError("report", report)
+    await tx.ledger.choose_anchor(chat, ReportId(report), now=now)
+    return await deadline(tx, chat, id_, now=now)
