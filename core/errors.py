@@ -8,6 +8,7 @@ DatelineError
 │   ├── TextTooLongError        over the limit
 │   ├── UnknownZoneError        not an IANA zone nor one of its cities
 │   ├── UnreadableTimeError     not a time of day, a day or a date
+│   ├── TooManyFollowsError     a chat follows as much as it may
 │   └── NotFoundError           no such deadline, story or article for this chat
 ├── UnresolvableTimexError  a time expression without a date or a length
 ├── WireError               something outside could not be read
@@ -71,6 +72,14 @@ class UnreadableTimeError(InputError):
     def __init__(self, text: str) -> None:
         super().__init__(f"unreadable time: {text!r}")
         self.text = text
+
+
+class TooManyFollowsError(InputError):
+    """A chat follows `limit` things already."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"already {limit} follows")
+        self.limit = limit
 
 
 class NotFoundError(InputError):

@@ -102,6 +102,9 @@ class Ledger(Protocol):
     async def choose_anchor(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
         """Note that this chat counts the report's deadline by the report's own date."""
 
+    async def drop_anchor(self, chat: ChatId, report: ReportId) -> None:
+        """Take such a choice back."""
+
     async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
         """Return the report ids whose date this chat counts by."""
 

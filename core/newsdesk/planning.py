@@ -55,16 +55,14 @@ async def replan_chat(tx: Transaction, chat: ChatId, *, now: datetime) -> dict[i
     return await replan(tx, chat, follows, await tracking.ledger(tx, chat, now=now), now=now)
 
 
-async def announce(
-    room: Newsroom, tx: Transaction, chat: ChatId, changed: Sequence[Change], *, now: datetime
-) -> None:
+async def announce(room: Newsroom, tx: Transaction, chat: ChatId, changed: Sequence[Change], *, now: datetime) -> None:
     """Put word of each change into the outbox, at once or at the end of the chat's quiet hours."""
     subscriber = await settings(tx, chat)
     due = after_quiet(now, subscriber.quiet, subscriber.zone)
     for change in changed:
         after, entry = change.after, change.entry
         payloads = room.composer.change(change.before, after, entry, subscriber, now=now)
-        source = entry.report.id if entry.report else "clock"
+        source = entry.report.id if entry.report else f"clock{after.id}"
         key = f"change:{chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
         shows = f"deadline:{after.id}"
         await tx.outbox.put(_deliveries(key, chat, payloads, due=due, priority=Priority.ALERT, shows=shows))
@@ -80,8 +78,7 @@ def _deliveries(
     shows: str = "",
 ) -> list[Delivery]:
     return [
-        Delivery(f"{key}:{n}", chat, payload, due, priority=priority, shows=shows)
-        for n, payload in enumerate(payloads)
+        Delivery(f"{key}:{n}", chat, payload, due, priority=priority, shows=shows) for n, payload in enumerate(payloads)
     ]
 
 
@@ -145,7 +142,7 @@ async def _fire_digest(room: Newsroom, tx: Transaction, digest: DigestTime, *, n
     day = due.astimezone(ZoneInfo(subscriber.zone)).date()
     key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}"
     payloads = room.composer.digest(briefing, subscriber, now=now)
-    await tx.outbox.put(_deliveries(key, digest.chat, payloads, due=due, priority=Priority.DIGEST, shows="digest"))
+    await tx.outbox.put(_deliveries(key, digest.chat, payloads, due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
     await tx.subscribers.remember(digest.chat, briefing.shown, now=now)
     times = await tx.subscribers.digest_times(digest.chat)
     await tx.subscribers.set_digest_times(

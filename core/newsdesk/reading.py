@@ -134,20 +134,29 @@ async def _tell(
 async def redate(
     room: Newsroom, tx: Transaction, chat: ChatId, article: ArticleId, published: datetime, *, now: datetime
 ) -> Article:
-    """Read a chat's own article anew, as written at `published`; what it said before is put aside for that chat.
+    """Read an article anew for one chat, as written at `published`; what it said before is put aside for that chat.
 
-    Raises NotFoundError where the chat has no such article of its own.
+    Raises NotFoundError where the chat sees no such article, or has put aside all that it said.
     """
     old = await tx.articles.get(article, chat=chat)
-    if old is None or old.audience != chat:
+    told = [report.id for report in await tx.ledger.reports(chat=chat) if report.article == article]
+    if old is None or not set(told) - await tx.ledger.rejected(chat):
         raise NotFoundError("article", article)
-    draft = Draft(
-        text=old.text, title=old.title, source=old.source, zone=old.zone, published=published, audience=chat
-    )
-    item = await read_draft(room, draft)
-    for report in await tx.ledger.reports(chat=chat):
-        if report.article == old.id:
-            await tx.ledger.reject(chat, report.id, now=now)
+    item = await read_draft(room, _as_written(old, published, chat))
+    for report in told:
+        await tx.ledger.reject(chat, report, now=now)
     anew = await _add(tx, item, now)
     await planning.replan_chat(tx, chat, now=now)
     return anew
+
+
+def _as_written(article: Article, published: datetime, chat: ChatId) -> Draft:
+    return Draft(
+        text=article.text,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        zone=article.zone,
+        published=published,
+        audience=chat,
+    )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from core.deadlines.reminders import snoozed
+from core.errors import TooManyFollowsError
 from core.model.deadline import Deadline
 from core.model.feed import Feed
 from core.model.ids import ChatId
@@ -25,9 +27,7 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
     return subscriber
 
 
-async def set_digests(
-    tx: Transaction, chat: ChatId, times: Sequence[DigestTime], *, now: datetime
-) -> list[DigestTime]:
+async def set_digests(tx: Transaction, chat: ChatId, times: Sequence[DigestTime], *, now: datetime) -> list[DigestTime]:
     """Replace a chat's daily briefings; an empty list ends them. A chat that asks for briefings is not stopped."""
     subscriber = await planning.settings(tx, chat)
     if times and subscriber.stopped:
@@ -42,11 +42,14 @@ async def set_digests(
 async def follow_deadline(
     tx: Transaction, chat: ChatId, id_: int, *, now: datetime
 ) -> tuple[Deadline, tuple[Alert, ...]]:
-    """Follow one deadline; return it with the alerts to come. Twice is once. Raises NotFoundError."""
+    """Follow one deadline; return it with the alerts to come. Twice is once.
+
+    Raises NotFoundError, TooManyFollowsError.
+    """
     deadline = await tracking.deadline(tx, chat, id_, now=now)
-    await _resume(tx, chat)
     if not tracking.own_follow(await tx.subscribers.follows(chat), deadline):
-        await tx.subscribers.follow(Follow(chat, FollowKind.DEADLINE, str(int(deadline.id))))
+        await follow(tx, chat, FollowKind.DEADLINE, str(int(deadline.id)), now=now)
+    await _wake(tx, chat, now=now)
     planned = await planning.replan_chat(tx, chat, now=now)
     return deadline, planned.get(int(deadline.id), ())
 
@@ -62,11 +65,15 @@ async def unfollow_deadline(tx: Transaction, chat: ChatId, id_: int, *, now: dat
 
 
 async def follow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *, now: datetime) -> bool:
-    """Follow all deadlines, an actor, a word or a feed; False where the chat does so already or has too many."""
-    if len(await tx.subscribers.follows(chat)) >= FOLLOWS_A_CHAT:
-        return False
-    await _resume(tx, chat)
-    added = await tx.subscribers.follow(Follow(chat, kind, target))
+    """Follow all deadlines, an actor, a word or a feed; False where the chat does so already.
+
+    Raises TooManyFollowsError.
+    """
+    wanted, follows = Follow(chat, kind, target), await tx.subscribers.follows(chat)
+    if wanted not in follows and len(follows) >= FOLLOWS_A_CHAT:
+        raise TooManyFollowsError(FOLLOWS_A_CHAT)
+    await _wake(tx, chat, now=now)
+    added = await tx.subscribers.follow(wanted)
     if kind in tracking.DEADLINE_FOLLOWS:
         await planning.replan_chat(tx, chat, now=now)
     return added
@@ -83,7 +90,10 @@ async def unfollow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str,
 
 
 async def add_feed(tx: Transaction, chat: ChatId, url: str, title: str, *, now: datetime) -> tuple[Feed, bool]:
-    """Follow a feed by its address, adding it where nobody has it yet; False in the answer where the chat did already."""
+    """Follow a feed by its address, adding it where nobody has it yet; False where the chat did already.
+
+    Raises TooManyFollowsError.
+    """
     feed = await tx.feeds.add(url, title=title)
     added = await follow(tx, chat, FollowKind.FEED, str(int(feed.id)), now=now)
     if feed.paused:
@@ -92,10 +102,10 @@ async def add_feed(tx: Transaction, chat: ChatId, url: str, title: str, *, now: 
     return feed, added
 
 
-async def _resume(tx: Transaction, chat: ChatId) -> None:
-    subscriber = await planning.settings(tx, chat)
-    if subscriber.stopped:
-        await tx.subscribers.save(replace(subscriber, stopped=False))
+async def _wake(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
+    """Take a stop back where there is one: who asks for messages is not stopped."""
+    if (await planning.settings(tx, chat)).stopped:
+        await resume(tx, chat, now=now)
 
 
 async def stop(tx: Transaction, chat: ChatId) -> None:
@@ -115,9 +125,8 @@ async def resume(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
 
 async def snooze(tx: Transaction, chat: ChatId, id_: int, hours: int, *, now: datetime) -> tuple[Deadline, datetime]:
     """Tell of a deadline once more in some hours, without touching its schedule. Raises NotFoundError."""
-    from core.deadlines.reminders import snoozed
-
     deadline = await tracking.deadline(tx, chat, id_, now=now)
+    await _wake(tx, chat, now=now)
     until = now + timedelta(hours=max(1, min(72, hours)))
     await tx.subscribers.snooze(snoozed(deadline, chat=chat, until=until))
     return deadline, until

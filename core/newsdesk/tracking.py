@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.deadlines.ledger import find, matching, tell
+from core.deadlines.wording import plain_words, stem
 from core.errors import NotFoundError
 from core.model.deadline import Deadline, Status
 from core.model.ids import ChatId, ReportId
@@ -75,6 +76,17 @@ async def answer(tx: Transaction, chat: ChatId, question: str, *, now: datetime)
     return list(matching(await ledger(tx, chat, now=now), question))
 
 
+def is_clear(found: Sequence[Deadline], question: str) -> bool:
+    """Whether the first of the deadlines found is meant beyond doubt.
+
+    It says more of the question's words than any other does, or it says as many and is the only open one of those.
+    """
+    asked = frozenset(map(stem, plain_words(question)))
+    said = [len(asked & frozenset(map(stem, plain_words(_heard(deadline))))) for deadline in found]
+    rivals = [d for d, n in zip(found[1:], said[1:], strict=True) if n >= said[0]]
+    return not rivals or (found[0].status is Status.OPEN and all(d.status is not Status.OPEN for d in rivals))
+
+
 def concerns(follows: Collection[Follow], deadline: Deadline) -> bool:
     """Whether any of the follows is about this deadline."""
     return any(_is_about(follow, deadline) for follow in follows)
@@ -100,8 +112,12 @@ def _names(name: str, deadline: Deadline) -> bool:
 
 
 def _says(word: str, deadline: Deadline) -> bool:
-    heard = " ".join(f"{r.headline} {r.finding.evidence.text} {r.finding.terms.title}" for r in deadline.reports)
-    return word.casefold() in heard.casefold()
+    return word.casefold() in _heard(deadline).casefold()
+
+
+def _heard(deadline: Deadline) -> str:
+    """Return all that the reports of a deadline say of it."""
+    return " ".join(f"{r.headline} {r.finding.evidence.text} {r.finding.terms.title}" for r in deadline.reports)
 
 
 async def followers(tx: Transaction) -> dict[ChatId, list[Follow]]:
@@ -143,9 +159,14 @@ async def restore(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> 
 
 
 async def count_from(tx: Transaction, chat: ChatId, id_: int, report: int, *, now: datetime) -> Deadline:
-    """Count a deadline by the date that one of its reports gives, for this chat alone. Raises NotFoundError."""
+    """Count a deadline by the date that one of its reports gives, for this chat alone; an earlier choice goes.
+
+    Raises NotFoundError.
+    """
     found = await deadline(tx, chat, id_, now=now)
     if report not in found.aliases:
         raise NotFoundError("report", report)
+    for other in found.reports:
+        await tx.ledger.drop_anchor(chat, other.id)
     await tx.ledger.choose_anchor(chat, ReportId(report), now=now)
     return await deadline(tx, chat, id_, now=now)

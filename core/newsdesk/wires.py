@@ -1,10 +1,11 @@
 """Wires: the followed feeds, read when their time has come, with patience for those that fail."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.errors import DatelineError, WireError
+from core.errors import DatelineError
 from core.model.article import Draft
 from core.model.feed import Feed, FeedReading
 from core.model.ids import ChatId
@@ -25,11 +26,18 @@ SHORT_TEXT = 280
 
 
 async def read_due(room: Newsroom, *, limit: int = 4) -> int:
-    """Read the feeds whose time has come, each in a unit of work of its own; return how many were tried."""
+    """Read the feeds whose time has come, side by side, each in units of work of its own; return how many were tried.
+
+    Each is put off before it is read, so that one that ends the process, or meets a bug, does not keep the others back.
+    """
+    now = room.clock.now()
     async with room.stores.begin() as tx:
-        due = await tx.feeds.due(now=room.clock.now(), limit=limit)
-    for feed in due:
-        await read_feed(room, feed)
+        due = await tx.feeds.due(now=now, limit=limit)
+        for feed in due:
+            await tx.feeds.save(replace(feed, next_due=now + INTERVAL))
+    ends = await asyncio.gather(*(read_feed(room, feed) for feed in due), return_exceptions=True)
+    if bugs := [end for end in ends if isinstance(end, Exception)]:
+        raise ExceptionGroup("feeds could not be read", bugs)
     return len(due)
 
 
@@ -37,7 +45,7 @@ async def read_feed(room: Newsroom, feed: Feed) -> None:
     """Read one feed and keep what is new in it; a failure is counted and the feed tried later."""
     try:
         reading = await room.wire.read_feed(feed)
-    except WireError:
+    except DatelineError:
         await _save(room, _failed(feed, room.clock.now()))
         return
     items = await _read_entries(room, reading.drafts[:ENTRIES_A_ROUND], feed)
@@ -51,9 +59,10 @@ async def _read_entries(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> 
     """Read the entries that are not known yet; one that cannot be read is passed over, the others go on."""
     async with room.stores.begin() as tx:
         fresh = [d for d in drafts if await tx.articles.find(replace(d, feed=feed.id)) is None]
+    now = room.clock.now()
     items, pages = [], PAGES_A_ROUND
     for draft in fresh:
-        full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT])
+        full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT], published=_not_ahead(draft.published, now))
         if len(full.text) < SHORT_TEXT and full.url and pages:
             pages -= 1
             full = await _with_page(room, full)
@@ -62,6 +71,11 @@ async def _read_entries(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> 
         except DatelineError:
             continue  # an entry without words, or one that costs more than it is worth
     return items
+
+
+def _not_ahead(published: datetime | None, now: datetime) -> datetime | None:
+    """Return a time of publication, the present one where a feed's clock runs ahead."""
+    return published if published is None or published <= now else now.astimezone(published.tzinfo)
 
 
 async def _with_page(room: Newsroom, draft: Draft) -> Draft:

@@ -54,8 +54,7 @@ class SqlLedger:
 
     async def restore(self, chat: ChatId, report: ReportId) -> None:
         """Take such a verdict back."""
-        mine = (verdicts.c.chat == chat) & (verdicts.c.kind == REJECT) & (verdicts.c.report == report)
-        await self._connection.execute(delete(verdicts).where(mine))
+        await self._take_back(chat, REJECT, report)
 
     async def rejected(self, chat: ChatId) -> frozenset[int]:
         """Return the report ids this chat rejected."""
@@ -65,6 +64,10 @@ class SqlLedger:
         """Note that this chat counts the report's deadline by the report's own date."""
         await self._judge(chat, ANCHOR, report, now)
 
+    async def drop_anchor(self, chat: ChatId, report: ReportId) -> None:
+        """Take such a choice back."""
+        await self._take_back(chat, ANCHOR, report)
+
     async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
         """Return the report ids whose date this chat counts by."""
         return await self._judged(chat, ANCHOR)
@@ -72,6 +75,10 @@ class SqlLedger:
     async def _judge(self, chat: ChatId, kind: str, report: ReportId, now: datetime) -> None:
         statement = insert(self._connection, verdicts).on_conflict_do_nothing()
         await self._connection.execute(statement, {"chat": chat, "kind": kind, "report": report, "made_at": now})
+
+    async def _take_back(self, chat: ChatId, kind: str, report: ReportId) -> None:
+        mine = (verdicts.c.chat == chat) & (verdicts.c.kind == kind) & (verdicts.c.report == report)
+        await self._connection.execute(delete(verdicts).where(mine))
 
     async def _judged(self, chat: ChatId, kind: str) -> frozenset[int]:
         mine = (verdicts.c.chat == chat) & (verdicts.c.kind == kind)
