@@ -9,10 +9,11 @@ The seam: `bot.app` makes a `PlaygroundServer`, starts it, and points an ordinar
 * `now()`: the playground's time (aware, UTC), which also dates every message
 * `next_event()`: the moment at which something is published or falls due next, None where nothing is
 
-Tests use the same server: `server.telegram` is the world behind it (people, chats, what was sent), and
-`server.telegram.faults` switches faults on.
+Tests use the same server: `server.telegram` is the world behind it, where people say and press things and everything
+that was sent can be seen, and `server.telegram.faults` switches faults on.
 """
 
-from bot.playground.server import Mode, NextEvent, Now, OnMode, OnStep, PlaygroundServer
+from bot.playground.play import Mode, NextEvent, Now, OnMode, OnStep
+from bot.playground.server import PlaygroundServer
 
 __all__ = ["Mode", "NextEvent", "Now", "OnMode", "OnStep", "PlaygroundServer"]

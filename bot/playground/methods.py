@@ -1,0 +1,369 @@
+"""The methods of the Bot API that our bot uses, as strict as Telegram; any other is not found."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from bot.playground.bodies import Params
+from bot.playground.entities import Formatted, parse_html, units
+from bot.playground.markup import Markup, checked_markup
+from bot.playground.people import File
+from bot.playground.refusal import Refusal, bad_request
+from bot.playground.telegram import BOT, Telegram, formatted_content
+
+Method: TypeAlias = Callable[[Telegram, Params], Awaitable[Any]]
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+ENTITIES = 100
+TOAST_UNITS = 200
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+
+_ACTIONS = frozenset({
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
+    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+})  # fmt: skip
+
+
+async def call(telegram: Telegram, method: str, params: Params) -> Any:
+    """Return what a method, by its name in the manual, gives. Raises Refusal, 404 for one that there is not."""
+    found = METHODS.get(method)
+    if found is None:
+        raise Refusal(404, "Not Found: method not found")
+    return await found(telegram, params)
+
+
+def canonical(method: str) -> str:
+    """Return a method's name as the manual writes it; they may be called in any case."""
+    return _NAMES.get(method.casefold(), method)
+
+
+# Updates
+
+
+async def get_updates(telegram: Telegram, params: Params) -> Any:
+    """Long polling."""
+    if telegram.updates.is_webhook_set:
+        reason = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+        raise Refusal(409, f"Conflict: {reason}")
+    telegram.updates.allow(params.json("allowed_updates"))
+    return await telegram.updates.poll(
+        params.integer("offset"), limit=params.integer("limit", 100), wait=params.integer("timeout")
+    )
+
+
+async def set_webhook(telegram: Telegram, params: Params) -> Any:
+    """Note that a webhook is set: it ends polling. Nothing is posted to it."""
+    url = params.text("url")
+    if url and not url.startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    telegram.updates.is_webhook_set = bool(url)
+    return True
+
+
+async def delete_webhook(telegram: Telegram, params: Params) -> Any:
+    """End the webhook; on request forget what waits."""
+    telegram.updates.is_webhook_set = False
+    if params.flag("drop_pending_updates"):
+        telegram.updates.drop()
+    return True
+
+
+async def get_webhook_info(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+    """Tell how many updates wait."""
+    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(telegram.updates.waiting)}
+
+
+# The bot itself
+
+
+async def get_me(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+    """Tell who the bot is."""
+    return {
+        **BOT,
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+    }
+
+
+async def set_my_commands(telegram: Telegram, params: Params) -> Any:
+    """Set the command menu."""
+    commands = params.json("commands") or []
+    if not isinstance(commands, list) or len(commands) > 100:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        name = str(command.get("command", "")).removeprefix("/")
+        if not name.isascii() or not name.replace("_", "a").isalnum() or name != name.lower() or len(name) > 32:
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= units(str(command.get("description", ""))) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    if not params.json("language_code") and not params.json("scope"):
+        telegram.describe(commands=commands)
+    return True
+
+
+async def get_my_commands(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+    """Return the command menu."""
+    return telegram.commands
+
+
+async def delete_my_commands(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+    """Empty the command menu."""
+    telegram.describe(commands=[])
+    return True
+
+
+def _set_text(field: str, longest: int) -> Method:
+    async def set_text(telegram: Telegram, params: Params) -> Any:
+        if units(params.text(field)) > longest:
+            raise bad_request(f"bot {field.replace('_', ' ')} is too long")
+        if not params.text("language_code"):
+            telegram.describe(**{field: params.text(field)})
+        return True
+
+    return set_text
+
+
+def _get_text(field: str) -> Method:
+    async def get_text(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+        return {field: telegram.texts.get(field, "")}
+
+    return get_text
+
+
+# Messages
+
+
+async def send_message(telegram: Telegram, params: Params) -> Any:
+    """Send a text."""
+    text = _text(params)
+    return _post(telegram, params, formatted_content(text))
+
+
+async def edit_message_text(telegram: Telegram, params: Params) -> Any:
+    """Change the text and keyboard of a message."""
+    text = _text(params)
+    message = telegram.own_message(_chat(params), _message_id(params), "edit")
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    return telegram.edit(message, formatted_content(text), markup=_inline(params))
+
+
+async def edit_message_caption(telegram: Telegram, params: Params) -> Any:
+    """Change the caption and keyboard of a message."""
+    caption = _caption(params)
+    message = telegram.own_message(_chat(params), _message_id(params), "edit")
+    return telegram.edit(message, formatted_content(caption, name="caption"), markup=_inline(params))
+
+
+async def edit_message_reply_markup(telegram: Telegram, params: Params) -> Any:
+    """Change the keyboard of a message."""
+    message = telegram.own_message(_chat(params), _message_id(params), "edit")
+    return telegram.edit(message, {}, markup=_inline(params))
+
+
+async def delete_message(telegram: Telegram, params: Params) -> Any:
+    """Delete a message."""
+    telegram.delete(_chat(params), _message_id(params))
+    return True
+
+
+async def pin_chat_message(telegram: Telegram, params: Params) -> Any:
+    """Pin a message."""
+    telegram.pin(_chat(params), _message_id(params))
+    return True
+
+
+async def unpin_chat_message(telegram: Telegram, params: Params) -> Any:
+    """Unpin a message."""
+    telegram.unpin(_chat(params), _message_id(params) or None)
+    return True
+
+
+async def send_document(telegram: Telegram, params: Params) -> Any:
+    """Send a file with a caption."""
+    file = _file(telegram, params, "document")
+    content = {"document": file.document, **formatted_content(_caption(params), name="caption")}
+    return _post(telegram, params, content)
+
+
+async def send_photo(telegram: Telegram, params: Params) -> Any:
+    """Send a picture with a caption."""
+    file = _file(telegram, params, "photo")
+    return _post(
+        telegram,
+        params,
+        {"photo": [{**file.ids, "width": 1280, "height": 720}], **formatted_content(_caption(params), name="caption")},
+    )
+
+
+async def send_chat_action(telegram: Telegram, params: Params) -> Any:
+    """Show that the bot is at work."""
+    if params.text("action") not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    telegram.act(_chat(params), params.text("action"))
+    return True
+
+
+async def answer_callback_query(telegram: Telegram, params: Params) -> Any:
+    """Answer a press, with or without words."""
+    if units(params.text("text")) > TOAST_UNITS:
+        raise bad_request("MESSAGE_TOO_LONG")
+    telegram.answer(params.text("callback_query_id"), params.text("text"), alert=params.flag("show_alert"))
+    return True
+
+
+# Chats and files
+
+
+async def get_chat(telegram: Telegram, params: Params) -> Any:
+    """Tell about a chat."""
+    person = telegram.reachable(_chat(params))
+    pinned = {"pinned_message": person.messages[person.pinned[-1]]} if person.pinned else {}
+    return {**person.chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS, **pinned}
+
+
+_GIFTS = {
+    "unlimited_gifts": False,
+    "limited_gifts": False,
+    "unique_gifts": False,
+    "premium_subscription": False,
+    "gifts_from_channels": False,
+}
+
+
+async def get_chat_member(telegram: Telegram, params: Params) -> Any:
+    """Tell about somebody in a chat: both sides of a private chat are members."""
+    person = telegram.reachable(_chat(params))
+    if params.integer("user_id") not in (person.id, BOT["id"]):
+        raise bad_request("user not found")
+    user = person.user if params.integer("user_id") == person.id else BOT
+    return {"user": user, "status": "member"}
+
+
+async def get_file(telegram: Telegram, params: Params) -> Any:
+    """Tell where a file can be fetched."""
+    file = telegram.files.get(params.text("file_id"))
+    if file is None:
+        raise bad_request("invalid file_id")
+    if len(file.data) > LARGEST_DOWNLOAD:
+        raise bad_request("file is too big")
+    return {**file.ids, "file_path": file.path}
+
+
+METHODS: dict[str, Method] = {
+    "getUpdates": get_updates,
+    "setWebhook": set_webhook,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+    "getMe": get_me,
+    "setMyCommands": set_my_commands,
+    "getMyCommands": get_my_commands,
+    "deleteMyCommands": delete_my_commands,
+    "setMyName": _set_text("name", 64),
+    "getMyName": _get_text("name"),
+    "setMyDescription": _set_text("description", 512),
+    "getMyDescription": _get_text("description"),
+    "setMyShortDescription": _set_text("short_description", 120),
+    "getMyShortDescription": _get_text("short_description"),
+    "sendMessage": send_message,
+    "editMessageText": edit_message_text,
+    "editMessageCaption": edit_message_caption,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "deleteMessage": delete_message,
+    "pinChatMessage": pin_chat_message,
+    "unpinChatMessage": unpin_chat_message,
+    "sendDocument": send_document,
+    "sendPhoto": send_photo,
+    "sendChatAction": send_chat_action,
+    "answerCallbackQuery": answer_callback_query,
+    "getChat": get_chat,
+    "getChatMember": get_chat_member,
+    "getFile": get_file,
+}
+_NAMES = {name.casefold(): name for name in METHODS}
+
+
+# What the parameters say
+
+
+def _chat(params: Params) -> int:
+    given = params.text("chat_id").strip()
+    if not given:
+        raise bad_request("chat_id is empty")
+    if not given.removeprefix("-").isdecimal():
+        raise bad_request("chat not found")
+    return int(given)
+
+
+def _message_id(params: Params) -> int:
+    return params.integer("message_id")
+
+
+def _text(params: Params) -> Formatted:
+    text = _formatted(params, params.text("text"))
+    if not text.text:
+        raise bad_request("message text is empty")
+    if units(text.text) > TEXT_UNITS:
+        raise bad_request("message is too long")
+    return text
+
+
+def _caption(params: Params) -> Formatted:
+    caption = _formatted(params, params.text("caption"))
+    if units(caption.text) > CAPTION_UNITS:
+        raise bad_request("message caption is too long")
+    return caption
+
+
+def _formatted(params: Params, text: str) -> Formatted:
+    mode = params.text("parse_mode").casefold()
+    if mode not in ("", "html"):
+        raise bad_request("unsupported parse_mode")
+    shown = parse_html(text) if mode else Formatted(text.strip())
+    if len(shown.entities) > ENTITIES:
+        raise bad_request("ENTITIES_TOO_LONG")
+    return shown
+
+
+def _inline(params: Params) -> Markup | None:
+    markup = checked_markup(params.json("reply_markup"))
+    if markup is not None and "inline_keyboard" not in markup:
+        raise bad_request("inline keyboard expected")
+    return markup
+
+
+def _post(telegram: Telegram, params: Params, content: dict[str, Any]) -> Any:
+    chat = _chat(params)
+    markup = checked_markup(params.json("reply_markup"))
+    person = telegram.reachable(chat)
+    if params.integer("message_thread_id"):
+        raise bad_request("message thread not found")
+    reply = params.json("reply_parameters") or {}
+    reply_to = reply.get("message_id") if isinstance(reply, dict) else None
+    if reply_to is not None and reply_to not in person.messages:
+        if not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+        reply_to = None
+    _check_preview(params)
+    return telegram.post(chat, content, markup=markup, reply_to=reply_to)
+
+
+def _check_preview(params: Params) -> None:
+    options = params.json("link_preview_options")
+    if options is not None and not isinstance(options, dict):
+        raise bad_request("can't parse link preview options: an Object expected")
+
+
+def _file(telegram: Telegram, params: Params, name: str) -> File:
+    upload = params.upload(name)
+    if upload is not None:
+        if not upload.data:
+            raise bad_request("file must be non-empty")
+        return telegram.keep_file(upload.name, upload.data, upload.mime)
+    file = telegram.files.get(params.text(name))
+    if file is None:
+        raise bad_request(f"there is no {name} in the request" if not params.text(name) else "wrong file identifier")
+    return file
