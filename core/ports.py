@@ -161,16 +161,16 @@ class Subscribers(Protocol):
         """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""
 
     async def ask(self, question: Question) -> None:
-        """Note what was asked of a chat; a new question replaces the old one."""
+        """Note what was asked of a chat; a new question of the same kind replaces the old one."""
 
-    async def asked(self, chat: ChatId) -> Question | None:
-        """Return the open question of a chat."""
+    async def asked(self, chat: ChatId) -> list[Question]:
+        """Return the open questions of a chat, the last one first."""
 
     async def waiting(self, awaits: str) -> list[Question]:
         """Return the open questions of this kind, oldest first."""
 
-    async def answered(self, chat: ChatId) -> bool:
-        """Close the open question; False when there was none."""
+    async def answered(self, chat: ChatId, awaits: str | None = None) -> bool:
+        """Close the open questions of this kind, of every kind where none is given; False when there were none."""
 
     async def forget(self, chat: ChatId) -> int:
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""

@@ -1,11 +1,13 @@
 """Briefs: what is new to a chat, on demand or at its hour, and single stories."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.briefing.digest import compose
+from core.deadlines.reminders import due_words_of
 from core.errors import NotFoundError
 from core.model.article import Article
-from core.model.briefing import Briefing
+from core.model.briefing import Briefing, Shown
 from core.model.deadline import Deadline
 from core.model.delivery import Delivery
 from core.model.feed import Question
@@ -91,6 +93,12 @@ async def article_deadlines(tx: Transaction, chat: ChatId, article: Article, *, 
     return tuple(d for d in seen if any(report.article == article.id for report in d.reports))
 
 
+def memory_of(article: Article, told: Sequence[Deadline]) -> Shown:
+    """Return the memory of a chat that was shown an article by itself, so that no briefing brings it as new."""
+    dues = tuple(sorted((int(d.id), due_words_of(d.due)) for d in told))
+    return Shown(article.story, frozenset(article.reading.sentences), frozenset({article.id}), dues)
+
+
 async def is_first_reading(tx: Transaction) -> bool:
     """Whether some of the house's feeds have never been tried: what there is to tell is not known yet."""
     return any(feed.house and feed.first_read is None and not feed.failures for feed in await tx.feeds.all())
@@ -121,4 +129,4 @@ async def _deliver(room: Newsroom, tx: Transaction, question: Question, *, now: 
     payloads = room.composer.digest(briefing, subscriber, now=now)
     await tx.outbox.put([Delivery(f"{key}:{n}", chat, p, now, shows=SHOWS) for n, p in enumerate(payloads)])
     await tx.subscribers.remember(chat, briefing.shown, now=now)
-    await tx.subscribers.answered(chat)
+    await tx.subscribers.answered(chat, FIRST_BRIEFING)

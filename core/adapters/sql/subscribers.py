@@ -153,19 +153,27 @@ class SqlSubscribers:
         return min((first for first in firsts if first is not None), default=None)
 
     async def ask(self, question: Question) -> None:
-        """Note what was asked of a chat; a new question replaces the old one."""
-        values = {"awaits": question.awaits, "about": question.about, "asked_at": question.asked_at}
-        statement = insert(self._connection, questions).values(chat=question.chat, **values)
-        await self._connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_=values))
+        """Note what was asked of a chat; a new question of the same kind replaces the old one."""
+        values = {"about": question.about, "asked_at": question.asked_at}
+        statement = insert(self._connection, questions).values(chat=question.chat, awaits=question.awaits, **values)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["chat", "awaits"], set_=values))
 
-    async def asked(self, chat: ChatId) -> Question | None:
-        """Return the open question of a chat."""
-        row = (await self._connection.execute(select(questions).where(questions.c.chat == chat))).one_or_none()
-        return None if row is None else Question(ChatId(row.chat), row.awaits, row.about, row.asked_at)
+    async def asked(self, chat: ChatId) -> list[Question]:
+        """Return the open questions of a chat, the last one first."""
+        query = select(questions).where(questions.c.chat == chat).order_by(questions.c.asked_at.desc())
+        return [_question(row) for row in await self._connection.execute(query)]
 
-    async def answered(self, chat: ChatId) -> bool:
-        """Close the open question; False when there was none."""
-        return (await self._connection.execute(delete(questions).where(questions.c.chat == chat))).rowcount > 0
+    async def waiting(self, awaits: str) -> list[Question]:
+        """Return the open questions of this kind, oldest first."""
+        query = select(questions).where(questions.c.awaits == awaits).order_by(questions.c.asked_at, questions.c.chat)
+        return [_question(row) for row in await self._connection.execute(query)]
+
+    async def answered(self, chat: ChatId, awaits: str | None = None) -> bool:
+        """Close the open questions of this kind, of every kind where none is given; False when there were none."""
+        mine = questions.c.chat == chat
+        if awaits is not None:
+            mine &= questions.c.awaits == awaits
+        return (await self._connection.execute(delete(questions).where(mine))).rowcount > 0
 
     async def forget(self, chat: ChatId) -> int:
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
@@ -244,6 +252,10 @@ def _digest_columns(digest: DigestTime) -> dict[str, Any]:
 def _digest_time(row: Row[Any]) -> DigestTime:
     days = frozenset(day for day in range(7) if row.days >> day & 1)
     return DigestTime(ChatId(row.chat), row.at, days, row.minutes, row.next_due)
+
+
+def _question(row: Row[Any]) -> Question:
+    return Question(ChatId(row.chat), row.awaits, row.about, row.asked_at)
 
 
 def _follow(row: Row[Any]) -> Follow:

@@ -162,7 +162,7 @@ questions = Table(
     "questions",
     metadata,
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("awaits", Words, nullable=False),
+    Column("awaits", Words, primary_key=True),
     Column("about", Words, nullable=False),
     Column("asked_at", Moment, nullable=False),
 )
