@@ -45,6 +45,11 @@ MENU = ("brief", "deadlines", "digest", "alerts", "follow", "summarise", "timezo
 """The eight commands of the menu."""
 
 
+_SENT = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_WRITTEN = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
+"""In groups and channels only commands are for the bot; a text that is put right is read again."""
+
+
 def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
     """Return every handler, in the order in which they are asked."""
     table: list[BaseHandler[Any, Any, None]] = [
@@ -57,10 +62,10 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
         CommandHandler(["summarise", "summarize", "summary"], texts.summarise),
         CommandHandler("follow", follows.follow),
         CallbackQueryHandler(buttons.pressed),
-        MessageHandler(filters.LOCATION, _location),
-        MessageHandler(filters.COMMAND, _unknown),
-        MessageHandler(filters.TEXT | filters.CAPTION | filters.Document.ALL, texts.said),
-        MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, _unreadable),
+        MessageHandler(_SENT & filters.LOCATION, _location),
+        MessageHandler(_SENT & filters.COMMAND, _unknown),
+        MessageHandler(_WRITTEN & (filters.TEXT | filters.CAPTION | filters.Document.ALL), texts.said),
+        MessageHandler(_SENT & ~filters.StatusUpdate.ALL, _unreadable),
     ]
     return table
 
@@ -90,7 +95,7 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
     """Name the nearest command to one that does not exist."""
     text = (update.effective_message.text or "") if update.effective_message else ""
     typed = text.split(maxsplit=1)[0].lstrip("/").split("@")[0].casefold() if text else ""
-    known = [*COMMANDS, "summarise", "follow"]
+    known = [*COMMANDS, *NEAR_WORDS, "summarise", "follow"]
     near = difflib.get_close_matches(typed, known, n=1, cutoff=0.6)
     async with context.work(update) as work:
         await work.reply(views.unknown_command(typed, near[0] if near else None))

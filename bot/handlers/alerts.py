@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot import views
 from bot.context import Work
+from bot.views.press import mark
 from core.deadlines.ledger import find
 from core.model.deadline import Deadline
 from core.model.subscriber import Follow, FollowKind
@@ -30,7 +31,7 @@ async def alerts(work: Work, words: str) -> None:
         await _overview(work)
 
 
-async def _overview(work: Work) -> None:
+async def _overview(work: Work, *, anew: bool = True) -> None:
     follows = await work.tx.subscribers.follows(work.chat)
     seen = await tracking.ledger(work.tx, work.chat, now=work.now)
     planned = await planning.replan_chat(work.tx, work.chat, now=work.now)
@@ -39,7 +40,8 @@ async def _overview(work: Work) -> None:
         ((alert, d) for d in seen for alert in planned.get(int(d.id), ())),
         key=lambda pair: (pair[0].due, pair[0].key),
     )
-    await work.reply(views.alerts_overview(rows, work.subscriber, coming[:5]))
+    view = views.alerts_overview(rows, work.subscriber, coming[:5])
+    await (work.reply(view) if anew else work.edit(view))
 
 
 async def _name(work: Work, follow: Follow, seen: Sequence[Deadline]) -> str:
@@ -73,11 +75,12 @@ async def snooze(work: Work, id_: int, hours: int) -> None:
     work.toast = views.snoozed_toast(until, work.subscriber)
 
 
-async def unfollow(work: Work, index: int) -> None:
-    """Stop following the entry of the overview with this place in it."""
+async def unfollow(work: Work, kind: str, marked: str) -> None:
+    """Stop following what an entry of the overview names by its mark; the overview is shown anew in its place."""
     follows = await work.tx.subscribers.follows(work.chat)
-    if not 0 <= index < len(follows):
+    meant = next((f for f in follows if (f.kind, mark(f.target)) == (kind, marked)), None)
+    if meant is None:
         work.toast = views.stale_button_toast()
         return
-    await subscribing.unfollow(work.tx, work.chat, follows[index].kind, follows[index].target, now=work.now)
-    await _overview(work)
+    await subscribing.unfollow(work.tx, work.chat, meant.kind, meant.target, now=work.now)
+    await _overview(work, anew=False)

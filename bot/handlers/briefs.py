@@ -11,9 +11,10 @@ async def brief(work: Work, words: str) -> None:
         await briefs.await_first(work.tx, work.chat, now=work.now)
         await work.reply(views.reading_first())
         return
-    briefing = await briefs.brief(work.tx, work.chat, now=work.now, again=words.strip() == "again")
+    again = words.strip().casefold() == "again"
+    briefing = await briefs.brief(work.tx, work.chat, now=work.now, again=again)
     await work.tx.subscribers.remember(work.chat, briefing.shown, now=work.now)
-    await work.reply(views.briefing(briefing, work.subscriber, work.now))
+    await work.reply(views.briefing(briefing, work.subscriber, work.now, again=again), shows=briefs.SHOWS)
 
 
 async def story(work: Work, id_: int) -> None:

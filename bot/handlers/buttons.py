@@ -39,7 +39,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.ALERT: _item(alerts.begin),
     Verb.MUTE: _item(alerts.end),
     Verb.SNOOZE: _pair(alerts.snooze),
-    Verb.UNFOLLOW: _item(alerts.unfollow),
+    Verb.UNFOLLOW: lambda work, _, press: alerts.unfollow(work, str(press.args[0]), str(press.args[1])),
     Verb.ALERTS: _word(alerts.alerts),
     Verb.STORY: _item(briefs.story),
     Verb.BRIEF: _word(briefs.brief),
@@ -49,7 +49,6 @@ ACTS: dict[Verb, _Act] = {
     Verb.RESUME: lambda work, _, __: farewell.resume(work),
     Verb.FORGET: _word(farewell.forget_now),
     Verb.PUBLISHED: lambda work, context, press: texts.written(work, context, str(press.args[0]), int(press.args[1])),
-    Verb.ASK: lambda work, context, press: texts.example(work, context, int(press.args[0])),
 }
 
 

@@ -3,7 +3,7 @@
 from bot import views
 from bot.context import Work
 from core.briefing.when import parse_digest
-from core.model.subscriber import DigestTime
+from core.model.subscriber import EVERY_DAY, DigestTime
 from core.newsdesk import subscribing
 
 
@@ -19,9 +19,9 @@ async def digest(work: Work, words: str) -> None:
         await work.reply(views.digest_set([], work.subscriber, work.now))
         return
     minutes = wanted.minutes or (times[0].minutes if times else 3)
-    hours = [DigestTime(work.chat, at, wanted.days, minutes) for at in wanted.times]
-    if not hours:  # only the length was given: it goes with the hours that stand
-        hours = [DigestTime(work.chat, t.at, t.days, minutes) for t in times]
+    hours = [DigestTime(work.chat, at, wanted.days or EVERY_DAY, minutes) for at in wanted.times]
+    if not hours:  # only days or the length were given: they go with the hours that stand
+        hours = [DigestTime(work.chat, t.at, wanted.days or t.days, minutes) for t in times]
     planned = await subscribing.set_digests(work.tx, work.chat, hours, now=work.now)
     shown = planned or times
     view = views.digest_set(shown, work.subscriber, work.now)

@@ -1,12 +1,13 @@
 """Anything sent is read: pasted and forwarded texts, links, files, captions; a short text is a question first."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import Document as Attachment
 from telegram import (
     Message,
+    MessageOrigin,
     MessageOriginChannel,
     MessageOriginChat,
     MessageOriginHiddenUser,
@@ -19,7 +20,8 @@ from bot.context import DatelineContext, Work
 from bot.handlers import deadlines, zones
 from core.briefing.days import parse_day
 from core.briefing.said import Said, address_in, understand
-from core.errors import EmptyArticleError, InputError, UnreadableFileError
+from core.deadlines.asking import is_clear
+from core.errors import EmptyArticleError, NotFoundError, UnknownZoneError, UnreadableFileError, UnreadableTimeError
 from core.model.article import Article, Draft
 from core.model.deadline import Origin
 from core.model.feed import Question
@@ -33,87 +35,96 @@ WRITTEN = "written"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; Telegram hands bots nothing larger."""
 
+PATIENCE = timedelta(days=1)
+"""How long a question of ours waits for its answer."""
+
+_HEAD = 4 * 1024
+"""Characters of a text in which its dateline is looked for."""
+
+_SHORT_ANSWER = 60
+_COMMENT_WORDS = 3
+"""Words up to which a forwarded text is no article."""
+
 
 async def said(update: Update, context: DatelineContext) -> None:
     """Read whatever a person sent that is no command."""
     message = update.effective_message
     if message is None:
         return
-    text = message.text or message.caption or ""
-    if message.document is not None:
-        await _file(update, context, message.document)
-    elif message.forward_origin is not None and len(text.split()) > 3:
-        await _read(update, context, _forwarded(text, message))
+    text = _text_of(message)
+    if message.document is not None or _is_forwarded(message):
+        await _sent(update, context, message)
+    elif understand(text) is Said.QUESTION:
+        async with context.work(update) as work:
+            await _short(work, context, text)
     else:
-        await _text(update, context, text)
-
-
-async def _text(update: Update, context: DatelineContext, text: str) -> None:
-    match understand(text):
-        case Said.ADDRESS:
-            await _page(update, context, address_in(text) or text)
-        case Said.ARTICLE:
-            await _read(update, context, _pasted(text))
-        case Said.QUESTION:
-            async with context.work(update) as work:
-                await _short(work, context, text)
+        await _sent(update, context, message)
 
 
 async def summarise(update: Update, context: DatelineContext) -> None:
-    """/summarise with a text or link, or as a reply to one; bare, it says how."""
+    """/summarise with a text or link, or as a reply to a message with one; bare, it says how."""
     message = update.effective_message
-    text = " ".join(context.args or ())
-    replied = message.reply_to_message if message else None
-    if message and message.text and len(message.text.split(maxsplit=1)) > 1:
-        text = message.text.split(maxsplit=1)[1]
-    elif replied is not None:
-        text = replied.text or replied.caption or ""
-    if not text.strip():
+    if message is None or update.edited_message is not None:
+        return
+    _command, _, text = _text_of(message).partition(" ")
+    replied = message.reply_to_message
+    if text.strip():
+        await _words(update, context, text)
+    elif replied is not None and (replied.document is not None or _text_of(replied).strip()):
+        await _sent(update, context, replied)
+    else:
         async with context.work(update) as work:
             await work.reply(views.summarise_usage())
-    elif (address := address_in(text)) and understand(text) is Said.ADDRESS:
+
+
+def _text_of(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _is_forwarded(message: Message) -> bool:
+    return message.forward_origin is not None and len(_text_of(message).split()) > _COMMENT_WORDS
+
+
+async def _sent(update: Update, context: DatelineContext, message: Message) -> None:
+    """Read a message: its file, else the post that it forwards, else its words."""
+    if message.document is not None:
+        await _file(update, context, message.document)
+    elif message.forward_origin is not None and _is_forwarded(message):
+        await _read(update, context, _forwarded(_text_of(message), message.forward_origin))
+    else:
+        await _words(update, context, _text_of(message))
+
+
+async def _words(update: Update, context: DatelineContext, text: str) -> None:
+    address = address_in(text) if understand(text) is Said.ADDRESS else None
+    if address is not None:
         await _page(update, context, address)
     else:
-        await _read(update, context, _pasted(text))
+        await _read(update, context, Draft(text=text, source=views.pasted_source()))
 
 
-def _pasted(text: str) -> Draft:
-    """Return a paste as a draft; its dateline, where it has one with a date, says when it was written."""
-    day = dateline_day(text)
-    return Draft(text=text, source=views.pasted_source(), published=day)
-
-
-def dateline_day(text: str) -> datetime | None:
-    """Return noon (UTC) of the day in a text's dateline, None where it has none."""
-    dateline = read_prose("", text[: 4 * 1024]).dateline
-    return datetime.combine(dateline.day, time(12), UTC) if dateline and dateline.day else None
-
-
-def _forwarded(text: str, message: Message) -> Draft:
+def _forwarded(text: str, origin: MessageOrigin) -> Draft:
     """Return a forwarded post as a draft: the origin's date is its anchor, the origin its source."""
-    origin = message.forward_origin
-    name = views.pasted_source()
+    name = ""
     if isinstance(origin, MessageOriginChannel):
-        name = origin.chat.title or name
+        name = origin.chat.title or ""
     elif isinstance(origin, MessageOriginChat):
-        name = origin.sender_chat.title or name
+        name = origin.sender_chat.title or ""
     elif isinstance(origin, MessageOriginUser):
         name = origin.sender_user.full_name
     elif isinstance(origin, MessageOriginHiddenUser):
         name = origin.sender_user_name
-    return Draft(text=text, source=name, published=origin.date if origin else None)
+    return Draft(text=text, source=name or views.pasted_source(), published=origin.date)
 
 
 async def _file(update: Update, context: DatelineContext, file: Attachment) -> None:
     name = file.file_name or "file"
     if (file.file_size or 0) > LARGEST_FILE:
         raise UnreadableFileError(name, "larger than 20 MB")
+    await context.typing(update)
     remote = await file.get_file()
-    data = bytes(await remote.download_as_bytearray())
-    draft = await context.room.wire.read_file(name, data)
-    if not draft.published:
-        draft = replace(draft, published=dateline_day(draft.text))
-    await _read(update, context, draft)
+    draft = await context.room.wire.read_file(name, bytes(await remote.download_as_bytearray()))
+    await _read(update, context, replace(draft, source=draft.source or name))
 
 
 async def _page(update: Update, context: DatelineContext, address: str) -> None:
@@ -130,26 +141,31 @@ async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
     """Read what a person sent; only their chat will see it. Without a date it is read as written today, and asked."""
     if not draft.text.strip():
         raise EmptyArticleError
-    chat = update.effective_chat
-    if chat is None:
-        return
-    dated = draft.published is not None
     subscriber = await context.subscriber(update)
-    published = draft.published or context.room.clock.now().astimezone(ZoneInfo(subscriber.zone))
+    zone = ZoneInfo(subscriber.zone)
+    written = draft.published.astimezone(zone) if draft.published else dateline_day(draft.text, zone)
+    published = written or context.room.clock.now().astimezone(zone)
     mine = replace(draft, published=published, zone=subscriber.zone, audience=subscriber.chat)
     item = await reading.read_draft(context.room, mine)
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
-        await _answer(work, article, dated=dated)
+        await _answer(work, article, dated=written is not None)
 
 
-async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = False) -> None:
+def dateline_day(text: str, zone: ZoneInfo) -> datetime | None:
+    """Return noon of the day in a text's dateline, None where it has none with a year."""
+    dateline = read_prose("", text[:_HEAD]).dateline
+    return datetime.combine(dateline.day, time(12), zone) if dateline and dateline.day else None
+
+
+async def _answer(work: Work, article: Article, *, dated: bool, anew: bool = True) -> None:
     told = await briefs.article_deadlines(work.tx, work.chat, article, now=work.now)
     follows = await work.tx.subscribers.follows(work.chat)
     following = frozenset(int(d.id) for d in told if tracking.concerns(follows, d))
     ask = not dated and _leans_on_publication(article)
     view = views.article(article, told, work.subscriber, work.now, following=following, ask_written=ask)
-    await (work.edit(view) if edit else work.reply(view))
+    await work.tx.subscribers.remember(work.chat, [briefs.memory_of(article, told)], now=work.now)
+    await (work.reply(view) if anew else work.edit(view))
 
 
 def _leans_on_publication(article: Article) -> bool:
@@ -161,49 +177,67 @@ def _leans_on_publication(article: Article) -> bool:
 
 
 async def written(work: Work, context: DatelineContext, which: str, article: int) -> None:
-    """*Written yesterday · Other*: count anew from another day, for this chat alone."""
+    """*Written today · Yesterday · Other*: count anew from another day, for this chat alone."""
     if which == "other":
         await work.tx.subscribers.ask(Question(work.chat, WRITTEN, str(article), work.now))
         await work.reply(views.ask_day())
         return
-    await _redate(work, context, article, which)
+    await _redate(work, context, article, which, anew=False)
 
 
-async def _redate(work: Work, context: DatelineContext, article: int, words: str) -> None:
+async def _redate(work: Work, context: DatelineContext, article: int, words: str, *, anew: bool) -> None:
+    """Read an article as written on the day that the words name. Raises UnreadableTimeError, NotFoundError."""
     zone = ZoneInfo(work.subscriber.zone)
     day = parse_day(words, today=work.now.astimezone(zone).date())
-    anew = await reading.redate(
-        context.room, work.tx, work.chat, ArticleId(article), datetime.combine(day, time(12), zone), now=work.now
-    )
-    await _answer(work, anew, dated=True)
+    noon = datetime.combine(day, time(12), zone)
+    redated = await reading.redate(context.room, work.tx, work.chat, ArticleId(article), noon, now=work.now)
+    await _answer(work, redated, dated=True, anew=anew)
 
 
 async def _short(work: Work, context: DatelineContext, text: str) -> None:
-    """Answer a short text: the open question first, then the ledger, else three examples."""
-    asked = await work.tx.subscribers.asked(work.chat)
-    if asked is not None and await _answered(work, context, asked, text):
+    """Answer a short text: as the answer to an open question first, then from the ledger, else with three examples."""
+    found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
+    if await _answered(work, context, text, is_question=bool(found) or "?" in text):
         return
-    found = await tracking.answer(work.tx, work.chat, text, now=work.now)
-    if not text.strip() or not found:
+    if not found:
         nearest = await tracking.open_deadlines(work.tx, work.chat, now=work.now)
         await work.reply(views.no_answer(nearest[:1]))
-    elif len(found) == 1 or tracking.is_clear(found, text):
+    elif is_clear(found, text):
         await deadlines.card(work, int(found[0].id))
     else:
         await work.reply(views.deadline_list(found[:5], work.subscriber, work.now, query=text))
 
 
-async def _answered(work: Work, context: DatelineContext, asked: Question, text: str) -> bool:
-    """Take a text as the answer to what was asked; False where it plainly is none."""
-    if asked.awaits == zones.ZONE and len(text) <= 60 and "?" not in text:
-        await zones.typed(work, text)
-        return True
-    if asked.awaits == WRITTEN:
-        try:
-            await _redate(work, context, int(asked.about), text)
-        except InputError:
-            await work.reply(views.ask_day(again=True))
-            return True
-        await work.tx.subscribers.answered(work.chat)
-        return True
-    return False
+async def _answered(work: Work, context: DatelineContext, text: str, *, is_question: bool) -> bool:
+    """Take a text as the answer to what was asked last; False where nothing was, or it is plainly a question itself."""
+    asked = await _open_question(work)
+    if asked is None or len(text) > _SHORT_ANSWER:
+        return False
+    try:
+        if asked.awaits == zones.ZONE:
+            await zones.named(work, text)
+        else:
+            await _redate(work, context, int(asked.about), text, anew=True)
+            await work.tx.subscribers.answered(work.chat, WRITTEN)
+    except (UnknownZoneError, UnreadableTimeError):
+        if not is_question:
+            await _ask_again(work, asked, text)
+        return not is_question
+    except NotFoundError:
+        await work.tx.subscribers.answered(work.chat, asked.awaits)
+        return False
+    return True
+
+
+async def _ask_again(work: Work, asked: Question, text: str) -> None:
+    if asked.awaits == zones.ZONE:
+        await zones.unknown(work, text)
+    else:
+        await work.reply(views.ask_day(again=True))
+
+
+async def _open_question(work: Work) -> Question | None:
+    """Return the last question of ours that a text can answer, unless it is forgotten by now."""
+    asked = await work.tx.subscribers.asked(work.chat)
+    fresh = (q for q in asked if q.awaits in (zones.ZONE, WRITTEN) and work.now - q.asked_at <= PATIENCE)
+    return next(fresh, None)

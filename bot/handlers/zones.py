@@ -2,7 +2,7 @@
 
 from bot import views
 from bot.context import Work
-from core.briefing.zones import find_zone, suggest_zones
+from core.briefing.zones import find_zone, suggest_zones, zone_at
 from core.errors import UnknownZoneError
 from core.model.feed import Question
 from core.newsdesk import subscribing
@@ -14,26 +14,38 @@ ZONE = "zone"
 async def timezone(work: Work, words: str) -> None:
     """/timezone Kyiv — set the zone by name or city; bare, it shows the present one and offers some."""
     if not words.strip():
-        await work.tx.subscribers.ask(Question(work.chat, ZONE, "", work.now))
+        await _ask(work)
         await work.reply(views.zone_choices(work.subscriber, work.now))
         return
-    await typed(work, words)
-
-
-async def typed(work: Work, words: str) -> None:
-    """Set the zone that the words name, or offer near names."""
     try:
-        zone = find_zone(words)
+        await named(work, words)
     except UnknownZoneError:
-        await work.tx.subscribers.ask(Question(work.chat, ZONE, "", work.now))
-        await work.reply(views.zone_unknown(words, suggest_zones(words)))
-        return
-    await choose(work, zone)
+        await unknown(work, words)
+
+
+async def named(work: Work, words: str) -> None:
+    """Set the zone that the words name. Raises UnknownZoneError."""
+    await choose(work, find_zone(words))
+
+
+async def unknown(work: Work, words: str) -> None:
+    """Say that the words name no zone, and offer near names."""
+    await _ask(work)
+    await work.reply(views.zone_unknown(words, suggest_zones(words)))
+
+
+async def located(work: Work, latitude: float, longitude: float) -> None:
+    """Set the zone of a shared location; the place itself is not kept. Raises UnknownZoneError."""
+    await choose(work, zone_at(latitude, longitude))
 
 
 async def choose(work: Work, zone: str) -> None:
     """Set a zone by its IANA name; digests and alerts move with it. Raises UnknownZoneError."""
     zone = find_zone(zone)
-    await work.tx.subscribers.answered(work.chat)
+    await work.tx.subscribers.answered(work.chat, ZONE)
     subscriber = await subscribing.set_zone(work.tx, work.chat, zone, now=work.now)
     await work.reply(views.zone_set(subscriber, work.now))
+
+
+async def _ask(work: Work) -> None:
+    await work.tx.subscribers.ask(Question(work.chat, ZONE, "", work.now))

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.views.document import Block, Bold, Button, Code, Document, Inlines, bullets, fill, heading, paragraph, rows
 from bot.views.facts import card_button, deadline_name, due_lines
 from bot.views.language import _, plural
-from bot.views.press import Verb, press
+from bot.views.press import Verb, mark, press
 from bot.views.render import shortened
 from bot.views.words import local_words, moment
 from core.model.deadline import Deadline, Status
@@ -43,8 +43,12 @@ def alerts_overview(
     if (rest := len(follows) - SHOWN) > 0:
         blocks.append(paragraph(plural("{n} more.", "{n} more.", rest).format(n=rest)))
     blocks += _coming(next_alerts, subscriber)
-    stops = [Button(_("Stop {n}").format(n=n), press(Verb.UNFOLLOW, n - 1)) for n in range(1, len(shown) + 1)]
+    stops = [_stop(n, follow) for n, (follow, _name) in enumerate(shown, 1)]
     return Document(tuple(blocks), rows(stops, 4))
+
+
+def _stop(number: int, follow: Follow) -> Button:
+    return Button(_("Stop {n}").format(n=number), press(Verb.UNFOLLOW, follow.kind.value, mark(follow.target)))
 
 
 def _coming(next_alerts: Sequence[tuple[Alert, Deadline]], subscriber: Subscriber) -> list[Block]:

@@ -34,28 +34,24 @@ HEADLINE = 220
 """UTF-16 units of a headline."""
 
 
-def briefing(
-    b: Briefing, subscriber: Subscriber, now: datetime, *, note: str = "", example: bool = False
-) -> Document:
-    """Return a briefing: the strip on top, then the stories, best first. `note` is a line above it.
+def briefing(b: Briefing, subscriber: Subscriber, now: datetime, *, again: bool = False) -> Document:
+    """Return a briefing: the strip on top, then the stories, best first; on a quiet day one line.
 
-    An `example` is labelled as such and opens nothing.
+    With `again` it holds what was sent before too.
     """
-    above = [paragraph(Italic(note))] if note else []
     if not b.items:
-        return Document((*above, paragraph(*_quiet(b, now))), _strip_buttons(b))
-    blocks: list[Block] = [*above, heading(_title(now, subscriber.zone, example=example))]
+        once_more = () if again else ((Button(_("Show the last stories again"), press(Verb.BRIEF, "again")),),)
+        return Document((paragraph(*_quiet(b, now)),), (*_strip_buttons(b), *once_more))
+    blocks: list[Block] = [heading(_title(now, subscriber.zone))]
     blocks += strip(b, now)
     blocks += [story_block(item, now, n) for n, item in enumerate(b.items, 1)]
     if b.left_out:
         left = plural("{n} more story is new to you.", "{n} more stories are new to you.", b.left_out)
         blocks.append(paragraph(left.format(n=b.left_out)))
-    return Document(tuple(blocks), () if example else _buttons(b))
+    return Document(tuple(blocks), _buttons(b))
 
 
-def _title(now: datetime, zone: str, *, example: bool) -> str:
-    if example:
-        return _("Example, July 2025")
+def _title(now: datetime, zone: str) -> str:
     return _("Briefing, {day}").format(day=day_words(now.astimezone(ZoneInfo(zone)).date(), weekday=True))
 
 
@@ -71,9 +67,9 @@ def _strip_line(deadline: Deadline, now: datetime) -> Inlines:
 
 def _quiet(b: Briefing, now: datetime) -> Inlines:
     if not b.strip:
-        return (_("Nothing new since your last briefing, and no deadline ahead."),)
+        return (_("Nothing new, and no deadline ahead. Send me a link or an article, or /follow a feed."),)
     nearest = b.strip[0]
-    words = _("Nothing new since your last briefing. Next deadline: {name}, {badge}.")
+    words = _("Nothing new. Next deadline: {name}, {badge}.")
     return fill(words, name=deadline_name(nearest), badge=Bold(badge(nearest, now)))
 
 

@@ -137,9 +137,7 @@ def _mute(deadline: Deadline) -> Button:
 # Changes
 
 
-def _changed(
-    before: Deadline | None, after: Deadline, entry: Entry, subscriber: Subscriber, now: datetime
-) -> Document:
+def _changed(before: Deadline | None, after: Deadline, entry: Entry, subscriber: Subscriber, now: datetime) -> Document:
     """Return the message of a change: what changed first, then who says so in their own words."""
     blocks: list[Block] = [
         heading(_change_headline(before, after, entry)),

@@ -81,9 +81,7 @@ def _switch(state: str) -> Row:
 
 def _empty(state: str) -> Document:
     if state != "open":
-        return Document(
-            (paragraph(_("No deadline has ended yet. The open ones are a tap away.")),), (_switch(state),)
-        )
+        return Document((paragraph(_("No deadline has ended yet. The open ones are a tap away.")),), (_switch(state),))
     blocks = (
         heading(_("No open deadline yet")),
         paragraph(

@@ -53,9 +53,7 @@ def _sample() -> Iterator[Block]:
             _("Sources disagree: also 7 September, counted from another day"),
         ]
     )
-    yield quote(
-        _("Every sentence of a story is its source's own, with the link; every date shows how it was counted.")
-    )
+    yield quote(_("Every sentence of a story is its source's own, with the link; every date shows how it was counted."))
 
 
 def _first_buttons(subscriber: Subscriber) -> tuple[tuple[Button, ...], ...]:
@@ -72,10 +70,7 @@ def help_() -> Document:
         heading(_("What you can send me")),
         bullets(
             [
-                _(
-                    "A link, a pasted article, a forwarded post, a .txt, .html or .pdf file: "
-                    "summary, quotes, deadlines"
-                ),
+                _("A link, a pasted article, a forwarded post, a .txt, .html or .pdf file: summary, quotes, deadlines"),
                 _("A question: “when does the ultimatum end?”"),
             ]
         ),

@@ -1,15 +1,19 @@
 """Presses: what a button says when tapped, in at most 64 bytes of callback data, and how it is read back strictly."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from core.model.subscriber import FollowKind
 
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""
 
 _BETWEEN = "|"
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+_MARK = re.compile(r"[0-9a-f]{12}")
 _WORDS = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/:+.,-]{0,46}[A-Za-z0-9])?")
 
 
@@ -34,7 +38,6 @@ class Verb(StrEnum):
     ZONE = "z"
     SETUP = "su"
     PUBLISHED = "p"
-    ASK = "q"
     RESUME = "re"
     FORGET = "f"
 
@@ -61,16 +64,15 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.BRIEF: (_one_of("again"),),
     Verb.LIST: (_one_of("open", "passed"), _NUMBER),
     Verb.ALERTS: (_one_of("all", "off"),),
-    Verb.UNFOLLOW: (_NUMBER,),
+    Verb.UNFOLLOW: (_one_of(*FollowKind), _MARK),
     Verb.DIGEST: (_WORDS,),
     Verb.ZONE: (_WORDS,),
     Verb.SETUP: (_one_of("digest", "zone", "follow"),),
     Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
-    Verb.ASK: (_NUMBER,),
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),
 }
-"""What each verb takes: numbers (ids, pages, hours), one of a few words, or a short text."""
+"""What each verb takes: numbers (ids, pages, hours), one of a few words, a mark, or a short text."""
 
 _MAY_STAND_ALONE = frozenset({Verb.BRIEF, Verb.ALERTS})
 
@@ -86,6 +88,11 @@ class Press:
 def press(verb: Verb, *args: Arg) -> Press:
     """Return the press of a verb with its arguments."""
     return Press(verb, args)
+
+
+def mark(text: str) -> str:
+    """Return the mark by which a button names a text that is too long or too odd to be carried."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def encode(pressed: Press) -> str:

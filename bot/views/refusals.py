@@ -16,6 +16,7 @@ from core.errors import (
     NotFoundError,
     PageUnavailableError,
     TextTooLongError,
+    TooManyFollowsError,
     UnknownZoneError,
     UnreadableFileError,
     UnreadableTimeError,
@@ -53,9 +54,7 @@ def _words(exc: DatelineError) -> str:
             )
             return words.format(name=shortened(exc.name, 60))
         case TextTooLongError():
-            words = _(
-                "This text has {length} characters, I read up to {limit}. Send the part that matters, or a link."
-            )
+            words = _("This text has {length} characters, I read up to {limit}. Send the part that matters, or a link.")
             return words.format(length=_figure(exc.length), limit=_figure(exc.limit))
         case UnknownZoneError():
             words = _("I know no zone called “{name}”. Send a larger city near you, such as Kyiv.")
@@ -66,6 +65,11 @@ def _words(exc: DatelineError) -> str:
                 "Send it like 08:00, 7:30 weekdays, 14 July or 2025-07-14."
             )
             return words.format(text=shortened(exc.text, 60))
+        case TooManyFollowsError():
+            words = _(
+                "You follow {n} things already, which is as many as I can keep. /alerts ends those you no longer need."
+            )
+            return words.format(n=exc.limit)
         case NotFoundError():
             return _not_found(exc)
         case UnresolvableTimexError():
@@ -137,9 +141,7 @@ def unknown_command(typed: str, near: str | None) -> Document:
 
 def unreadable_kind() -> Document:
     """Return what to do about a picture, a voice message and the like."""
-    words = _(
-        "I read text: a link, a pasted or forwarded article, or a .txt, .html or .pdf file. This I cannot read."
-    )
+    words = _("I read text: a link, a pasted or forwarded article, or a .txt, .html or .pdf file. This I cannot read.")
     return Document((paragraph(words),))
 
 

@@ -153,8 +153,6 @@ def zone_unknown(text: str, suggestions: Sequence[str]) -> Document:
     if suggestions:
         words = _("I know no zone called “{name}”. Did you mean one of these? Or send a larger city near you.")
     else:
-        words = _(
-            "I know no zone called “{name}”. Send a larger city near you, such as Kyiv, or share your location."
-        )
+        words = _("I know no zone called “{name}”. Send a larger city near you, such as Kyiv, or share your location.")
     buttons = [Button(zone.replace("_", " "), press(Verb.ZONE, zone)) for zone in suggestions[:6]]
     return Document((paragraph(words.format(name=name)),), rows(buttons, 2))

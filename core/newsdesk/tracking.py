@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.deadlines.ledger import find, matching, tell
-from core.deadlines.wording import plain_words, stem
 from core.errors import NotFoundError
 from core.model.deadline import Deadline, Status
 from core.model.ids import ChatId, ReportId
@@ -74,17 +73,6 @@ async def asof(tx: Transaction, chat: ChatId, moment: datetime) -> list[Deadline
 async def answer(tx: Transaction, chat: ChatId, question: str, *, now: datetime) -> list[Deadline]:
     """Return the deadlines that a short question may mean, likeliest first."""
     return list(matching(await ledger(tx, chat, now=now), question))
-
-
-def is_clear(found: Sequence[Deadline], question: str) -> bool:
-    """Whether the first of the deadlines found is meant beyond doubt.
-
-    It says more of the question's words than any other does, or it says as many and is the only open one of those.
-    """
-    asked = frozenset(map(stem, plain_words(question)))
-    said = [len(asked & frozenset(map(stem, plain_words(_heard(deadline))))) for deadline in found]
-    rivals = [d for d, n in zip(found[1:], said[1:], strict=True) if n >= said[0]]
-    return not rivals or (found[0].status is Status.OPEN and all(d.status is not Status.OPEN for d in rivals))
 
 
 def concerns(follows: Collection[Follow], deadline: Deadline) -> bool:
