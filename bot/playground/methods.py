@@ -161,7 +161,7 @@ async def edit_message_caption(telegram: Telegram, params: Params) -> Any:
 async def edit_message_reply_markup(telegram: Telegram, params: Params) -> Any:
     """Change the keyboard of a message."""
     message = telegram.own_message(_chat(params), _message_id(params), "edit")
-    return telegram.edit(message, {}, markup=_inline(params))
+    return telegram.edit(message, None, markup=_inline(params))
 
 
 async def delete_message(telegram: Telegram, params: Params) -> Any:

@@ -77,9 +77,7 @@ class PlaygroundServer:
         app.add_routes(
             [
                 web.get("/", _page_file("index.html")),
-                web.get("/page.css", _page_file("page.css")),
-                web.get("/page.js", _page_file("page.js")),
-                web.get("/favicon.svg", _page_file("favicon.svg")),
+                *(web.get(f"/{file.name}", _page_file(file.name)) for file in PAGE.iterdir() if file.is_file()),
                 *Play(self.telegram, self._clockwork).routes(),
                 *BotApi(self.telegram, self.token).routes(),
             ]

@@ -26,6 +26,9 @@ BOT = {
     "username": "dateline_playground_bot",
 }
 
+_SHOWN = ("text", "entities", "caption", "caption_entities", "reply_markup")
+"""What an edit may change in a message."""
+
 _REMEMBERED = 20_000
 """Calls and happenings kept."""
 
@@ -183,21 +186,18 @@ class Telegram:
             raise bad_request(f"message can't be {doing}ed")
         return message
 
-    def edit(self, message: Message, changes: dict[str, Any], *, markup: Markup | None) -> Message:
-        """Change a message of the bot. Raises Refusal where nothing would change."""
-        shown = {"text", "caption", "entities", "caption_entities", "reply_markup"}
-        wanted = {**changes, **({"reply_markup": markup} if markup else {})}
-        before = {name: message[name] for name in shown if name in message}
-        after = {**{name: before[name] for name in before if name != "reply_markup"}, **wanted}
-        if "text" in changes and "entities" not in changes:
-            after.pop("entities", None)
+    def edit(self, message: Message, content: dict[str, Any] | None, *, markup: Markup | None) -> Message:
+        """Change a message of the bot; without `content` its keyboard alone. Raises Refusal where nothing changes."""
+        before = {name: message[name] for name in _SHOWN if name in message}
+        kept = {name: shown for name, shown in before.items() if name != "reply_markup"}
+        after = {**(kept if content is None else content), **({"reply_markup": markup} if markup else {})}
         if before == after:
             raise bad_request(
                 "message is not modified: specified new message content and reply markup are exactly the same "
                 "as a current content and reply markup of the message"
             )
-        for name in shown:
-            message.pop(name, None)
+        for name in before:
+            del message[name]
         message |= {**after, "edit_date": self._date()}
         self._tell("edited", message["chat"]["id"], message)
         return message
