@@ -9,7 +9,8 @@ from functools import lru_cache
 from core.deadlines.wording import CLASSES, SMALL_WORDS, plain_words, stem
 
 _SEATS = """
-us: united states, united states of america, us, usa, u s, america, american, americans, washington, white house, oval office, pentagon, state department
+us: united states, united states of america, us, usa, u s, america, american, americans, washington, white house
+us: oval office, pentagon, state department
 russia: russia, russian, russians, russian federation, moscow, kremlin
 ukraine: ukraine, ukrainian, ukrainians, kyiv, kiev
 uk: united kingdom, uk, britain, british, great britain, downing street, whitehall
@@ -105,7 +106,7 @@ imf: international monetary fund, imf
 iaea: international atomic energy agency, iaea
 congress: congress, capitol hill, congressional
 """
-"""One seat of power a line: its key, then the names, adjectives and capitals that news uses for it."""
+"""A seat of power a line: its key, then the names, adjectives and capitals that news uses for it."""
 
 _HEADS = """
 us: trump, biden, obama
@@ -233,6 +234,26 @@ def merge(actors: Iterable[Actor]) -> Actor:
     )
 
 
+_COORDINATED = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|along with)\s+|\s*[&/]\s*")
+_MANY = re.compile(
+    r"\b(?:both|all|each|every|two|three|four|five|six|seven|eight|nine|ten|dozens?|several|\d+"
+    r"|member states|members|countries|states|nations)\b",
+    re.IGNORECASE,
+)
+
+
+def is_only_one_of(slot: str, several: str) -> bool:
+    """Whether `slot` names one of the several actors that the other slot names or counts ("all three carmakers")."""
+    who = read_actor(slot)
+    if not who.keys:
+        return False
+    parts = [actor for part in _COORDINATED.split(several) if (actor := read_actor(part)).keys]
+    if len(parts) > 1:
+        met = [relate(who, part) is Relation.SAME for part in parts]
+        return any(met) and not all(met)
+    return not parts and bool(_MANY.search(several))
+
+
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
@@ -248,7 +269,7 @@ def _words(text: str) -> Iterator[str]:
 def _is_name(word: str) -> bool:
     low = word.lower()
     return (
-        (word[0].isupper() or word[0].isdigit() is False and word != low)
+        (word[0].isupper() or (not word[0].isdigit() and word != low))
         and len(word) > 1
         and low not in SMALL_WORDS
         and low not in _OFFICES

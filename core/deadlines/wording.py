@@ -109,11 +109,14 @@ def _weight(stems: frozenset[str]) -> float:
     return sum(_LIGHT_WEIGHT if s in _LIGHT_STEMS else 1.0 for s in stems)
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how far two demands say the same, 0 to 1: the shared weight over that of the shorter one."""
+def likeness(one: frozenset[str], other: frozenset[str], *, kinship: bool = True) -> float:
+    """Return how far two demands say the same, 0 to 1: the shared weight over that of the shorter one.
+
+    With `kinship` words of one family count as shared in part.
+    """
     if not one or not other:
         return 0.0
     shared = one & other
-    kin = families(one - shared) & families(other - shared)
+    kin = families(one - shared) & families(other - shared) if kinship else frozenset()
     least = min(_weight(one), _weight(other))
     return min(1.0, (_weight(shared) + _FAMILY_WEIGHT * len(kin)) / least)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.briefing.digest import compose
-from core.deadlines.reminders import due_words_of
+from core.briefing.digest import compose, standing_words
 from core.errors import NotFoundError
 from core.model.article import Article
 from core.model.briefing import Briefing, Shown
@@ -95,7 +94,7 @@ async def article_deadlines(tx: Transaction, chat: ChatId, article: Article, *, 
 
 def memory_of(article: Article, told: Sequence[Deadline]) -> Shown:
     """Return the memory of a chat that was shown an article by itself, so that no briefing brings it as new."""
-    dues = tuple(sorted((int(d.id), due_words_of(d.due)) for d in told))
+    dues = tuple(sorted((int(d.id), standing_words(d)) for d in told))
     return Shown(article.story, frozenset(article.reading.sentences), frozenset({article.id}), dues)
 
 

@@ -1,0 +1,35 @@
+"""Novelty: which sentences say something new to a reader who was sent others before."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:’'-][^\W_]+)*")
+_FIGURE = re.compile(r"\d[\d.,:]*")
+_NAME = re.compile(r"(?<=[^.!?:“\"\s] )[A-ZА-ЯІЇЄҐÄÖÜ][\w’'-]+")
+_QUOTED = re.compile(r"[“\"«„]([^”\"»“]{12,})[”\"»“]")
+_HALF = 0.5
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, those of three letters and more."""
+    return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) > 2)
+
+
+def is_news(sentence: str, sent: Iterable[str]) -> bool:
+    """Whether a sentence says something new beside those already sent.
+
+    Under half of its words stood in any one of them, and it has a figure, name or quote that none of them had.
+    """
+    before = list(sent)
+    words = words_of(sentence)
+    if not words or any(len(words & words_of(old)) >= _HALF * len(words) for old in before):
+        return False
+    known = frozenset(fact for old in before for fact in facts_of(old))
+    return not before or bool(frozenset(facts_of(sentence)) - known)
+
+
+def facts_of(sentence: str) -> Iterator[str]:
+    """Yield the figures (dates too), names and quotes of a sentence, in small letters."""
+    yield from _FIGURE.findall(sentence)
+    yield from map(str.casefold, _NAME.findall(sentence))
+    yield from map(str.casefold, _QUOTED.findall(sentence))

@@ -1,0 +1,126 @@
+"""When to brief: hours, days and length as people type them after /digest ("8 and 18", "7:30 weekdays", "8am 3min")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+
+from core.errors import UnreadableTimeError
+from core.model.subscriber import EVERY_DAY
+
+_OFF = frozenset({"off", "stop", "none", "never", "no"})
+_FILLERS = frozenset({"at", "and", "on", "in", "the", "for", "a", "o'clock", "oclock", "uhr", "h", "only"})
+_NAMED_HOURS = {"noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "evening": time(18)}
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_GROUPS = {
+    "daily": EVERY_DAY,
+    "everyday": EVERY_DAY,
+    "weekdays": frozenset(range(5)),
+    "weekday": frozenset(range(5)),
+    "workdays": frozenset(range(5)),
+    "weekends": frozenset({5, 6}),
+    "weekend": frozenset({5, 6}),
+}
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm)?h?")
+_MINUTES = re.compile(r"(\d{1,3})(?:m|mins?|minutes?)")
+_MINUTE_WORDS = frozenset({"m", "min", "mins", "minute", "minutes"})
+_DAY_RANGE = re.compile(r"([a-z]{2,9})[-–]([a-z]{2,9})")
+
+TIMES_A_DAY = 6
+MINUTES = range(1, 31)
+"""Reading budgets that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestWish:
+    """What a person asks of /digest: an end, or hours (earliest first), days (Monday = 0) and minutes of reading.
+
+    `days` and `minutes` are None where nothing is said of them; without hours those that stand are meant.
+    """
+
+    off: bool = False
+    times: tuple[time, ...] = ()
+    days: frozenset[int] | None = None
+    minutes: int | None = None
+
+
+def parse_digest(words: str) -> DigestWish:
+    """Return what the words ask for. Raises UnreadableTimeError where any of them cannot be read."""
+    said = list(_words(words))
+    if len(said) == 1 and said[0] in _OFF:
+        return DigestWish(off=True)
+    times: list[time] = []
+    days: frozenset[int] = frozenset()
+    minutes: int | None = None
+    for word in said:
+        if named := _days(word):
+            days |= named
+        elif (length := _minutes(word)) is not None:
+            minutes = length
+        elif (at := _time(word)) is not None:
+            times.append(at)
+        else:
+            raise UnreadableTimeError(words)
+    wish = DigestWish(times=tuple(sorted(set(times))), days=days or None, minutes=minutes)
+    if wish == DigestWish() or len(wish.times) > TIMES_A_DAY:
+        raise UnreadableTimeError(words)
+    return wish
+
+
+def _words(words: str) -> Iterator[str]:
+    """Yield the words that say something, with a figure and the word that belongs to it in one ("3 min", "8 am")."""
+    text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", words.casefold())
+    text = re.sub(r"\bevery\s+(?=day)|\bevery\s+|\beach\s+", "", text)
+    parts = [part for part in re.split(r"[\s,;&+]+", text.replace("- ", "-").replace(" -", "-")) if part]
+    at = 0
+    while at < len(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else ""
+        if re.fullmatch(r"\d{1,3}(?:[:.]\d{2})?", parts[at]) and (after in _MINUTE_WORDS or after in ("am", "pm")):
+            yield parts[at] + after
+            at += 2
+            continue
+        if parts[at] not in _FILLERS:
+            yield parts[at]
+        at += 1
+
+
+def _days(word: str) -> frozenset[int]:
+    """Return the days that a word names, none where it is no day."""
+    if word == "day":  # "every day" without its first word
+        return EVERY_DAY
+    if word in _DAY_GROUPS:
+        return _DAY_GROUPS[word]
+    if (day := _day(word)) is not None:
+        return frozenset({day})
+    if match := _DAY_RANGE.fullmatch(word):
+        first, last = _day(match[1]), _day(match[2])
+        if first is not None and last is not None:
+            return frozenset((first + n) % 7 for n in range((last - first) % 7 + 1))
+    return frozenset()
+
+
+def _day(word: str) -> int | None:
+    name = word.rstrip(".")
+    name = name.removesuffix("s") if name.endswith("days") else name
+    fitting = [n for n, day in enumerate(_DAY_NAMES) if day.startswith(name)]
+    return fitting[0] if len(fitting) == 1 and len(name) >= 2 else None
+
+
+def _minutes(word: str) -> int | None:
+    match = _MINUTES.fullmatch(word)
+    return int(match[1]) if match and int(match[1]) in MINUTES else None
+
+
+def _time(word: str) -> time | None:
+    if word in _NAMED_HOURS:
+        return _NAMED_HOURS[word]
+    match = _HOUR.fullmatch(word)
+    if match is None:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    if hour == 24 and minute == 0:
+        hour = 0
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None

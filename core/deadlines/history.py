@@ -1,0 +1,294 @@
+"""History: what the reports of one deadline say in order of publication, step by step, to where it stands at last."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.deadlines import dues
+from core.deadlines.actors import is_only_one_of
+from core.deadlines.joining import MOVES
+from core.model.deadline import Due, Entry, Event, Finding, Kind, Report, Status
+
+_ENDS = {Status.MET: Event.MET, Status.WITHDRAWN: Event.WITHDRAWN}
+_DAY = timedelta(days=1)
+_SAME_SETTING_DAYS = 3
+"""Days within which a repeated length or a nearby date is another telling of one date, not another date."""
+
+
+@dataclass(slots=True)
+class Side:
+    """One of the dates that now stand for a deadline, with the reports that lead to it."""
+
+    due: Due
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a deadline went: its history, the dates that stand at the end, the standing one of them, and its status."""
+
+    history: tuple[Entry, ...]
+    sides: tuple[Side, ...]
+    due: Due | None
+    status: Status
+
+
+def trace(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int] = frozenset()) -> Course:
+    """Return how the deadline of these reports (in order of publication) went until `now`.
+
+    Every article makes one entry, those that give no date and end nothing make none. The standing date is the earliest
+    one known to the day, or that of a report in `chosen` where it still stands. The clock adds the last entry.
+    """
+    told = _Telling(reports)
+    for article in _articles(reports):
+        told.hear(article)
+    due = _standing(told.sides, chosen)
+    if told.status is Status.OPEN and due is not None and due.is_past(now):
+        told.status = Status.PASSED
+        told.history.append(Entry(Event.PASSED, due, due.lapses_at, None))
+    return Course(tuple(told.history), tuple(sorted(told.sides, key=_earliest)), due, told.status)
+
+
+def _articles(reports: Sequence[Report]) -> Iterable[list[Report]]:
+    found: dict[int, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.article, []).append(report)
+    return found.values()
+
+
+def _earliest(side: Side) -> tuple[object, ...]:
+    return (side.due.first, side.due.early_end, side.due.last)
+
+
+def _standing(sides: Sequence[Side], chosen: frozenset[int] = frozenset()) -> Due | None:
+    """Return the date that alerts run on: the chosen one, else the earliest of the precise ones, else of all."""
+    own = [side for side in sides if any(report.id in chosen for report in side.reports)]
+    precise = [side for side in sides if dues.is_precise(side.due)]
+    return min(own or precise or sides, key=_earliest).due if sides else None
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The reports heard so far: the dates that stand, those that no longer do, and the steps."""
+
+    reports: Sequence[Report]
+    sides: list[Side] = field(default_factory=list)
+    superseded: list[Finding] = field(default_factory=list)
+    history: list[Entry] = field(default_factory=list)
+    status: Status = Status.OPEN
+    moved: bool = False
+
+    def hear(self, article: Sequence[Report]) -> None:
+        """Take in what one article says of the deadline."""
+        main = _main(article)
+        is_first = not self.history
+        event, due = self._date_event(main, article)
+        ending = self._ending(article)
+        if is_first and (event or ending):
+            self._note(Event.SET, due, main)
+            event = None
+        if ending is not None:
+            report, self.status = ending
+            self._note(_ENDS[self.status], report.finding.due or _standing(self.sides), report)
+        elif self._says_passed(main) and self.status is Status.OPEN and not is_first:
+            self.status = Status.PASSED
+            self._note(Event.PASSED, due or _standing(self.sides), main)
+        elif event is not None:
+            self._note(event, due, main)
+
+    def _note(self, event: Event, due: Due | None, report: Report) -> None:
+        self.history.append(Entry(event, due, report.published, report))
+
+    # -- the date ------------------------------------------------------------------------------------------------------
+
+    def _date_event(self, main: Report, article: Sequence[Report]) -> tuple[Event | None, Due | None]:
+        """Let the article's date stand, or not; return the step that it is, and the date that it gives."""
+        finding = main.finding
+        old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r is not main]
+        if finding.due is None:
+            return (self._dateless_event(finding), None)
+        if finding.kind is Kind.SUPERSEDED:
+            return self._repeat(main), finding.due
+        if finding.kind in MOVES or self._takes_the_place_of(old):
+            event = self._move(main)
+            self.superseded += old
+            return event, finding.due
+        return self._tell(main), finding.due
+
+    def _dateless_event(self, finding: Finding) -> Event | None:
+        if finding.kind not in MOVES or not self.sides:
+            return None
+        return Event.EXTENDED if finding.kind is Kind.EXTENDED else Event.SHORTENED
+
+    def _takes_the_place_of(self, old: Iterable[Finding]) -> bool:
+        """Whether a date that stands is among those which the article calls old."""
+        return any(f.due is not None and dues.same(f.due, side.due) for f in old for side in self.sides)
+
+    def _repeat(self, main: Report) -> Event:
+        """Hear a date called old by an article that gives no other."""
+        if not self.sides and main.finding.due is not None:
+            self.sides.append(Side(main.finding.due, [main]))
+        return Event.RESTATED
+
+    def _move(self, main: Report) -> Event:
+        """Hear a date that a word of change goes with: it ends every disagreement, unless it is an old one itself."""
+        finding, before = main.finding, _standing(self.sides)
+        assert finding.due is not None  # noqa: S101 -- the caller looked
+        if before is None:
+            self.sides, self.moved = [Side(finding.due, [main])], True
+            return Event.SET
+        same = self._side_of(finding.due)
+        if same is not None:
+            self._settle(same, main)
+            return Event.RESTATED
+        if self._is_stale_move(finding, before):
+            return Event.RESTATED
+        if self._is_told_otherwise(finding):
+            self.sides.append(Side(finding.due, [main]))
+            return Event.RESTATED
+        self.superseded += [report.finding for side in self.sides for report in side.reports]
+        self.sides, self.moved, self.status = [Side(finding.due, [main])], True, Status.OPEN
+        return _direction(before, finding)
+
+    def _settle(self, side: Side, main: Report) -> None:
+        """Let one of the dates stand alone."""
+        others = [other for other in self.sides if other is not side]
+        self.superseded += [report.finding for other in others for report in other.reports]
+        self.sides, self.moved = [side], True
+        side.reports.append(main)
+
+    def _is_stale_move(self, finding: Finding, before: Due) -> bool:
+        """Whether a move leads back to a date left behind: a longer time to an earlier day, a shorter to a later."""
+        if finding.due is None or not self.moved:
+            return False
+        known = any(old.due is not None and dues.same(old.due, finding.due) for old in self.superseded)
+        backwards = (
+            finding.due.last < before.first if finding.kind is Kind.EXTENDED else finding.due.first > before.last
+        )
+        return backwards and (known or finding.kind is Kind.EXTENDED)
+
+    def _is_told_otherwise(self, finding: Finding) -> bool:
+        """Whether the same move led to another date by another count ("another 30 days" from another day)."""
+        return finding.due is not None and any(
+            report.finding.kind is finding.kind
+            and dues.is_same_length(report.finding.length, finding.length)
+            and dues.days_apart(side.due, finding.due) <= _SAME_SETTING_DAYS
+            for side in self.sides
+            for report in side.reports
+        )
+
+    def _tell(self, main: Report) -> Event:
+        """Hear a date told as the one that stands: the same, the same more exactly, an old one, or a rival."""
+        finding = main.finding
+        assert finding.due is not None  # noqa: S101 -- the caller looked
+        if not self.sides:
+            self.sides.append(Side(finding.due, [main]))
+            return Event.SET
+        if (side := self._side_of(finding.due)) or (side := self._side_meant(finding)):
+            side.reports.append(main)
+            side.due = _more_exact(side, main)
+        elif not self._is_stale(finding):
+            self.sides.append(Side(finding.due, [main]))
+        return Event.RESTATED
+
+    def _side_of(self, due: Due) -> Side | None:
+        return next((side for side in self.sides if dues.same(side.due, due)), None)
+
+    def _side_meant(self, finding: Finding) -> Side | None:
+        """Return the date that the finding tells more or less exactly."""
+        if finding.due is None:
+            return None
+        for side in self.sides:
+            roughly = any(dues.points_at(report.finding, finding.due) for report in side.reports)
+            if dues.is_precise(finding.due) and dues.is_precise(side.due) and not dues.is_vague(finding):
+                roughly = roughly and all(dues.is_vague(report.finding) for report in side.reports)
+            if roughly or dues.points_at(finding, side.due):
+                return side
+        return None
+
+    def _is_stale(self, finding: Finding) -> bool:
+        """Whether a date told without a word of change is one that was left behind, by itself or by its length."""
+        if finding.due is None:
+            return False
+        for old in self.superseded:
+            if old.due is None:
+                continue
+            if dues.same(old.due, finding.due) or dues.points_at(finding, old.due):
+                return True
+            if dues.is_same_length(old.length, finding.length):
+                return True
+        near = min((dues.days_apart(o.due, finding.due) for o in self.superseded if o.due is not None), default=None)
+        return near is not None and near <= _SAME_SETTING_DAYS < self._distance(finding.due)
+
+    def _distance(self, due: Due) -> int:
+        return min(dues.days_apart(side.due, due) for side in self.sides)
+
+    # -- the end -------------------------------------------------------------------------------------------------------
+
+    def _ending(self, article: Sequence[Report]) -> tuple[Report, Status] | None:
+        """Return the report that says that the demand was met or dropped, unless the article moves the date."""
+        if any(r.finding.kind in MOVES and r.finding.status is Status.OPEN and r.finding.due for r in article):
+            return None
+        for report in article:
+            status = report.finding.status
+            if status is Status.WITHDRAWN or (status is Status.MET and not self._is_partly_met(report)):
+                return report, status
+        return None
+
+    def _is_partly_met(self, report: Report) -> bool:
+        """Whether only one of several addressees did what was demanded."""
+        who = report.finding.terms.addressee
+        return any(is_only_one_of(who, other.finding.terms.addressee) for other in self.reports)
+
+    def _says_passed(self, main: Report) -> bool:
+        """Whether the article lays the deadline to rest by a date that stands, and not long before its time."""
+        if main.finding.status is not Status.PASSED or not self.sides:
+            return False
+        due = main.finding.due
+        side = self._side_of(due) if due is not None else None
+        if due is not None and side is None:
+            return False
+        standing = side.due if side else _standing(self.sides)
+        return standing is not None and main.published >= standing.early_end - 2 * _DAY
+
+
+def _direction(before: Due, finding: Finding) -> Event:
+    """Return whether a new date is later or earlier; a window counts by its last day, then by its first."""
+    after = finding.due
+    if after is None or (after.last, after.first) == (before.last, before.first):
+        later = finding.kind is Kind.EXTENDED if after is None or after.at is None else _is_later(before, after)
+        return Event.EXTENDED if later else Event.SHORTENED
+    return Event.EXTENDED if (after.last, after.first) > (before.last, before.first) else Event.SHORTENED
+
+
+def _is_later(before: Due, after: Due) -> bool:
+    return after.early_end > before.early_end
+
+
+def _more_exact(side: Side, main: Report) -> Due:
+    """Return the date of a side, or the report's where that says the same more exactly and not merely vaguely."""
+    due, told = side.due, main.finding.due
+    if told is None or dues.is_vague(main.finding):
+        return due
+    if all(dues.is_vague(report.finding) for report in side.reports if report is not main):
+        return told
+    if dues.exactness(told) <= dues.exactness(due):
+        return due
+    # The midnight that ends a day says no more than the day does.
+    return due if told.at is not None and dues.is_precise(due) and told.first != due.first else told
+
+
+def _main(article: Sequence[Report]) -> Report:
+    """Return what an article says of a deadline in the first place: a move, an end, a date that stands, any date."""
+    return min(article, key=lambda report: (_rank(report.finding), report.finding.evidence.start))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    exact = -dues.exactness(finding.due) if finding.due is not None else 1
+    if finding.kind in MOVES and finding.due is not None:
+        return 0, exact
+    if finding.kind is Kind.SUPERSEDED:
+        return 3, exact
+    if finding.due is None:
+        return 2, exact
+    return 1, exact

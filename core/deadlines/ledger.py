@@ -1,0 +1,156 @@
+"""The ledger: the deadlines that a set of reports makes, what changed between two tellings, and how to find one."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.deadlines import dues
+from core.deadlines.asking import matching
+from core.deadlines.history import Course, trace
+from core.deadlines.joining import join
+from core.deadlines.terms import best_terms, differing_terms
+from core.model.deadline import Competing, Deadline, Due, Entry, Event, Report, Status
+from core.model.ids import DeadlineId
+
+__all__ = ["Change", "changes", "find", "matching", "tell"]
+
+_NOWHERE = datetime.max.replace(tzinfo=UTC)
+
+
+def tell(
+    reports: Iterable[Report],
+    *,
+    now: datetime,
+    rejected: Collection[int] = frozenset(),
+    chosen: Collection[int] = frozenset(),
+) -> tuple[Deadline, ...]:
+    """Return every deadline that the reports make, as it stands at `now` (aware): a function of the set of reports.
+
+    Open ones come nearest first, undated ones after them, then the ended ones, latest first. What `rejected` (report
+    ids) holds leaves the view; a report in `chosen` makes its date the standing one where it still competes.
+    """
+    groups = [kept for group in join(reports) if (kept := _without(group, rejected))]
+    told = [_deadline(group, now=now, chosen=frozenset(chosen)) for group in groups]
+    return tuple(sorted(told, key=_place))
+
+
+def _without(group: Sequence[Report], rejected: Collection[int]) -> list[Report]:
+    """Return the reports of a deadline that a chat did not reject.
+
+    Where it rejected all that had been told of the deadline, later reports do not bring it back; only the same
+    sentence read anew does (a text whose date was corrected).
+    """
+    kept = [report for report in group if report.id not in rejected]
+    gone = [report for report in group if report.id in rejected]
+    if not gone or any(report.id < max(r.id for r in gone) for report in kept):
+        return kept
+    words = {report.finding.evidence.text for report in gone}
+    return kept if any(report.finding.evidence.text in words for report in kept) else []
+
+
+def _deadline(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int]) -> Deadline:
+    course = trace(reports, now=now, chosen=chosen)
+    terms = best_terms(reports)
+    return Deadline(
+        id=DeadlineId(min(report.id for report in reports)),
+        terms=terms,
+        due=course.due,
+        status=course.status,
+        reports=tuple(reports),
+        history=course.history,
+        competing=_competing(course),
+        differing=differing_terms(reports, terms),
+    )
+
+
+def _competing(course: Course) -> tuple[Competing, ...]:
+    """Return the dates side by side, earliest first; nothing where the sources agree."""
+    if len(course.sides) < 2:
+        return ()
+    return tuple(Competing(side.due, tuple(side.reports)) for side in course.sides)
+
+
+def _place(deadline: Deadline) -> tuple[object, ...]:
+    due, first = deadline.due, deadline.reports[0].published.astimezone(UTC)
+    tie = (first, deadline.terms.title, deadline.id)
+    if deadline.status is Status.OPEN:
+        return (0, due.early_end if due else _NOWHERE, due.lapses_at if due else _NOWHERE, *tie)
+    ended = deadline.history[-1].at if deadline.history else first
+    return (1, -(due.lapses_at if due else ended).timestamp(), _NOWHERE, *tie)
+
+
+def find(deadlines: Iterable[Deadline], id_: int) -> Deadline | None:
+    """Return the deadline that has a report with this id."""
+    return next((deadline for deadline in deadlines if id_ in deadline.aliases), None)
+
+
+# -- what changed --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What followers of a deadline are to be told: how it stood before (None: unknown), how now, and who says so."""
+
+    before: Deadline | None
+    after: Deadline
+    entry: Entry
+
+
+def changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Change]:
+    """Return what new reports changed, one change a deadline: set, moved, contradicted, withdrawn, met or passed.
+
+    Nothing for what only restates or was over when it became known, and nothing where the clock alone made the
+    difference: alerts tell of that.
+    """
+    owners = {alias: old for old in before for alias in old.aliases}
+    return [change for new in after if (change := _change(_former(new, owners), new)) is not None]
+
+
+def _former(new: Deadline, owners: dict[int, Deadline]) -> Deadline | None:
+    """Return the deadline of before that has most of these reports, the lowest id of equals."""
+    shared: dict[int, int] = {}
+    for alias in new.aliases & owners.keys():
+        shared[int(owners[alias].id)] = shared.get(int(owners[alias].id), 0) + 1
+    if not shared:
+        return None
+    return owners[min(shared, key=lambda id_: (-shared[id_], id_))]
+
+
+def _change(old: Deadline | None, new: Deadline) -> Change | None:
+    if old is None:
+        return Change(None, new, new.history[0]) if new.status is Status.OPEN and new.history else None
+    fresh = [entry for entry in new.history if entry.report and entry.report.id not in old.aliases]
+    entry = _ended(old, new, fresh) or _moved(old, new, fresh) or _contradicted(old, new, fresh)
+    return Change(old, new, entry) if entry else None
+
+
+def _ended(old: Deadline, new: Deadline, fresh: Sequence[Entry]) -> Entry | None:
+    events = {Status.MET: Event.MET, Status.WITHDRAWN: Event.WITHDRAWN, Status.PASSED: Event.PASSED}
+    if new.status is old.status or new.status not in events:
+        return None
+    return next((entry for entry in reversed(fresh) if entry.event is events[new.status]), None)
+
+
+def _moved(old: Deadline, new: Deadline, fresh: Sequence[Entry]) -> Entry | None:
+    """Return the entry by which another date stands than before."""
+    if _is_one(old.due, new.due):
+        return None
+    steps = [entry for entry in fresh if entry.event in (Event.EXTENDED, Event.SHORTENED)]
+    steps = steps or [entry for entry in fresh if _is_one(entry.due, new.due)]
+    return steps[-1] if steps and new.status is Status.OPEN else None
+
+
+def _contradicted(old: Deadline, new: Deadline, fresh: Sequence[Entry]) -> Entry | None:
+    """Return the entry that sets a date beside the standing one which was not beside it before."""
+    known = [old.due, *(competing.due for competing in old.competing)]
+    rivals = [c for c in new.competing if not any(_is_one(c.due, due) for due in known)]
+    ids = {report.id for competing in rivals for report in competing.reports}
+    if new.status is not Status.OPEN:
+        return None
+    return next((entry for entry in fresh if entry.report and entry.report.id in ids), None)
+
+
+def _is_one(one: Due | None, other: Due | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return dues.same(one, other)
