@@ -141,10 +141,10 @@ class _Telling:
         if same is not None:
             self._settle(same, main)
             return Event.RESTATED
-        if self._is_stale_move(finding, before):
-            return Event.RESTATED
         if self._is_told_otherwise(finding):
             self.sides.append(Side(finding.due, [main]))
+            return Event.RESTATED
+        if self._is_stale_move(finding, before):
             return Event.RESTATED
         self.superseded += [report.finding for side in self.sides for report in side.reports]
         self.sides, self.moved, self.status = [Side(finding.due, [main])], True, Status.OPEN
