@@ -57,7 +57,9 @@ function showPeople() {
     const last = [...one.messages.values()].at(-1);
     const words = node("span", "person-words");
     words.append(node("b", "", one.name), node("small", "", last ? summary(last) : "has not started the bot"));
-    button.append(node("span", `avatar letter hue-${one.id % 4}`, one.name[0]), words);
+    const face = node("span", `avatar letter hue-${one.id % 4}`, one.name[0]);
+    face.ariaHidden = "true";
+    button.append(face, words);
     if (one.unread) {
       const badge = node("span", "badge", String(one.unread));
       badge.setAttribute("aria-label", `${one.unread} unread`);
@@ -106,20 +108,18 @@ function welcome() {
 }
 
 function addMessage(message) {
-  const wasAtBottom = isAtBottom();
   log.querySelector(".welcome")?.remove();
   const date = new Date(message.date * 1000);
   const last = [...person().messages.values()].at(-1);
   if (!last || !sameDay(new Date(last.date * 1000), date, zone())) log.append(daySign(date));
   log.append(bubble(message, view(), act));
-  if (wasAtBottom || message.from.id !== world.bot.id) toBottom();
+  if (stuck || message.from.id !== world.bot.id) toBottom();
   else $("down").hidden = false;
 }
 
 function changeMessage(message) {
-  const wasAtBottom = isAtBottom();
   $(`message-${message.message_id}`)?.replaceWith(bubble(message, view(), act));
-  if (wasAtBottom) toBottom();
+  if (stuck) toBottom();
 }
 
 function removeMessage(id) {
@@ -131,6 +131,17 @@ function removeMessage(id) {
 }
 
 const isAtBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+
+// Where a reader stood at the end of the chat, they stay there when the window changes.
+let stuck = true;
+let shape = "";
+const newShape = () => `${log.clientWidth} ${log.clientHeight}`;
+new ResizeObserver(() => { if (stuck) toBottom(); shape = newShape(); }).observe(log);
+
+function scrolled() {
+  if (shape === newShape()) stuck = isAtBottom();
+  if (stuck) $("down").hidden = true;
+}
 
 function toBottom() {
   log.scrollTop = log.scrollHeight;
@@ -243,7 +254,7 @@ async function say(text, more = {}) {
 
 function offerToday(text) {
   world.far = text;
-  $("far").querySelector("p").textContent = "The days in this text lie far from the story’s clock. Today’s clock fits it better, in a fresh chat.";
+  $("far").querySelector("p").textContent = "The days in this text lie far from the story’s clock.";
   $("far").hidden = false;
 }
 
@@ -416,7 +427,7 @@ function connect() {
   $("menu").addEventListener("click", () => openMenu($("menu").getAttribute("aria-expanded") !== "true"));
   $("begin").addEventListener("click", () => say("/start"));
   $("down").addEventListener("click", toBottom);
-  log.addEventListener("scroll", () => { if (isAtBottom()) $("down").hidden = true; });
+  log.addEventListener("scroll", scrolled);
   $("pinned").addEventListener("click", () => $(`message-${person().pinned.at(-1)}`)?.scrollIntoView({ block: "center" }));
   $("reply-no").addEventListener("click", () => { world.replying = null; showReplying(); });
   $("far-yes").addEventListener("click", () => changeMode("today", world.far));

@@ -22,11 +22,14 @@ function within(text, start, end, entities, view, act) {
     const inner = [];
     while (entities.length && entities[0].offset < close) inner.push(entities.shift());
     nodes.push(marked(entity, text.slice(entity.offset, close), within(text, entity.offset, close, inner, view, act), view, act));
-    at = close;
+    at = isBlock(entity) && text[close] === "\n" ? close + 1 : close;
   }
   nodes.push(...plain(text.slice(at, end), act));
   return nodes;
 }
+
+// A quote stands on lines of its own; the line break behind it is not shown as an empty line.
+const isBlock = ({ type }) => type === "pre" || type.endsWith("blockquote");
 
 function plain(text, act) {
   const nodes = [];
