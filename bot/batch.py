@@ -1,31 +1,41 @@
-"""`dateline batch`: JSON lines in, JSON lines out, the same order, each answer flushed before the next line is awaited."""
+"""`dateline batch`: JSON lines in, JSON lines out, same order, each answer flushed before the next line is awaited.
+
+Rooms that cost more to import than a thousand lines to answer (summaries, stories) are entered by their own tasks only.
+"""
 
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
-from typing import Any, TextIO
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
+from typing import Any, BinaryIO, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.deadlines.extraction import find_deadlines
 from core.deadlines.ledger import tell
-from core.errors import DatelineError, EmptyArticleError, InputError
+from core.errors import DatelineError, InputError
 from core.model.article import Article, Draft, Reading
 from core.model.deadline import Competing, Deadline, Entry, Finding, Report
 from core.model.feed import FeedReading
 from core.model.ids import ArticleId, ReportId, StoryId
-from core.newsdesk.reading import read
-from core.stories import cluster
-from core.summary import find_quotes, summarise
 from core.text.language import detect_language
 from core.text.prose import read_prose, split_sentences
 
 Line = Mapping[str, Any]
 Answer = dict[str, Any]
+Id: TypeAlias = str | int | float | None
+Names: TypeAlias = Mapping[int, Id]
+
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands where nobody knows when a text was published."""
+
+_YEARS = range(1900, 2201)
 
 LONGEST_LINE = 40_000_000
-"""Characters of one input line; a feed of 25 MB in base64 fits."""
+"""Bytes of one input line; a feed of 25 MB in base64 fits."""
 
 
 class BadLineError(InputError):
@@ -44,7 +54,7 @@ def draft_of(line: Line) -> Draft:
     zone = _text(line, "zone") or "UTC"
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as exc:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
         raise BadLineError("bad_zone", f"zone is no IANA name: {zone!r}") from exc
     return Draft(
         text=_text(line, "text"),
@@ -65,12 +75,25 @@ def moment_of(text: str, zone: str = "UTC") -> datetime | None:
     if not text:
         return None
     try:
-        if len(text) == len("2025-07-20"):
-            return datetime.combine(date.fromisoformat(text), time(12), ZoneInfo(zone))
         moment = datetime.fromisoformat(text)
     except ValueError as exc:
         raise BadLineError("bad_date", f"not an ISO 8601 date or time: {text[:40]!r}") from exc
+    if moment.year not in _YEARS:
+        raise BadLineError("bad_date", f"not a time of news: {text[:40]!r}")
+    if _is_bare(text):
+        moment = datetime.combine(moment, time(12))
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def end_of(text: str) -> datetime | None:
+    """Return an ISO 8601 time (UTC where it has no offset), a bare date's end; None for "". Raises BadLineError."""
+    moment = moment_of(text)
+    return datetime.combine(moment.date(), time.max, UTC) if moment and _is_bare(text) else moment
+
+
+def _is_bare(text: str) -> bool:
+    """Whether it is a date without a time of day."""
+    return not set("Tt :") & set(text)
 
 
 def _text(line: Line, field: str) -> str:
@@ -96,6 +119,12 @@ def _language(draft: Draft) -> str:
     return "en" if language == "und" else language
 
 
+def findings_of(draft: Draft) -> tuple[Sequence[Finding], str | None]:
+    """Return the deadlines that a draft tells of, and why there are none where that is not for want of any."""
+    prose = read_prose(draft.title, draft.text)
+    return find_deadlines(prose, published=draft.published, zone=draft.zone, language=_language(draft))
+
+
 # -- one answer a line ---------------------------------------------------------------------------------------------
 
 
@@ -110,6 +139,8 @@ def summarise_line(line: Line) -> Answer:
 
 def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None = None) -> Answer:
     """Return the summary and the quotes of a draft; a count given without the other lifts the other."""
+    from core.summary import find_quotes, summarise
+
     prose, language = read_prose(draft.title, draft.text), _language(draft)
     findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
     spans = [(f.evidence.start, f.evidence.end) for f in findings if f.evidence.field == "text"]
@@ -126,9 +157,12 @@ def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None 
 
 def deadlines_line(line: Line) -> Answer:
     """Answer `deadlines`: every deadline of the passage, and the reason where an empty list has another one."""
-    draft = draft_of(line)
-    prose = read_prose(draft.title, draft.text)
-    findings, reason = find_deadlines(prose, published=draft.published, zone=draft.zone, language=_language(draft))
+    return deadlines_of(draft_of(line))
+
+
+def deadlines_of(draft: Draft) -> Answer:
+    """Return the deadlines of a draft in the fields of the interface."""
+    findings, reason = findings_of(draft)
     return {"deadlines": [finding_json(finding) for finding in findings], "reason": reason}
 
 
@@ -194,17 +228,16 @@ def page_json(draft: Draft) -> Answer:
 # -- answers at the end --------------------------------------------------------------------------------------------
 
 
-def reports_of(lines: Iterable[Line]) -> tuple[list[Report], dict[int, str]]:
-    """Return the reports of all articles and the input id of each article, numbered whatever the order of arrival."""
-    drafts = sorted(((draft_of(line), str(line.get("id"))) for line in lines), key=_by_publication)
+def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
+    """Return the reports of all dated articles, and their input ids, numbered whatever the order of arrival."""
+    drafts = sorted(((draft_of(line), _id(line)) for line in lines), key=_by_publication)
     reports: list[Report] = []
-    names: dict[int, str] = {}
+    names: dict[int, Id] = {}
     for number, (draft, name) in enumerate(drafts, 1):
         names[number] = name
         if draft.published is None:
             continue
-        prose = read_prose(draft.title, draft.text)
-        findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=_language(draft))
+        findings, _ = findings_of(draft)
         reports += [
             Report(
                 id=ReportId(len(reports) + 1 + n),
@@ -221,30 +254,26 @@ def reports_of(lines: Iterable[Line]) -> tuple[list[Report], dict[int, str]]:
     return reports, names
 
 
-def _by_publication(item: tuple[Draft, str]) -> tuple[bool, datetime, str]:
+def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:
     published = item[0].published
-    return (published is None, published or datetime.min.replace(tzinfo=UTC), item[1])
+    return (published is None, published or _UNDATED, str(item[1]))
 
 
 def ledger_lines(lines: list[Line], *, asof: datetime | None = None, now: datetime | None = None) -> list[Answer]:
-    """Return the ledger that all lines make, one answer a deadline, whatever the order of the lines."""
+    """Return the ledger that all lines (each with its time) make, one answer a deadline, whatever their order."""
     reports, names = reports_of(lines)
-    if asof is not None:
-        reports = [report for report in reports if report.published <= asof]
-    if not reports:
-        return []
-    last = max(d.published for d in map(draft_of, lines) if d.published is not None)
-    moment = now or asof or last
+    moment = now or asof or max((d.published for d in map(draft_of, lines) if d.published), default=_UNDATED)
+    known = [report for report in reports if asof is None or report.published <= asof]
     answers: list[Answer] = []
-    taken: dict[str, int] = {}
-    for deadline in tell(reports, now=moment):
+    taken: Counter[Id] = Counter()
+    for deadline in tell(known, now=moment):
         name = names[deadline.reports[0].article]
-        taken[name] = taken.get(name, 0) + 1
+        taken[name] += 1
         answers.append(_deadline_json(deadline, f"{name}#{taken[name]}", names))
     return answers
 
 
-def _deadline_json(deadline: Deadline, name: str, names: Mapping[int, str]) -> Answer:
+def _deadline_json(deadline: Deadline, name: str, names: Names) -> Answer:
     due, terms = deadline.due, deadline.terms
     return {
         "deadline": name,
@@ -262,11 +291,11 @@ def _deadline_json(deadline: Deadline, name: str, names: Mapping[int, str]) -> A
     }
 
 
-def _articles(reports: Iterable[Report], names: Mapping[int, str]) -> list[str]:
+def _articles(reports: Iterable[Report], names: Names) -> list[Id]:
     return list(dict.fromkeys(names[report.article] for report in reports))
 
 
-def _entry_json(entry: Entry, names: Mapping[int, str]) -> Answer:
+def _entry_json(entry: Entry, names: Names) -> Answer:
     return {
         "id": names[entry.report.article] if entry.report else None,
         "event": entry.event,
@@ -276,7 +305,7 @@ def _entry_json(entry: Entry, names: Mapping[int, str]) -> Answer:
     }
 
 
-def _competing_json(competing: Competing, names: Mapping[int, str]) -> Answer:
+def _competing_json(competing: Competing, names: Names) -> Answer:
     return {
         "due": competing.due.text,
         "due_end": competing.due.end_text,
@@ -285,22 +314,53 @@ def _competing_json(competing: Competing, names: Mapping[int, str]) -> Answer:
 
 
 def story_lines(lines: list[Line]) -> list[Answer]:
-    """Return the story of each line, named by its first article, once all are read."""
-    articles = [_article(n, line) for n, line in enumerate(lines)]
-    story: dict[int, str] = {}
-    for group in cluster(articles):
-        first = min(group)
-        story.update({int(member): str(lines[int(first)].get("id")) for member in group})
-    return [{"id": line.get("id"), "story": story[n]} for n, line in enumerate(lines)]
+    """Return the story of each line, named by the one of its articles that came first, once all are read."""
+    from core.stories import cluster
+
+    story: dict[int, Id] = {}
+    for group in cluster([_article(n, line) for n, line in enumerate(lines)]):
+        story.update(dict.fromkeys(map(int, group), _id(lines[min(group)])))
+    return [{"id": _id(line), "story": story[n]} for n, line in enumerate(lines)]
+
+
+def story_answers(source: BinaryIO) -> list[Answer]:
+    """Answer `stories` once every line is read, the errors of bad lines in their places."""
+    good: list[Line] = []
+
+    def keep(line: Line) -> Answer:
+        draft_of(line)
+        good.append(line)
+        return {}
+
+    answers = list(answer_lines(source, keep))
+    found = iter(story_lines(good))
+    return [answer if "error" in answer else next(found) for answer in answers]
+
+
+class StoryStream:
+    """Answers `stories` line by line: the story of each report as far as it can be told when the report arrives."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._articles: list[Article] = []
+        self._story: dict[int, int] = {}
+
+    def __call__(self, line: Line) -> Answer:
+        """Return the story of one more report, named by its first article; what was answered before stands."""
+        from core.stories import WINDOW, cluster
+
+        new = _article(len(self._lines), line)
+        self._lines.append(line)
+        self._articles = [*(a for a in self._articles if a.published >= new.published - WINDOW), new]
+        group = next(group for group in cluster(self._articles) if new.id in group)
+        known = [self._story[int(member)] for member in group if member != new.id]
+        self._story[int(new.id)] = min([*known, int(new.id)])
+        return {"story": _id(self._lines[self._story[int(new.id)]])}
 
 
 def _article(number: int, line: Line) -> Article:
     draft = draft_of(line)
-    moment = draft.published or datetime.min.replace(tzinfo=UTC, year=2000)
-    try:
-        reading = read(draft)
-    except EmptyArticleError:
-        reading = Reading("und")
+    moment = draft.published or _UNDATED
     return Article(
         id=ArticleId(number),
         title=draft.title,
@@ -310,7 +370,7 @@ def _article(number: int, line: Line) -> Article:
         source=draft.source,
         url=draft.url,
         zone=draft.zone,
-        reading=reading,
+        reading=Reading("und"),
         story=StoryId(number),
     )
 
@@ -318,54 +378,79 @@ def _article(number: int, line: Line) -> Article:
 # -- the loop ------------------------------------------------------------------------------------------------------
 
 
-def answer_lines(source: TextIO, answer: Callable[[Line], Answer]) -> Iterator[Answer]:
+def answer_lines(source: BinaryIO, answer: Callable[[Line], Answer]) -> Iterator[Answer]:
     """Yield one answer a line; a bad line gives its error, and the rest goes on."""
     for raw in _lines(source):
-        id_: object = None
+        id_: Id = None
         try:
             line = parse_line(raw)
-            id_ = line.get("id")
+            id_ = _id(line)
             yield {"id": id_, **answer(line)}
-        except (DatelineError, RecursionError) as exc:
+        except DatelineError as exc:
+            yield error_answer(id_, exc)
+        except Exception as exc:  # noqa: BLE001 -- a bug met in one line must not cost the others their answers
+            traceback.print_exc(file=sys.stderr)
             yield error_answer(id_, exc)
 
 
-def gather_lines(source: TextIO) -> tuple[list[Line], list[Answer]]:
-    """Read every line; return the good ones and the errors of the bad ones."""
+def gather_lines(source: BinaryIO, *, dated: bool = False) -> tuple[list[Line], list[Answer]]:
+    """Read every line; return the good ones and the errors of the bad ones, those without a time where `dated`."""
+
+    def keep(line: Line) -> Answer:
+        if draft_of(line).published is None and dated:
+            raise BadLineError("no_date", "published is needed here: when the text was published, ISO 8601")
+        good.append(line)
+        return {}
+
     good: list[Line] = []
-    bad: list[Answer] = []
-    for raw in _lines(source):
-        id_: object = None
-        try:
-            line = parse_line(raw)
-            id_ = line.get("id")
-            draft_of(line)
-            good.append(line)
-        except (DatelineError, RecursionError) as exc:
-            bad.append(error_answer(id_, exc))
-    return good, bad
+    return good, [answer for answer in answer_lines(source, keep) if "error" in answer]
 
 
-def _lines(source: TextIO) -> Iterator[str]:
-    while raw := source.readline():
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines that hold anything; of one that is too long only as much as shows that it is."""
+    while raw := source.readline(LONGEST_LINE + 1):
         if raw.strip():
             yield raw
+        rest = raw
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = source.readline(LONGEST_LINE + 1)
 
 
-def parse_line(raw: str) -> Line:
-    """Return the object in a line. Raises BadLineError."""
+def parse_line(raw: bytes) -> Line:
+    """Return the object in a line of UTF-8. Raises BadLineError."""
     if len(raw) > LONGEST_LINE:
-        raise BadLineError("line_too_long", f"a line may have {LONGEST_LINE} characters")
+        raise BadLineError("line_too_long", f"a line may have {LONGEST_LINE} bytes")
     try:
-        line = json.loads(raw)
-    except ValueError as exc:
+        line = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+    except UnicodeDecodeError as exc:
+        raise BadLineError("bad_encoding", f"not UTF-8: {exc}") from exc
+    except (ValueError, RecursionError) as exc:
         raise BadLineError("bad_json", f"not a JSON object: {exc}") from exc
     if not isinstance(line, dict):
         raise BadLineError("bad_json", "a line must be a JSON object")
     return line
 
 
-def error_answer(id_: object, exc: Exception) -> Answer:
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _id(line: Line) -> Id:
+    value = line.get("id")
+    if value is not None and not isinstance(value, str | int | float):
+        raise BadLineError("bad_field", "id must be a string or a number")
+    return value
+
+
+def error_answer(id_: Id, exc: Exception) -> Answer:
     """Return the answer to a bad line."""
     code = exc.code if isinstance(exc, BadLineError) else type(exc).__name__.removesuffix("Error").lower()
     return {"id": id_, "error": {"code": code, "message": str(exc) or code}}
+
+
+def line_of(answer: Answer) -> bytes:
+    """Return an answer as a line of UTF-8; half characters, which JSON can carry and UTF-8 cannot, stay escaped."""
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(answer).encode() + b"\n"

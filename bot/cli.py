@@ -1,23 +1,28 @@
-"""The `dateline` command: each sub-command reads its input, calls the room that does the work, and prints."""
+"""The `dateline` command: each sub-command reads its input, calls the room that does the work, and prints.
+
+A sub-command imports what it needs when it runs, so that `batch` starts fast.
+"""
 
 import asyncio
 import json
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot import batch as batching
-from bot import tools
-from bot.settings import Settings, load_settings
+from bot.batch import Answer, Line
 from core.errors import ConfigurationError, DatelineError
 from core.model.article import Draft
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 app = typer.Typer(
     name="dateline",
@@ -57,8 +62,7 @@ class Task(StrEnum):
 @app.command()
 def start() -> None:
     """With a bot token in the environment the bot, without one the playground."""
-    settings = load_settings()
-    if settings.token is None:
+    if _settings().token is None:
         typer.echo("No DATELINE_TOKEN is set: starting the playground with the seed story.")
         playground()
     else:
@@ -72,9 +76,9 @@ def run(role: Annotated[Role, typer.Option(help="Which part to run.")] = Role.AL
 
     if role is not Role.ALL:
         raise ConfigurationError(
-            "this version runs every role in one process: start it without --role (roles need PostgreSQL, not built yet)"
+            "this version runs every role in one process: start it without --role (roles are not built yet)"
         )
-    _finish(run_bot(load_settings()))
+    _finish(run_bot(_settings()))
 
 
 @app.command()
@@ -89,7 +93,7 @@ def playground(
     moment = batching.moment_of(at)
     if moment is None:
         raise ConfigurationError("--at needs a time, e.g. 2025-07-20T06:00Z")
-    _finish(run_playground(load_settings(), port=port, at=moment.astimezone(UTC), empty=empty))
+    _finish(run_playground(_settings(), port=port, at=moment.astimezone(UTC), empty=empty))
 
 
 @app.command()
@@ -100,7 +104,7 @@ def replay(
     """Run recorded days at speed on an empty store and print every message that would be sent, with its time."""
     from bot.app import run_replay
 
-    _finish(run_replay(load_settings(), paths or None, zone=zone, out=sys.stdout))
+    _finish(run_replay(_settings(), paths or None, zone=zone, out=sys.stdout))
 
 
 @app.command(name="summarise")
@@ -110,6 +114,8 @@ def summarise_(
     as_json: AsJson = False,
 ) -> None:
     """Summarise an article: sentences of its own, word for word, and its quotes."""
+    from bot import tools
+
     draft = _draft(source, published)
     answer = batching.summary_of(draft)
     typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else tools.summary_text(draft, answer))
@@ -122,6 +128,8 @@ def deadlines(
     as_json: AsJson = False,
 ) -> None:
     """Print every deadline that an article reports, with its evidence and arithmetic."""
+    from bot import tools
+
     draft = _draft(source, published)
     typer.echo(tools.deadlines_json(draft) if as_json else tools.deadlines_text(draft))
 
@@ -129,14 +137,18 @@ def deadlines(
 @app.command()
 def feed(source: Source) -> None:
     """Print a feed's entries as JSON lines {title, link, published, text}."""
-    for answer in batching.feed_json(_settled(tools.feed_of(source, load_settings()))):
+    from bot import tools
+
+    for answer in batching.feed_json(_settled(tools.feed_of(source, _settings()))):
         typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
 @app.command()
 def page(source: Source) -> None:
     """Print a page's article as JSON {title, text, published, byline}."""
-    draft, byline = _settled(tools.page_of(source, load_settings()))
+    from bot import tools
+
+    draft, byline = _settled(tools.page_of(source, _settings()))
     typer.echo(json.dumps({**batching.page_json(draft), "byline": byline}, ensure_ascii=False))
 
 
@@ -145,35 +157,50 @@ def batch(
     task: Annotated[Task, typer.Argument(help="What to do with each line.")],
     asof: Annotated[str, typer.Option(help="ledger: only what was published by then.")] = "",
     now: Annotated[str, typer.Option(help="ledger: the time at which it is read; default the last article's.")] = "",
+    stream: Annotated[bool, typer.Option("--stream", help="stories: answer each line as it arrives.")] = False,
 ) -> None:
     """JSON lines in, JSON lines out, in the same order; a bad line gives its error and the rest goes on."""
-    if task in (Task.LEDGER, Task.STORIES):
-        good, bad = batching.gather_lines(sys.stdin)
-        _print_lines(bad)
-        if task is Task.STORIES:
-            _print_lines(batching.story_lines(good))
-        else:
-            _print_lines(batching.ledger_lines(good, asof=_moment(asof), now=_moment(now)))
-        return
-    for answer in batching.answer_lines(sys.stdin, tools.ANSWERS[task.value]):
-        _print_lines([answer])
+    lines = sys.stdin.buffer
+    if task is Task.LEDGER:
+        good, bad = batching.gather_lines(lines, dated=True)
+        found = batching.ledger_lines(good, asof=batching.end_of(asof), now=batching.moment_of(now))
+        _print_lines([*bad, *found])
+    elif task is Task.STORIES and not stream:
+        _print_lines(batching.story_answers(lines))
+    else:
+        _print_lines(batching.answer_lines(lines, _answer(task)))
 
 
-def _print_lines(answers: list[dict[str, Any]]) -> None:
+def _answer(task: Task) -> Callable[[Line], Answer]:
+    """Return what answers each line of a task; parsing of feeds and pages is imported for these alone."""
+    match task:
+        case Task.DEADLINES:
+            return batching.deadlines_line
+        case Task.SENTENCES:
+            return batching.sentences_line
+        case Task.SUMMARISE:
+            return batching.summarise_line
+        case Task.STORIES:
+            return batching.StoryStream()
+        case _:
+            from bot import tools
+
+            return tools.feeds_line if task is Task.FEEDS else tools.pages_line
+
+
+def _print_lines(answers: Iterable[Answer]) -> None:
+    """Print each answer before the next one is asked for."""
     for answer in answers:
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-def _moment(text: str) -> datetime | None:
-    moment = batching.moment_of(text)
-    return moment.astimezone(UTC) if moment else None
+        sys.stdout.buffer.write(batching.line_of(answer))
+        sys.stdout.buffer.flush()
 
 
 @app.command()
 def doctor() -> None:
     """Check the configuration, the store and the connection to Telegram, and say what to do."""
-    lines, healthy = _settled(tools.doctor(load_settings()))
+    from bot import tools
+
+    lines, healthy = _settled(tools.doctor(_settings()))
     typer.echo("\n".join(lines))
     raise typer.Exit(0 if healthy else 1)
 
@@ -181,29 +208,45 @@ def doctor() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the store up to date; a copy is kept first."""
-    typer.echo(_settled(tools.migrate_store(load_settings())))
+    from bot import tools
+
+    typer.echo(_settled(tools.migrate_store(_settings())))
 
 
 @app.command(name="export")
 def export_(target: Annotated[Path, typer.Argument(help="The file to write, JSON lines.")]) -> None:
     """Write everything in the store to a file."""
-    typer.echo(_settled(tools.export_store(load_settings(), target)))
+    from bot import tools
+
+    typer.echo(_settled(tools.export_store(_settings(), target)))
 
 
 @app.command(name="import")
 def import_(source: Annotated[Path, typer.Argument(help="A file that `dateline export` wrote.")]) -> None:
     """Read everything from a file into an empty store."""
-    typer.echo(_settled(tools.import_store(load_settings(), source)))
+    from bot import tools
+
+    typer.echo(_settled(tools.import_store(_settings(), source)))
 
 
 @app.command()
 def bench(table: Annotated[str, typer.Argument(help="Which table; without a name all.")] = "") -> None:
     """Print the benchmark tables."""
+    from bot import tools
+
     tools.bench(table)
 
 
+def _settings() -> "Settings":
+    from bot.settings import load_settings
+
+    return load_settings()
+
+
 def _draft(source: str, published: str) -> Draft:
-    draft = _settled(tools.article_of(source, load_settings()))
+    from bot import tools
+
+    draft = _settled(tools.article_of(source, _settings()))
     moment = batching.moment_of(published)
     return replace(draft, published=moment) if moment else draft
 
@@ -225,8 +268,5 @@ def main() -> None:
     try:
         app()
     except DatelineError as exc:
-        typer.echo(f"dateline: {tools.advice(exc)}", err=True)
+        typer.echo(f"dateline: {str(exc) or type(exc).__name__}", err=True)
         raise SystemExit(2) from exc
-
-
-__all__ = ["Settings", "app", "main"]

@@ -4,7 +4,6 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,9 @@ from core.adapters.wire.feeds import parse_feed
 from core.adapters.wire.fetch import Fetcher
 from core.adapters.wire.files import read_file
 from core.adapters.wire.pages import find_byline, parse_page
-from core.deadlines.extraction import find_deadlines
 from core.errors import ConfigurationError, DatelineError, UnreadableFileError
 from core.model.article import Draft
 from core.model.feed import FeedReading
-from core.text.language import detect_language
-from core.text.prose import read_prose
 
 Answer = dict[str, Any]
 
@@ -50,11 +46,14 @@ async def raw_of(source: str, settings: Settings) -> Raw:
         return Raw(fetched.final_url, fetched.body, fetched.content_type)
     if source == "-":
         return Raw("stdin.txt", sys.stdin.buffer.read(_STDIN_LIMIT))
-    path = Path(source)
+    return _local(Path(source))
+
+
+def _local(path: Path) -> Raw:
     try:
         return Raw(path.name, path.read_bytes())
     except OSError as exc:
-        raise UnreadableFileError(source, exc.strerror or "cannot be opened") from exc
+        raise UnreadableFileError(str(path), exc.strerror or "cannot be opened") from exc
 
 
 async def article_of(source: str, settings: Settings) -> Draft:
@@ -98,22 +97,12 @@ def summary_text(draft: Draft, answer: Answer) -> str:
 
 def deadlines_json(draft: Draft) -> str:
     """Return the deadlines of a draft as the batch task gives them."""
-    return json.dumps(_found(draft), ensure_ascii=False, indent=2)
-
-
-def _found(draft: Draft) -> Answer:
-    language = draft.language or detect_language(f"{draft.title}\n{draft.text}")
-    prose = read_prose(draft.title, draft.text)
-    findings, reason = find_deadlines(
-        prose, published=draft.published, zone=draft.zone, language="en" if language == "und" else language
-    )
-    return {"deadlines": [batch.finding_json(finding) for finding in findings], "reason": reason}
+    return json.dumps(batch.deadlines_of(draft), ensure_ascii=False, indent=2)
 
 
 def deadlines_text(draft: Draft) -> str:
     """Return the deadlines of a draft for the terminal, each with its evidence and arithmetic."""
-    prose = read_prose(draft.title, draft.text)
-    findings, reason = find_deadlines(prose, published=draft.published, zone=draft.zone)
+    findings, reason = batch.findings_of(draft)
     if not findings:
         return f"No deadline in it{f' ({reason})' if reason else ''}."
     return "\n\n".join(views.finding_text(finding) for finding in findings)
@@ -135,16 +124,6 @@ def pages_line(line: batch.Line) -> Answer:
     return batch.page_json(draft)
 
 
-ANSWERS: dict[str, Callable[[batch.Line], Answer]] = {
-    "summarise": batch.summarise_line,
-    "deadlines": batch.deadlines_line,
-    "sentences": batch.sentences_line,
-    "feeds": feeds_line,
-    "pages": pages_line,
-}
-"""The batch tasks that answer line by line."""
-
-
 async def doctor(settings: Settings) -> tuple[list[str], bool]:
     """Check settings, store and connection; return a line for each, and whether all is well."""
     from bot.app import check_telegram
@@ -159,7 +138,7 @@ async def doctor(settings: Settings) -> tuple[list[str], bool]:
         )
     except DatelineError as exc:
         healthy = False
-        lines.append(f"store      {advice(exc)}")
+        lines.append(f"store      {exc}")
     if settings.token is None:
         lines.append("telegram   no DATELINE_TOKEN: talk to @BotFather, /newbot, and put the token into .env")
         return lines, False
@@ -179,7 +158,7 @@ async def export_store(settings: Settings, target: Path) -> str:
     """Write every row of the store to a file of JSON lines. Raises ConfigurationError where the file exists."""
     from core.adapters.sql.transfer import export_rows
 
-    if target.exists():
+    if _is_taken(target):
         raise ConfigurationError(f"{target} exists already; name a file that does not")
     rows = await export_rows(settings.database_url, target)
     return f"{rows} rows written to {target}"
@@ -193,6 +172,10 @@ async def import_store(settings: Settings, source: Path) -> str:
     return f"{rows} rows read from {source}"
 
 
+def _is_taken(target: Path) -> bool:
+    return target.exists()
+
+
 def bench(table: str) -> None:
     """Print the benchmark tables; they live in the checkout's tests. Raises ConfigurationError elsewhere."""
     root = Path(__file__).resolve().parents[1]
@@ -200,8 +183,3 @@ def bench(table: str) -> None:
         raise ConfigurationError("the benchmarks are in the project's checkout: run this there, after make test")
     command = [sys.executable, "-m", "tests.bench", *([table] if table else [])]
     raise SystemExit(subprocess.run(command, cwd=root, check=False).returncode)  # noqa: S603 -- our own module
-
-
-def advice(exc: DatelineError) -> str:
-    """Return one line for the terminal: the cause, and what to do."""
-    return str(exc) or type(exc).__name__

@@ -37,6 +37,9 @@ class InputError(DatelineError):
 class EmptyArticleError(InputError):
     """There is no text to read."""
 
+    def __init__(self) -> None:
+        super().__init__("there is no text to read")
+
 
 class UnreadableFileError(InputError):
     """A file cannot be read as text; `name` is its name, `cause` in a few words why."""
