@@ -50,6 +50,7 @@ def test_every_way_of_writing_a_day_with_its_year_gives_that_day(day: date) -> N
 @given(st.text(max_size=40))
 def test_any_text_gives_a_day_or_the_one_error(text: str) -> None:
     try:
-        assert isinstance(parse_day(text, today=TODAY), date)
-    except UnreadableTimeError as refused:
-        assert refused.text == text
+        day = parse_day(text, today=TODAY)
+    except UnreadableTimeError:
+        return
+    assert isinstance(day, date)
