@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from core.deadlines import dues
 from core.deadlines.asking import matching
+from core.deadlines.consensus import best_terms, differing_terms
 from core.deadlines.history import Course, trace
 from core.deadlines.joining import join
-from core.deadlines.terms import best_terms, differing_terms
 from core.model.deadline import Competing, Deadline, Due, Entry, Event, Report, Status
 from core.model.ids import DeadlineId
 
