@@ -1,0 +1,333 @@
+"""Extraction: the deadlines of one text, each with its date, its sentence, its terms and what it is counted from.
+
+Time expressions are found, frames say which of them are deadlines, vetoes speak against some, anchors and calendar
+arithmetic give the date, and what was told twice becomes one finding.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from core.deadlines import slots as told
+from core.deadlines.anchors import find_anchor
+from core.deadlines.clauses import Clause
+from core.deadlines.english import ENGLISH
+from core.deadlines.expressions import Clock, Period, Stretch, Timex, Unit
+from core.deadlines.expressions import Length as Lasting
+from core.deadlines.grammar import Frame, Grammar, Tag
+from core.deadlines.page import Line, Page
+from core.deadlines.resolution import Span, Tense, hours_of, resolve
+from core.deadlines.wording import content, likeness
+from core.model.deadline import Anchor, Due, Finding, Granularity, Kind, Length, Origin, Status, Terms
+from core.model.prose import Form, Prose
+
+GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH}
+"""The languages that are read for deadlines."""
+
+_MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
+_ROUNDS = 3
+"""How often a clause is read again for a further deadline behind one that was found ("by Friday and … by Monday")."""
+
+
+def find_deadlines(
+    prose: Prose, *, published: datetime | None, zone: str = "UTC", language: str = "en"
+) -> tuple[tuple[Finding, ...], str | None]:
+    """Return the deadlines of a text in its order, and why there are none where that is not for want of deadlines.
+
+    `published` (aware) is read by its own clock; without it the dates that need it are None. `zone` is the outlet's
+    place, which dates known to the day are said to hold in.
+    """
+    grammar = GRAMMARS.get(language.partition("-")[0].lower())
+    if not (prose.text.strip() or prose.title.strip()):
+        return (), "empty text"
+    if grammar is None:
+        return (), f"language not supported: {language}"
+    page = Page.of(prose, grammar, published=published, zone=zone)
+    hits = [hit for line in page.lines for hit in _hits(line, grammar)]
+    found = [drawn for hit in hits if (drawn := _drawn(page, hit)) is not None]
+    return tuple(_told_once(found)), None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A time that a frame takes for a deadline: token `place` of a clause; `slots` are token spans by label."""
+
+    line: Line
+    clause: Clause
+    place: int
+    frame: Frame
+    slots: Mapping[str, tuple[int, int]]
+    first: int
+    last: int
+
+    @property
+    def timex(self) -> Timex:
+        """The time."""
+        timex = self.clause.tokens[self.place].timex
+        assert timex is not None  # noqa: S101 -- only times are marked with "@"
+        return timex
+
+    @property
+    def words(self) -> str:
+        """The time with the deadline word or the preposition beside it."""
+        tokens = self.clause.tokens
+        first = last = self.place
+        leads = {Tag.BY, Tag.UNTIL, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT}
+        while (
+            first > 0
+            and self.place - first < 3
+            and (
+                tokens[first - 1].tags & leads
+                or tokens[first - 1].text.lower() in {"the", "about", "around", "at least"}
+            )
+        ):
+            first -= 1
+        for n in range(self.place + 1, min(len(tokens), self.place + 5)):
+            if tokens[n].tags & {Tag.DEADLINE, Tag.TERM} and n <= self.last:
+                last = n
+        return self.clause.words(first, last)
+
+
+def _hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
+    for clause in line.clauses:
+        if clause.times:
+            found = _framed(line, clause, grammar)
+            yield from (found[place] for place in sorted(found) if not _is_vetoed(found[place], grammar))
+
+
+def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
+    """Return the times of a clause that a frame fits, by token; of several frames the first."""
+    found: dict[int, Hit] = {}
+    letters = clause.letters
+    plain = grammar.letters[frozenset({Tag.WORD})]
+    for _ in range(_ROUNDS):
+        fresh: dict[int, Hit] = {}
+        for frame, regex in grammar.frames:
+            for match in regex.finditer(letters):
+                hit = _hit(line, clause, frame, match)
+                fresh.setdefault(hit.place, hit)
+        fresh = {place: hit for place, hit in fresh.items() if place not in found}
+        if not fresh:
+            break
+        found |= fresh
+        if len(found) == len(clause.times):
+            break
+        taken = {n for n, place in enumerate(clause.places) if place in found}
+        letters = "".join(plain if n in taken else letter for n, letter in enumerate(letters))
+    return found
+
+
+def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
+    slots: dict[str, tuple[int, int]] = {}
+    place = -1
+    for name, value in match.groupdict().items():
+        if value is None:
+            continue
+        start, end = match.span(name)
+        if name.startswith("at"):
+            place = clause.places[start]
+        elif start < end:
+            slots.setdefault(name[0], (clause.places[start], clause.places[end - 1]))
+    return Hit(line, clause, place, frame, slots, clause.places[match.start()], clause.places[match.end() - 1])
+
+
+def _is_vetoed(hit: Hit, grammar: Grammar) -> bool:
+    place = hit.clause.places.index(hit.place)
+    for veto, regex in grammar.vetoes:
+        if veto.name not in hit.frame.vetoes:
+            continue
+        for match in regex.finditer(hit.clause.letters):
+            spots = [match.start(name) for name in match.groupdict() if name.startswith("at") and match[name]]
+            if place in spots:
+                return True
+    return False
+
+
+# -- the date ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finding with where it came from; `rank` tells which of two tellings of one deadline is kept."""
+
+    finding: Finding
+    line: Line
+    rank: int
+
+
+def _drawn(page: Page, hit: Hit) -> Drawn | None:
+    timex = hit.timex
+    anchor: Anchor | None = None
+    length: Length | None = None
+    if isinstance(timex.value, Lasting):
+        anchor = find_anchor(page, hit.line, hit.clause, hit.place)
+        least, most = (hours_of(timex.value, n) for n in (timex.value.least, timex.value.most))
+        length = Length(timex.text, least, most)
+        due = _counted(page, timex.value, anchor)
+    else:
+        span = page.resolve(timex, _tense(hit))
+        due = _dated(page, timex, span) if span else None
+        anchor = _read_on(page, timex)
+        if due is None and page.day is not None:
+            return None
+    kind = _kind(page, hit, timex)
+    status = _status(page, hit, due)
+    finding = Finding(
+        due, kind, status, _terms(page, hit), hit.line.evidence, hit.words, anchor, length, hit.frame.confidence
+    )
+    return Drawn(finding, hit.line, _rank(hit, anchor))
+
+
+def _tense(hit: Hit) -> Tense:
+    if hit.frame.tense is not Tense.OPEN:
+        return hit.frame.tense
+    return Tense.OPEN
+
+
+def _counted(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:
+    """Return the end of a length counted from its anchor; hours that are no whole days from the very moment."""
+    if anchor is None or anchor.date is None:
+        return None
+    exact = value.unit in (Unit.HOUR, Unit.MINUTE) and value.least % 24 != 0 and value.least == value.most
+    if exact and anchor.origin is Origin.PUBLISHED and page.published is not None:
+        at = page.published + timedelta(hours=hours_of(value, value.least))
+        return Due(Granularity.INSTANT, at.date(), at.date(), page.zone, at)
+    span = resolve(value, anchor.date)
+    return Due(span.granularity, span.first, span.last, page.zone) if span else None
+
+
+def _dated(page: Page, timex: Timex, span: Span) -> Due:
+    clock = timex.clock or (timex.value if isinstance(timex.value, Clock) else None)
+    place = (clock.zone if clock else None) or page.zone
+    if clock is None or span.granularity is not Granularity.DAY or clock.hour == 24:
+        return Due(span.granularity, span.first, span.last, place)
+    own: tzinfo = ZoneInfo(place)
+    if not clock.zone and page.zone == "UTC" and page.published is not None and page.published.tzinfo:
+        own = page.published.tzinfo
+    at = datetime(span.first.year, span.first.month, span.first.day, clock.hour, clock.minute, tzinfo=own)
+    return Due(Granularity.INSTANT, span.first, span.last, place, at)
+
+
+def _read_on(page: Page, timex: Timex) -> Anchor | None:
+    """Return the day that a date was read on, where it needed one; a full date is its own anchor."""
+    value = timex.value
+    if getattr(value, "year", None) is not None or page.day is None:
+        return None
+    return Anchor("", page.day, Origin.PUBLISHED if page.published else Origin.DATELINE)
+
+
+def _kind(page: Page, hit: Hit, timex: Timex) -> Kind:
+    kind = hit.frame.kind
+    if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
+        return Kind.EXPIRY
+    if kind in (Kind.SET, Kind.EXPIRY) and isinstance(timex.value, Lasting) and timex.value.is_more:
+        return Kind.EXTENDED
+    return kind
+
+
+def _is_moved(page: Page, hit: Hit) -> bool:
+    """Whether the text around says that a date was moved."""
+    near = page.lines[max(0, hit.line.number - 2) : hit.line.number + 3]
+    return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)
+
+
+_GONE = re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell|hit|was up|were up|slipped|gone by|lapsed)$", re.IGNORECASE)
+
+
+def _status(page: Page, hit: Hit, due: Due | None) -> Status:
+    if hit.frame.status is not None:
+        return hit.frame.status
+    if due is None or page.day is None:
+        return Status.OPEN
+    if due.at is not None and page.published is not None:
+        return Status.PASSED if due.at.astimezone(UTC) < page.published.astimezone(UTC) else Status.OPEN
+    return Status.PASSED if due.last < page.day else Status.OPEN
+
+
+def _rank(hit: Hit, anchor: Anchor | None) -> int:
+    """Return how well a telling shows its deadline: text before title, prose before heading, anchored before not."""
+    rank = 0 if hit.line.is_title else 4
+    rank += 0 if hit.line.sentence.form is Form.HEADING else 2
+    return rank + (anchor is not None and anchor.origin is not Origin.PUBLISHED)
+
+
+# -- the terms -----------------------------------------------------------------------------------------------------
+
+
+def _terms(page: Page, hit: Hit) -> Terms:
+    clause, slots = hit.clause, hit.slots
+    setter = told.noun_before(clause, slots["S"][0]) if "S" in slots else ""
+    addressee = ""
+    if "A" in slots:
+        first, last = slots["A"]
+        gap = first != last or not clause.tokens[first].tags & _GOVERNORS
+        addressee = told.noun_in(clause, first, last) if gap else told.noun_before(clause, first)
+    elif "O" in slots:
+        addressee = told.noun_in(clause, *slots["O"])
+    action = told.deed_after(clause, slots["V"][0], hit.place) if "V" in slots else ""
+    if not action and "A" in slots and clause.tokens[slots["A"][0]].tags & {Tag.MUST, Tag.IS_TO, Tag.SHOULD}:
+        action = told.deed_after(clause, slots["A"][0], hit.place)
+    setter = setter or told.setter_around(clause, hit.place)
+    consequence = told.consequence_in(hit.line.sentence.text)
+    if not consequence:
+        following = page.lines[hit.line.number + 1 : hit.line.number + 3]
+        consequence = next((c for line in following if (c := told.consequence_of_next(line.sentence.text))), "")
+    return told.make_terms(setter, addressee, action, consequence, hit.words)
+
+
+_GOVERNORS = frozenset({
+    Tag.HAVE, Tag.HAD, Tag.WAS, Tag.IS, Tag.BE, Tag.MUST, Tag.IS_TO, Tag.SHOULD, Tag.GIVE, Tag.DEMAND, Tag.ASK, Tag.MISS,
+    Tag.MEET, Tag.CAN, Tag.COULD, Tag.WILL, Tag.WHO, Tag.UNTIL, Tag.LENGTH, Tag.IF, Tag.UNLESS,
+})  # fmt: skip
+
+
+# -- told once -----------------------------------------------------------------------------------------------------
+
+
+def _told_once(found: list[Drawn]) -> Iterator[Finding]:
+    """Yield each deadline once, in order: tellings of one date and act become one; a bare repeat of a length too."""
+    kept: list[Drawn] = []
+    for drawn in found:
+        for n, other in enumerate(kept):
+            if _is_same(drawn.finding, other.finding):
+                best, rest = (drawn, other) if drawn.rank > other.rank else (other, drawn)
+                kept[n] = replace(best, finding=_filled(best.finding, rest.finding))
+                break
+        else:
+            kept.append(drawn)
+    yield from (drawn.finding for drawn in kept)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    if one.length and other.length and one.length.least_hours == other.length.least_hours:
+        anchors = (one.anchor, other.anchor)
+        loose = any(a is None or a.origin is Origin.PUBLISHED for a in anchors)
+        if loose and (Kind.SUPERSEDED not in (one.kind, other.kind) or one.kind is other.kind):
+            return True
+    if one.due is None or other.due is None:
+        return one.due is other.due and _acts_alike(one, other)
+    if (one.kind is Kind.SUPERSEDED) != (other.kind is Kind.SUPERSEDED):
+        return False
+    return (one.due.first, one.due.last) == (other.due.first, other.due.last) and _acts_alike(one, other)
+
+
+def _acts_alike(one: Finding, other: Finding) -> bool:
+    first, second = content(one.terms.action), content(other.terms.action)
+    return not first or not second or likeness(first, second) >= 0.3
+
+
+def _filled(finding: Finding, other: Finding) -> Finding:
+    mine, theirs = finding.terms, other.terms
+    terms = told.make_terms(
+        mine.setter or theirs.setter,
+        mine.addressee or theirs.addressee,
+        mine.action or theirs.action,
+        mine.consequence or theirs.consequence,
+        finding.words,
+    )
+    kind = other.kind if finding.kind is Kind.SET and other.kind in (Kind.EXTENDED, Kind.REVISED) else finding.kind
+    status = other.status if finding.status is Status.OPEN else finding.status
+    due = other.due if other.due and finding.due and other.due.at and not finding.due.at else finding.due
+    return replace(finding, terms=terms, kind=kind, status=status, due=due)

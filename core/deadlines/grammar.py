@@ -1,0 +1,213 @@
+"""The grammar of deadlines: what words can do in a clause, and frames, the patterns of clauses that tell of a deadline.
+
+A language gives a lexicon (words -> what they can do: a set of `Tag`), a calendar (how it writes times) and frames. A
+sentence becomes one letter a word, and each frame a regular expression over these letters, so that a frame reads as the
+clause it stands for:
+
+    GIVE ..8 UNTIL @DATE          "gave the rebels until Friday"
+    S:DEMAND O:..8 V:TO ..25 BY @DATE
+
+A name is a `Tag`, `A|B` either of two, `A?` one that may be missing, `A{0,3}` up to three, `..8` up to eight words of the same clause, `,,8` up
+to eight words whatever they are, `( a / b )` alternatives. "@" marks the time itself; S, A, O and V mark where the slots
+are: the setter stands before S, the addressee before A or after O, the action after V.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from core.deadlines.expressions import Calendar
+from core.deadlines.resolution import Tense
+from core.model.deadline import Kind, Status
+
+
+class Tag(Enum):
+    """What a word can do in its clause."""
+
+    WORD = auto()
+    NAME = auto()
+    NUMBER = auto()
+    PRONOUN = auto()
+    # times
+    DATE = auto()
+    LENGTH = auto()
+    COMPOUND = auto()
+    # borders
+    COMMA = auto()
+    STOP = auto()
+    COLON = auto()
+    DASH = auto()
+    PAREN = auto()
+    AND = auto()
+    OR = auto()
+    BUT = auto()
+    THAT = auto()
+    WHO = auto()
+    WHEN = auto()
+    # prepositions
+    BY = auto()
+    UNTIL = auto()
+    WITHIN = auto()
+    IN = auto()
+    ON = auto()
+    AT = auto()
+    FOR = auto()
+    OF = auto()
+    TO = auto()
+    FROM = auto()
+    AFTER = auto()
+    AS = auto()
+    WITH = auto()
+    POSS = auto()
+    # auxiliaries
+    IS = auto()
+    WAS = auto()
+    BE = auto()
+    HAVE = auto()
+    HAD = auto()
+    WILL = auto()
+    WOULD = auto()
+    CAN = auto()
+    COULD = auto()
+    MUST = auto()
+    SHOULD = auto()
+    IS_TO = auto()
+    DO = auto()
+    NOT = auto()
+    # what setters do
+    GIVE = auto()
+    DEMAND = auto()
+    ASK = auto()
+    SET = auto()
+    WARN = auto()
+    SAY = auto()
+    # what deadlines are called, and what becomes of them
+    DEADLINE = auto()
+    TERM = auto()
+    EXPIRE = auto()
+    END = auto()
+    PASS = auto()
+    MISS = auto()
+    MEET = auto()
+    EXTEND = auto()
+    SHORTEN = auto()
+    WITHDRAW = auto()
+    DUE = auto()
+    START = auto()
+    FORMER = auto()
+    NEW = auto()
+    LEFT = auto()
+    MORE = auto()
+    # what runs out, what is handed in
+    THING = auto()
+    OFFER = auto()
+    PAPER = auto()
+    SUBMIT = auto()
+    SUBMITTED = auto()
+    BUY = auto()
+    OPEN = auto()
+    SHUTDOWN = auto()
+    # conditions
+    IF = auto()
+    UNLESS = auto()
+    FAIL = auto()
+    FACE = auto()
+    # what speaks against a deadline
+    FORECAST = auto()
+    PLAN = auto()
+    STATE = auto()
+    EVENT = auto()
+    OFFICE = auto()
+    SECURITY = auto()
+    GENERIC = auto()
+    DENY = auto()
+    HABIT = auto()
+
+
+HARD_BORDERS = frozenset({Tag.STOP})
+SOFT_BORDERS = frozenset({Tag.STOP, Tag.SAY, Tag.PLAN, Tag.FORECAST, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.COLON, Tag.WILL})
+"""What `..n` does not step over: the next of these governs what follows."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way in which a clause tells of a deadline.
+
+    The first frame of a grammar that fits a time wins. `vetoes` names the vetoes that can speak
+    against it. `tense` says which way its date is looked for, `status` is given where the frame itself says so.
+    """
+
+    name: str
+    pattern: str
+    kind: Kind = Kind.SET
+    status: Status | None = None
+    tense: Tense = Tense.OPEN
+    vetoes: frozenset[str] = frozenset()
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True)
+class Veto:
+    """One way in which a clause says that its date is no deadline; "@" marks the date."""
+
+    name: str
+    pattern: str
+
+
+Tags = frozenset[Tag]
+
+
+class Grammar:
+    """All that is known of one language: its times, its words, its clauses.
+
+    `words` and `phrases` (by their first word, longest first) say what a word can do; `fillers` are words that frames
+    are read without.
+    """
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        words: Mapping[str, Tags],
+        phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Tags]]],
+        fillers: frozenset[str],
+        frames: Sequence[Frame],
+        vetoes: Sequence[Veto],
+    ) -> None:
+        self.calendar, self.words, self.phrases, self.fillers = calendar, words, phrases, fillers
+        known = {*words.values(), *(tags for found in phrases.values() for _, tags in found)}
+        singles = [frozenset({tag}) for tag in Tag]
+        rest = sorted(known - set(singles), key=lambda tags: sorted(tag.value for tag in tags))
+        self.letters = {tags: chr(0x100 + number) for number, tags in enumerate([*singles, *rest])}
+        self.frames = [(frame, self.pattern(frame.pattern)) for frame in frames]
+        self.vetoes = [(veto, self.pattern(veto.pattern)) for veto in vetoes]
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """Return a frame's pattern as a regular expression over letters. Raises KeyError for an unknown tag."""
+        return re.compile("".join(self._item(item, place) for place, item in enumerate(text.split())))
+
+    def _item(self, item: str, place: int) -> str:
+        fixed = {"(": "(?:", ")": ")", ")?": ")?", "/": "|", "^": "^", "$": "$"}.get(item)
+        if fixed:
+            return fixed
+        if item.startswith("!"):
+            return f"(?!{self._class(item[1:])})"
+        match = _ITEM.match(item)
+        if match is None:
+            raise KeyError(item)
+        gap = match["body"].startswith(("..", ",,"))
+        body = self._gap(match["body"]) if gap else self._class(match["body"]) + match["times"]
+        name = "at" if match["at"] else match["label"]
+        return f"(?P<{name}{place}>{body})" if name else body
+
+    def _gap(self, body: str) -> str:
+        borders = SOFT_BORDERS if body.startswith("..") else HARD_BORDERS
+        stops = "".join(letter for tags, letter in self.letters.items() if tags <= borders)
+        return f"[^{stops}]{{0,{int(body[2:])}}}?"
+
+    def _class(self, names: str) -> str:
+        wanted = {Tag[name] for name in names.split("|")}
+        return "[" + "".join(letter for tags, letter in self.letters.items() if tags & wanted) + "]"
+
+
+_ITEM = re.compile(r"(?:(?P<label>[SAOV]):)?(?P<at>@)?(?P<body>[^?*{]+)(?P<times>[?*]?|\{\d,\d\})$")

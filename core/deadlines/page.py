@@ -1,0 +1,84 @@
+"""The page: an article laid out for the search for deadlines, with its day, its place and its tagged sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from core.deadlines.clauses import Clause, read_clauses
+from core.deadlines.expressions import Timex
+from core.deadlines.grammar import Grammar
+from core.deadlines.resolution import Span, Tense, resolve
+from core.model.deadline import Evidence
+from core.model.prose import Form, Prose, Sentence
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of the text, or the title, with its clauses (more than one only where it is endlessly long)."""
+
+    number: int
+    sentence: Sentence
+    clauses: Sequence[Clause]
+    field: str = "text"
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the headline."""
+        return self.field == "title"
+
+    @property
+    def evidence(self) -> Evidence:
+        """The line as evidence."""
+        return Evidence(self.sentence.text, self.sentence.start, self.sentence.end, self.field)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article, read at `published` (None: nobody knows) in a zone. `lines` are in order, the title first."""
+
+    lines: Sequence[Line]
+    prose: Prose
+    published: datetime | None
+    zone: str
+
+    @classmethod
+    def of(cls, prose: Prose, grammar: Grammar, *, published: datetime | None, zone: str) -> "Page":
+        """Lay an article out."""
+        sentences: list[tuple[Sentence, str]] = [(s, "text") for s in prose.sentences]
+        if prose.title.strip():
+            title = Sentence(" ".join(prose.title.split()), 0, len(prose.title), -1, Form.HEADING)
+            sentences.insert(0, (title, "title"))
+        lines = [
+            Line(number, sentence, list(read_clauses(sentence.text, grammar)), field)
+            for number, (sentence, field) in enumerate(sentences)
+        ]
+        return cls(lines, prose, published, zone)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The outlet's local day of writing: that of publication, else the dateline's."""
+        if self.published is not None:
+            return self.published.date()
+        return self.prose.dateline.day if self.prose.dateline else None
+
+    @cached_property
+    def is_month_first(self) -> bool:
+        """Whether 03/06 is March 6 here: so in the Americas, by the outlet's zone or its clock."""
+        if self.zone.startswith(("America/", "US/")):
+            return True
+        offset = self.published.utcoffset() if self.published else None
+        return offset is not None and -10 <= offset.total_seconds() / 3600 <= -4
+
+    def resolve(self, timex: Timex, tense: Tense, base: date | None = None) -> Span | None:
+        """Return the days a point in time means, read on `base` (else the day of writing)."""
+        day = base or self.day
+        if day is None:
+            span = resolve(timex.value, _NO_DAY, tense, month_first=self.is_month_first)
+            again = resolve(timex.value, _OTHER_DAY, tense, month_first=self.is_month_first)
+            return span if span == again else None  # it does not depend on the day of reading
+        return resolve(timex.value, day, tense, month_first=self.is_month_first)
+
+
+_NO_DAY = date(2001, 2, 5)
+_OTHER_DAY = date(2013, 8, 24)
