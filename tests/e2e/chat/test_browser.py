@@ -1,0 +1,220 @@
+"""The page in a real browser: clicked and typed on as a newcomer would.
+
+With DATELINE_SCREENSHOTS=1 the pictures in docs/ are taken anew; otherwise the checkout stays as it is.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.e2e.chat.playing import PATIENCE, Chat
+from tests.e2e.chat.texts import harbour
+
+pytestmark = pytest.mark.browser
+
+DOCS = Path(__file__).parents[3] / "docs"
+OPTIONS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+DAYS = 27
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped, unless they are needed."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        reason = "no Chromium found: apt-get install chromium"
+        (pytest.fail if os.environ.get("DATELINE_TESTS_NEED_BROWSER") == "1" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, chat: Chat) -> Iterator[Page]:
+    """The page at the story's start; whatever it asks of another host or complains of fails the test."""
+    page = browser.new_page(
+        viewport={"width": 1180, "height": 860}, locale="en-GB", timezone_id="UTC", color_scheme="light"
+    )
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(chat.address) else None)
+    page.goto(chat.address)
+    expect(page.locator(".welcome")).to_be_visible()
+    yield page
+    page.close()
+    assert faults == []
+
+
+def test_a_newcomer_uses_the_whole_bot_by_clicking_and_typing(page: Page) -> None:
+    expect(page.get_by_text("A local stand-in for Telegram.")).to_be_visible()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(newest(page)).to_contain_text("2 September")
+    expect(newest(page).get_by_role("button", name="My briefing hour")).to_be_visible()
+
+    type_(page, "/brief")
+    expect(newest(page)).to_contain_text("Patriots for Kyiv")
+    type_(page, "/deadlines")
+    expect(newest(page)).to_contain_text("in 44 days")
+    type_(page, "when does the ultimatum end?")
+    expect(newest(page)).to_contain_text("2 September")
+    newest(page).get_by_role("button", name="Alert me").click()
+    expect(page.locator(".toast")).to_contain_text("You will be told.")
+    expect(newest(page)).to_contain_text("I will keep you posted")
+    type_(page, "/digest 08:00")
+    expect(newest(page)).to_contain_text("every day")
+
+    _walk_through_the_story(page)
+
+    page.get_by_role("button", name="Today", exact=True).click()
+    page.get_by_role("button", name="Begin anew").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    _paste_an_article_of_today(page)
+
+
+def _walk_through_the_story(page: Page) -> None:
+    """Step from 20 July to 16 August and see what the story brings."""
+    next_day(page)
+    card = ask_for_the_card(page)
+    expect(card).to_contain_text("Sources disagree")
+    expect(card).to_contain_text("7 September")
+    take(page, "playground.png")
+    for _ in range(DAYS - 1):
+        next_day(page)
+    expect(page.locator("#now")).to_contain_text("16 August 2025")
+    messages = page.locator(".theirs")
+    expect(messages.filter(has_text=re.compile("^(Briefing,|Nothing new\\.)"))).to_have_count(DAYS)
+    for pieces in (
+        "Sources disagree.*2 September.*7 September",
+        "Moved.*7.{1,3}9 August",
+        "Moved.*8 August",
+        "Half of the time is over",
+        "Today is the day",
+        "The day is over",
+    ):
+        expect(messages.filter(has_text=re.compile(pieces, re.DOTALL)).first).to_be_attached()
+    card = ask_for_the_card(page)
+    expect(card).to_contain_text("passed")
+
+
+def _paste_an_article_of_today(page: Page) -> None:
+    today = datetime.fromisoformat(page.locator("#now").get_attribute("datetime") or "").date()
+    due = today + timedelta(days=14)
+    paste(page, harbour(today))
+    expect(newest(page)).to_contain_text(f"{due.day} {due:%B}")
+    newest(page).get_by_role("button", name="Track this").click()
+    expect(newest(page)).to_contain_text("I will keep you posted")
+
+
+def test_today_is_offered_for_an_article_of_another_time_and_takes_it_along(page: Page) -> None:
+    today = datetime.now().astimezone().date()  # noqa: TID251  the machine's own day is what Today shows
+    paste(page, harbour(today).replace(f"{today:%B} {today.day}", f"{today:%B} {today.day}, {today.year}"))
+    page.get_by_role("button", name="Read it in Today").click()
+    due = today + timedelta(days=14)
+    expect(newest(page)).to_contain_text(f"{due.day} {due:%B}")
+    expect(page.get_by_role("button", name="Today", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Next day")).to_be_hidden()
+
+
+def test_two_people_have_two_chats(page: Page) -> None:
+    type_(page, "/help")
+    expect(newest(page)).to_contain_text("What you can send me")
+    page.get_by_role("button", name="Colleague").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".message")).to_have_count(0)
+
+
+def test_the_command_menu_opens_by_key_and_sends_what_is_chosen(page: Page) -> None:
+    field = page.get_by_role("textbox", name="Message")
+    field.press_sequentially("/dea")
+    expect(page.get_by_role("option")).to_have_count(1)
+    field.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(newest(page)).to_contain_text("in 44 days")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("option")).to_have_count(8)
+
+
+def test_a_place_and_a_forwarded_post_are_sent_from_the_paper_clip(page: Page) -> None:
+    page.get_by_role("button", name="Attach").click()
+    page.get_by_role("button", name="Location").click()
+    page.get_by_label("Place").select_option("Tokyo")
+    page.get_by_role("button", name="Share").click()
+    expect(newest(page)).to_contain_text("Asia/Tokyo")
+    page.get_by_role("button", name="Attach").click()
+    page.get_by_role("button", name="Forwarded post").click()
+    page.get_by_label("Channel").fill("Harbour Wire")
+    page.get_by_label("Text").fill(harbour(datetime(2025, 7, 18).date()))  # noqa: DTZ001  only its day counts
+    page.get_by_role("button", name="Forward", exact=True).click()
+    expect(page.locator(".own").last).to_contain_text("Forwarded from Harbour Wire")
+    expect(newest(page)).to_contain_text("1 August")
+
+
+def test_the_page_fits_a_phone_in_the_dark_and_everything_on_it_has_a_name(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    ask_for_the_card(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(NAMELESS) == []
+    take(page, "playground-phone.png")
+
+
+NAMELESS = """() => [...document.querySelectorAll("button, a, input, select, textarea")]
+    .filter((one) => !(one.textContent.trim() || one.ariaLabel || one.labels?.length))
+    .map((one) => one.outerHTML)"""
+
+
+def newest(page: Page) -> Locator:
+    """Return the last bubble of the bot; the last thing in the chat once the bot has answered."""
+    return page.locator(".message:last-child.theirs")
+
+
+def type_(page: Page, text: str) -> None:
+    """Type a text and send it by Enter; it stands in the chat before this returns."""
+    sent = page.locator(".own").count()
+    page.get_by_role("textbox", name="Message").fill(text)
+    page.keyboard.press("Enter")
+    expect(page.locator(".own")).to_have_count(sent + 1)
+
+
+def paste(page: Page, text: str) -> None:
+    """Put a text of several lines into the field and send it by the button."""
+    page.get_by_role("textbox", name="Message").fill(text)
+    page.get_by_role("button", name="Send", exact=True).click()
+
+
+def ask_for_the_card(page: Page) -> Locator:
+    type_(page, "when does the ultimatum end?")
+    card = newest(page)
+    expect(card).to_contain_text("Russia")
+    return card
+
+
+def next_day(page: Page) -> None:
+    """Press the button and wait until the day has come."""
+    clock = page.locator("#now")
+    before = clock.get_attribute("datetime") or ""
+    page.get_by_role("button", name="Next day").click()
+    after = (datetime.fromisoformat(before) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    expect(clock).to_have_attribute("datetime", re.compile(f"^{after}"))
+    expect(page.locator("body")).not_to_have_class(re.compile("busy"))
+
+
+def take(page: Page, name: str) -> None:
+    """Take a picture for the README where one is asked for."""
+    if os.environ.get("DATELINE_SCREENSHOTS") == "1":
+        page.evaluate("document.activeElement.blur()")
+        expect(page.locator(".toast")).to_have_count(0)
+        page.screenshot(path=DOCS / name)
