@@ -1,0 +1,192 @@
+"""Lanes: journalled updates are obeyed, those of one chat in order, those of many chats at once."""
+
+import asyncio
+from collections import deque
+
+import structlog
+from telegram import Update
+
+from bot import views
+from bot.context import DatelineContext, Desk
+from bot.intake.patience import Patience
+from bot.intake.raw import is_private_message
+from bot.views.render import render
+from core.errors import DatelineError, StoreError
+from core.model.delivery import Delivery, JournalledUpdate
+from core.model.ids import ChatId
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS = 3
+"""How often an update may fail before it is put aside."""
+
+AT_ONCE = 200
+"""Updates taken up with one look at the journal."""
+
+IN_HAND = 2000
+"""Updates that wait in their lanes at most; the others wait in the journal."""
+
+
+class Lanes:
+    """Takes up what the journal holds and is not done. `await run()` in a task of its own; it ends after `stop()`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._room = desk, desk.bot_data.room
+        self._in_hand: set[int] = set()
+        self._lanes: dict[ChatId | None, deque[JournalledUpdate]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._woken = asyncio.Event()
+        self._behind = self._stopping = False
+        self._raised: dict[int, Exception] = {}
+        desk.add_error_handler(self._note)
+
+    def wake(self) -> None:
+        """Look at the journal now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Take up what is not done, at the start also what an earlier process left, until stopped."""
+        patience = Patience(first=0.5, longest=5)
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                await self._take_up()
+                patience.again()
+            except StoreError as exc:
+                log.error("journal cannot be read", error=str(exc))  # noqa: TRY400 -- the advice is in the words
+                await asyncio.sleep(patience.more())
+                continue
+            await self._woken.wait()
+
+    async def stop(self, *, seconds: float) -> None:
+        """Begin nothing more; give what is under way `seconds`, then undo it: it is obeyed at the next start."""
+        self._stopping = True
+        self.wake()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _take_up(self) -> None:
+        known = set(self._in_hand)  # before the look: what is done during it is not taken up again
+        limit = min(len(known) + AT_ONCE, IN_HAND)
+        async with self._room.stores.begin() as tx:
+            unread = await tx.journal.unread(limit=limit)
+        self._behind = len(unread) == limit
+        for kept in unread:
+            if kept.update_id not in known:
+                self._line_up(kept)
+
+    def _line_up(self, kept: JournalledUpdate) -> None:
+        self._in_hand.add(kept.update_id)
+        lane = self._lanes.get(kept.chat)
+        if lane is not None:
+            lane.append(kept)
+            return
+        self._lanes[kept.chat] = deque([kept])
+        task = asyncio.create_task(self._serve(kept.chat), name=f"lane {kept.chat}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, chat: ChatId | None) -> None:
+        """Obey the updates of one chat, one after the other, until there are no more."""
+        lane = self._lanes[chat]
+        while lane and not self._stopping:
+            try:
+                await self._obey(lane[0])
+            except Exception:
+                log.exception("lane failed", update=lane[0].update_id)
+            self._in_hand.discard(lane.popleft().update_id)
+            if self._behind:
+                self.wake()
+        del self._lanes[chat]
+
+    async def _obey(self, kept: JournalledUpdate) -> None:
+        """See to it that an update is done; while the store cannot be used, wait and begin it anew."""
+        patience = Patience(first=0.5, longest=10)
+        while not self._stopping:
+            try:
+                update = _parsed(kept, self._desk)
+                if update is None:
+                    await self._pass_over(kept)
+                    return
+                if await self._settled(update, await self._handled(update)):
+                    return
+                await asyncio.sleep(patience.more() / 5)
+            except StoreError as exc:
+                log.error("store cannot be used", update=kept.update_id, error=str(exc))  # noqa: TRY400 -- as above
+                await asyncio.sleep(patience.more())
+
+    async def _handled(self, update: Update) -> Exception | None:
+        """Give an update to its handler; return what that raised."""
+        await self._desk.process_update(update)
+        return self._raised.pop(update.update_id, None)
+
+    async def _note(self, update: object, context: DatelineContext) -> None:
+        if isinstance(update, Update) and context.error is not None:
+            self._raised[update.update_id] = context.error
+
+    async def _settled(self, update: Update, error: Exception | None) -> bool:
+        """Mark an update as done, by an apology where it failed; False where it is to be tried again."""
+        obeyed, number = self._desk.bot_data.obeyed, update.update_id
+        if number in obeyed:
+            obeyed.discard(number)
+            if error is not None:
+                log.error("failed after it was done", update=number, exc_info=error)
+            return True
+        match error:
+            case None:
+                await self._done(number)
+            case StoreError():
+                raise error
+            case DatelineError():
+                log.info("refused", update=number, error=type(error).__name__, exc_info=None)
+                await self._refuse(update, error)
+            case _:
+                log.error("update failed", update=number, exc_info=error)
+                return await self._failed(update, error)
+        return True
+
+    async def _failed(self, update: Update, error: Exception) -> bool:
+        """Count a failure; after the last one apologise and put the update aside."""
+        note = type(error).__name__
+        async with self._room.stores.begin() as tx:
+            failures = await tx.journal.failed(update.update_id, note=note)
+        if failures < ATTEMPTS:
+            return False
+        await self._refuse(update, DatelineError(), note=note)
+        return True
+
+    async def _refuse(self, update: Update, error: DatelineError, *, note: str = "") -> None:
+        """Say what was wrong and what to do: as a message, or as the answer to a press."""
+        context = DatelineContext.from_update(update, self._desk)
+        async with context.work(update, note=note) as work:
+            if update.callback_query is None:
+                await work.reply(views.error(error))
+            else:
+                work.toast = views.error_toast(error)
+        self._desk.bot_data.obeyed.discard(update.update_id)
+
+    async def _pass_over(self, kept: JournalledUpdate) -> None:
+        """Put aside what the library cannot parse; a person who wrote is told that it was not understood."""
+        async with self._room.stores.begin() as tx:
+            if kept.chat is not None and is_private_message(kept.raw):
+                for n, payload in enumerate(render(views.error(DatelineError()))):
+                    key = f"reply:{kept.update_id}:{n}"
+                    await tx.outbox.put([Delivery(key, kept.chat, payload, self._room.clock.now())])
+            await tx.journal.done(kept.update_id, note="cannot be parsed")
+        self._desk.bot_data.wake()
+
+    async def _done(self, number: int) -> None:
+        async with self._room.stores.begin() as tx:
+            await tx.journal.done(number)
+
+
+def _parsed(kept: JournalledUpdate, desk: Desk) -> Update | None:
+    """Return an update as the library reads it, None where it cannot."""
+    try:
+        return Update.de_json(dict(kept.raw), desk.bot)
+    except Exception:
+        log.exception("an update that cannot be parsed is passed over", update=kept.update_id)
+        return None
