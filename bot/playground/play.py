@@ -10,9 +10,10 @@ from aiohttp import web
 
 from bot.playground.bodies import Params, read_params
 from bot.playground.dated import is_far
+from bot.playground.happenings import Happening
 from bot.playground.people import COLLEAGUE, READER, Origin
 from bot.playground.refusal import Refusal, bad_request
-from bot.playground.telegram import BOT, Happening, Telegram
+from bot.playground.telegram import BOT, Telegram
 
 Mode: TypeAlias = Literal["story", "today"]
 OnStep: TypeAlias = Callable[[datetime], Awaitable[None]]
@@ -94,7 +95,7 @@ class Clockwork:
         self._tell()
 
     def _tell(self) -> None:
-        self._telegram.announce("clock", self.state())
+        self._telegram.happenings.tell("clock", 0, self.state())
 
 
 class Play:
@@ -133,14 +134,13 @@ class Play:
             }
             for person in telegram.people.values()
         ]
-        seen = telegram.happenings[-1].number if telegram.happenings else 0
         return web.json_response(
             {
                 "bot": BOT,
                 "people": people,
                 "commands": telegram.commands,
                 "clock": self._clockwork.state(),
-                "seen": seen,
+                "seen": telegram.happenings.last,
             }
         )
 
@@ -152,7 +152,7 @@ class Play:
         await response.prepare(request)
         try:
             while not self._telegram.is_closed:
-                news = await self._telegram.happened_after(seen, _HEARTBEAT)
+                news = await self._telegram.happenings.after(seen, _HEARTBEAT)
                 seen = news[-1].number if news else seen
                 await response.write(b"".join(map(_event, news)) or b": alive\n\n")
         except ConnectionError:

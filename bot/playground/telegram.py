@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import count
 from typing import Any, NamedTuple
 
-from bot.playground.bell import Bell
 from bot.playground.entities import Formatted, mark_typed
 from bot.playground.faults import Faults
 from bot.playground.flood import Flood, Limits
+from bot.playground.happenings import Happenings
 from bot.playground.markup import Markup
 from bot.playground.people import COLLEAGUE, READER, File, Message, Origin, Person
 from bot.playground.refusal import bad_request, forbidden
@@ -30,7 +30,7 @@ _SHOWN = ("text", "entities", "caption", "caption_entities", "reply_markup")
 """What an edit may change in a message."""
 
 _REMEMBERED = 20_000
-"""Calls and happenings kept."""
+"""Calls kept."""
 
 
 class Call(NamedTuple):
@@ -38,15 +38,6 @@ class Call(NamedTuple):
 
     method: str
     params: Mapping[str, Any]
-
-
-class Happening(NamedTuple):
-    """Something that the page shows; `chat` 0 concerns everyone."""
-
-    number: int
-    kind: str
-    chat: int
-    content: dict[str, Any]
 
 
 class Telegram:
@@ -66,11 +57,10 @@ class Telegram:
         self.sent: list[tuple[int, str]] = []
         """Every text and caption that the bot sent, with its chat, in order."""
         self.calls: deque[Call] = deque(maxlen=_REMEMBERED)
-        self.happenings: deque[Happening] = deque(maxlen=_REMEMBERED)
+        self.happenings = Happenings()
         self.is_stepped = False
         """Whether `now` is a story's clock: what was sent a story's day ago is no flood."""
-        self._bell = Bell()
-        self._ids = {"message": count(1), "file": count(1), "query": count(1), "happening": count(1)}
+        self._ids = {"message": count(1), "file": count(1), "query": count(1)}
         self._queries: dict[str, int] = {}
         self.add_person("Reader", READER)
         self.add_person("Colleague", COLLEAGUE)
@@ -105,7 +95,7 @@ class Telegram:
         message = self._person(person).messages[message_id]
         message |= {"text": text, "entities": list(mark_typed(text)), "edit_date": self._date()}
         self.updates.put("edited_message", dict(message))
-        self._tell("edited", person, message)
+        self.happenings.tell("edited", person, message)
         return message
 
     def press(self, message_id: int, data: str, person: int = READER) -> str:
@@ -146,7 +136,7 @@ class Telegram:
                 "new_chat_member": {"user": BOT, "status": states[blocks], "until_date": 0},
             }
             self.updates.put("my_chat_member", {"chat": who.chat, "from": who.user, "date": self._date(), **change})
-            self._tell("blocked" if blocks else "unblocked", person, {})
+            self.happenings.tell("blocked" if blocks else "unblocked", person, {})
 
     # What the bot does
 
@@ -174,7 +164,7 @@ class Telegram:
             message["reply_to_message"] = _quoted(who.messages[reply_to])
         who.messages[message["message_id"]] = message
         self.sent.append((chat, content.get("text", content.get("caption", ""))))
-        self._tell("message", chat, message)
+        self.happenings.tell("message", chat, message)
         return message
 
     def own_message(self, chat: int, message_id: int, doing: str) -> Message:
@@ -199,7 +189,7 @@ class Telegram:
         for name in before:
             del message[name]
         message |= {**after, "edit_date": self._date()}
-        self._tell("edited", message["chat"]["id"], message)
+        self.happenings.tell("edited", message["chat"]["id"], message)
         return message
 
     def delete(self, chat: int, message_id: int) -> None:
@@ -209,7 +199,7 @@ class Telegram:
             raise bad_request("message to delete not found")
         if message_id in who.pinned:
             self.unpin(chat, message_id)
-        self._tell("deleted", chat, {"message_id": message_id})
+        self.happenings.tell("deleted", chat, {"message_id": message_id})
 
     def pin(self, chat: int, message_id: int) -> None:
         """Pin a message. Raises Refusal."""
@@ -217,7 +207,7 @@ class Telegram:
         if message_id not in who.messages:
             raise bad_request("message to pin not found")
         who.pinned = [*(n for n in who.pinned if n != message_id), message_id]
-        self._tell("pinned", chat, {"message_ids": list(who.pinned)})
+        self.happenings.tell("pinned", chat, {"message_ids": list(who.pinned)})
 
     def unpin(self, chat: int, message_id: int | None) -> None:
         """Unpin a message, the newest pinned one without an id. Raises Refusal where it is not pinned."""
@@ -226,25 +216,25 @@ class Telegram:
         if unpinned not in who.pinned:
             raise bad_request("message to unpin not found")
         who.pinned.remove(unpinned)
-        self._tell("pinned", chat, {"message_ids": list(who.pinned)})
+        self.happenings.tell("pinned", chat, {"message_ids": list(who.pinned)})
 
     def answer(self, query_id: str, text: str, *, alert: bool) -> None:
         """Answer a press. Raises Refusal for one that is unknown or answered."""
         chat = self._queries.pop(query_id, None)
         if chat is None:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
-        self._tell("answered", chat, {"query": query_id, "text": text, "alert": alert})
+        self.happenings.tell("answered", chat, {"query": query_id, "text": text, "alert": alert})
 
     def act(self, chat: int, action: str) -> None:
         """Show what the bot is doing. Raises Refusal."""
         self.reachable(chat)
-        self._tell("action", chat, {"action": action})
+        self.happenings.tell("action", chat, {"action": action})
 
     def describe(self, **changed: Any) -> None:
         """Take over what the bot says of itself: its commands, name or descriptions."""
         self.commands = changed.pop("commands", self.commands)
         self.texts |= changed
-        self._tell("commands", 0, {"commands": self.commands})
+        self.happenings.tell("commands", 0, {"commands": self.commands})
 
     def keep_file(self, name: str, data: bytes, mime: str) -> File:
         """Keep a file and give it an id."""
@@ -271,27 +261,18 @@ class Telegram:
 
     def toasts(self, person: int = READER) -> list[str]:
         """Return the words that presses were answered with, oldest first."""
-        return [h.content["text"] for h in self.happenings if h.kind == "answered" and h.chat == person]
+        return [h.content["text"] for h in self.happenings.told if h.kind == "answered" and h.chat == person]
 
     async def until(self, is_so: Callable[[], object], timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until something is so. Raises TimeoutError after `timeout` seconds."""
-        if not await self._bell.until(is_so, timeout):
+        if not await self.happenings.until(is_so, timeout):
             last = self.sent[-1][1][:300] if self.sent else "nothing"
             raise TimeoutError(f"waited {timeout} s in vain; the bot last said: {last}")
-
-    async def happened_after(self, number: int, timeout: float) -> list[Happening]:  # noqa: ASYNC109
-        """Return what the page has not heard yet, after at most `timeout` seconds."""
-        await self._bell.until(lambda: self.happenings and self.happenings[-1].number > number, timeout)
-        return [happening for happening in self.happenings if happening.number > number]
 
     def record(self, method: str, params: Mapping[str, Any]) -> None:
         """Note a call of the bot, and wake who waits for one."""
         self.calls.append(Call(method, params))
-        self._bell.ring()
-
-    def announce(self, kind: str, content: dict[str, Any]) -> None:
-        """Tell every page something."""
-        self._tell(kind, 0, content)
+        self.happenings.bell.ring()
 
     def clear(self) -> None:
         """Empty every chat: what was written, pinned, asked and uploaded is gone; people and commands stay."""
@@ -304,17 +285,17 @@ class Telegram:
         self.files.clear()
         self._queries.clear()
         self.sent.clear()
-        self._tell("cleared", 0, {})
+        self.happenings.tell("cleared", 0, {})
 
     def close(self) -> None:
         """Let nobody wait any longer."""
         self.updates.close()
-        self._bell.close()
+        self.happenings.bell.close()
 
     @property
     def is_closed(self) -> bool:
         """Whether the world has ended."""
-        return self._bell.closed
+        return self.happenings.bell.closed
 
     # How it is kept
 
@@ -332,7 +313,7 @@ class Telegram:
             message["forward_origin"] = _channel_origin(origin)
         who.messages[message["message_id"]] = message
         self.updates.put("message", dict(message))
-        self._tell("message", person, message)
+        self.happenings.tell("message", person, message)
         return message
 
     def _message(self, who: Person, sender: dict[str, Any], content: dict[str, Any]) -> Message:
@@ -347,10 +328,6 @@ class Telegram:
 
     def _flood_time(self) -> float:
         return time.monotonic() + (self._now().timestamp() if self.is_stepped else 0)
-
-    def _tell(self, kind: str, chat: int, content: dict[str, Any]) -> None:
-        self.happenings.append(Happening(next(self._ids["happening"]), kind, chat, dict(content)))
-        self._bell.ring()
 
 
 def formatted_content(shown: Formatted, *, name: str = "text") -> dict[str, Any]:
