@@ -1,7 +1,7 @@
 """One file a conversation, and the table that gives each kind of update its handler."""
 
 import difflib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -70,7 +70,7 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
     return table
 
 
-def _in_one_unit(command: Command) -> Callable[[Update, DatelineContext], Awaitable[None]]:
+def _in_one_unit(command: Command) -> Callable[[Update, DatelineContext], Coroutine[Any, Any, None]]:
     """Run a command within one unit of work; an edited message commands nothing again."""
 
     async def handle(update: Update, context: DatelineContext) -> None:

@@ -177,3 +177,9 @@ def buttons_of(payloads: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return the callback data of each button by its label."""
     rows = read_messages(payloads)[-1].buttons
     return {button["text"]: button.get("callback_data", "") for row in rows for button in row}
+
+
+def presses_of(payloads: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the callback data of the buttons, in order."""
+    rows = read_messages(payloads)[-1].buttons
+    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
