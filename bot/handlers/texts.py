@@ -1,6 +1,6 @@
 """Anything sent is read: pasted and forwarded texts, links, files, captions; a short text is a question first."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,17 +16,18 @@ from telegram import (
 )
 
 from bot import views
-from bot.context import DatelineContext, Work
+from bot.context import DatelineContext, Work, chat_of
 from bot.handlers import deadlines, zones
 from core.briefing.days import parse_day
 from core.briefing.said import Said, address_in, understand
 from core.deadlines.asking import is_clear
-from core.errors import EmptyArticleError, NotFoundError, UnknownZoneError, UnreadableFileError, UnreadableTimeError
+from core.errors import EmptyArticleError, UnknownZoneError, UnreadableFileError, UnreadableTimeError
 from core.model.article import Article, Draft
 from core.model.deadline import Origin
 from core.model.feed import Question
-from core.model.ids import ArticleId
-from core.newsdesk import briefs, reading, tracking
+from core.model.ids import ArticleId, ChatId
+from core.newsdesk import briefs, planning, reading, tracking
+from core.ports import Transaction
 from core.text.prose import read_prose
 
 WRITTEN = "written"
@@ -55,8 +56,7 @@ async def said(update: Update, context: DatelineContext) -> None:
     if message.document is not None or _is_forwarded(message):
         await _sent(update, context, message)
     elif understand(text) is Said.QUESTION:
-        async with context.work(update) as work:
-            await _short(work, context, text)
+        await _short_text(update, context, text)
     else:
         await _sent(update, context, message)
 
@@ -158,14 +158,14 @@ def dateline_day(text: str, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(dateline.day, time(12), zone) if dateline and dateline.day else None
 
 
-async def _answer(work: Work, article: Article, *, dated: bool, anew: bool = True) -> None:
+async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = False) -> None:
     told = await briefs.article_deadlines(work.tx, work.chat, article, now=work.now)
     follows = await work.tx.subscribers.follows(work.chat)
     following = frozenset(int(d.id) for d in told if tracking.concerns(follows, d))
     ask = not dated and _leans_on_publication(article)
     view = views.article(article, told, work.subscriber, work.now, following=following, ask_written=ask)
     await work.tx.subscribers.remember(work.chat, [briefs.memory_of(article, told)], now=work.now)
-    await (work.reply(view) if anew else work.edit(view))
+    await (work.edit(view) if edit else work.reply(view))
 
 
 def _leans_on_publication(article: Article) -> bool:
@@ -176,28 +176,73 @@ def _leans_on_publication(article: Article) -> bool:
     )
 
 
-async def written(work: Work, context: DatelineContext, which: str, article: int) -> None:
-    """*Written today · Yesterday · Other*: count anew from another day, for this chat alone."""
-    if which == "other":
+async def written(update: Update, context: DatelineContext, which: str, article: int) -> None:
+    """*Written today · Yesterday · Other*: count anew from another day, for this chat alone. Raises NotFoundError."""
+    if which != "other":
+        anew = await _reread(context, chat_of(update), ArticleId(article), which)
+        async with context.work(update) as work:
+            await _redated(work, anew, edit=True)
+        return
+    async with context.work(update) as work:
         await work.tx.subscribers.ask(Question(work.chat, WRITTEN, str(article), work.now))
         await work.reply(views.ask_day())
-        return
-    await _redate(work, context, article, which, anew=False)
 
 
-async def _redate(work: Work, context: DatelineContext, article: int, words: str, *, anew: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """An article, and how it reads as written on another day."""
+
+    article: ArticleId
+    item: reading.Read
+
+
+async def _reread(context: DatelineContext, chat: ChatId, article: ArticleId, day: str) -> _Anew:
     """Read an article as written on the day that the words name. Raises UnreadableTimeError, NotFoundError."""
-    zone = ZoneInfo(work.subscriber.zone)
-    day = parse_day(words, today=work.now.astimezone(zone).date())
-    noon = datetime.combine(day, time(12), zone)
-    redated = await reading.redate(context.room, work.tx, work.chat, ArticleId(article), noon, now=work.now)
-    await _answer(work, redated, dated=True, anew=anew)
+    async with context.room.stores.begin() as tx:
+        zone = ZoneInfo((await planning.settings(tx, chat)).zone)
+    today = context.room.clock.now().astimezone(zone).date()
+    noon = datetime.combine(parse_day(day, today=today), time(12), zone)
+    return _Anew(article, await reading.reread(context.room, chat, article, noon))
 
 
-async def _short(work: Work, context: DatelineContext, text: str) -> None:
+async def _redated(work: Work, anew: _Anew, *, edit: bool = False) -> None:
+    article = await reading.redate(work.tx, work.chat, anew.article, anew.item, now=work.now)
+    await work.tx.subscribers.answered(work.chat, WRITTEN)
+    await _answer(work, article, dated=True, edit=edit)
+
+
+async def _short_text(update: Update, context: DatelineContext, text: str) -> None:
+    """Take a short text as the day that was asked for, where it is one; else as an answer or a question."""
+    anew = await _day_given(context, chat_of(update), text)
+    async with context.work(update) as work:
+        if anew is not None:
+            await _redated(work, anew)
+        else:
+            await _short(work, text)
+
+
+async def _day_given(context: DatelineContext, chat: ChatId, text: str) -> _Anew | None:
+    async with context.room.stores.begin() as tx:
+        asked = await _open_question(tx, chat, context.room.clock.now())
+    if asked is None or asked.awaits != WRITTEN or len(text) > _SHORT_ANSWER:
+        return None
+    try:
+        return await _reread(context, chat, ArticleId(int(asked.about)), text)
+    except UnreadableTimeError:
+        return None
+
+
+async def _open_question(tx: Transaction, chat: ChatId, now: datetime) -> Question | None:
+    """Return the last question of ours that a text can answer, unless it is forgotten by now."""
+    asked = await tx.subscribers.asked(chat)
+    fresh = (q for q in asked if q.awaits in (zones.ZONE, WRITTEN) and now - q.asked_at <= PATIENCE)
+    return next(fresh, None)
+
+
+async def _short(work: Work, text: str) -> None:
     """Answer a short text: as the answer to an open question first, then from the ledger, else with three examples."""
     found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
-    if await _answered(work, context, text, is_question=bool(found) or "?" in text):
+    if await _answered(work, text, is_question=bool(found) or "?" in text):
         return
     if not found:
         nearest = await tracking.open_deadlines(work.tx, work.chat, now=work.now)
@@ -208,36 +253,17 @@ async def _short(work: Work, context: DatelineContext, text: str) -> None:
         await work.reply(views.deadline_list(found[:5], work.subscriber, work.now, query=text))
 
 
-async def _answered(work: Work, context: DatelineContext, text: str, *, is_question: bool) -> bool:
+async def _answered(work: Work, text: str, *, is_question: bool) -> bool:
     """Take a text as the answer to what was asked last; False where nothing was, or it is plainly a question itself."""
-    asked = await _open_question(work)
+    asked = await _open_question(work.tx, work.chat, work.now)
     if asked is None or len(text) > _SHORT_ANSWER:
         return False
     try:
         if asked.awaits == zones.ZONE:
             await zones.named(work, text)
-        else:
-            await _redate(work, context, int(asked.about), text, anew=True)
-            await work.tx.subscribers.answered(work.chat, WRITTEN)
-    except (UnknownZoneError, UnreadableTimeError):
-        if not is_question:
-            await _ask_again(work, asked, text)
-        return not is_question
-    except NotFoundError:
-        await work.tx.subscribers.answered(work.chat, asked.awaits)
-        return False
-    return True
-
-
-async def _ask_again(work: Work, asked: Question, text: str) -> None:
-    if asked.awaits == zones.ZONE:
-        await zones.unknown(work, text)
-    else:
-        await work.reply(views.ask_day(again=True))
-
-
-async def _open_question(work: Work) -> Question | None:
-    """Return the last question of ours that a text can answer, unless it is forgotten by now."""
-    asked = await work.tx.subscribers.asked(work.chat)
-    fresh = (q for q in asked if q.awaits in (zones.ZONE, WRITTEN) and work.now - q.asked_at <= PATIENCE)
-    return next(fresh, None)
+            return True
+    except UnknownZoneError:
+        pass
+    if not is_question:
+        await (zones.unknown(work, text) if asked.awaits == zones.ZONE else work.reply(views.ask_day(again=True)))
+    return not is_question

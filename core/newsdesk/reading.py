@@ -131,27 +131,16 @@ async def _tell(
             )
 
 
-async def redate(
-    room: Newsroom, tx: Transaction, chat: ChatId, article: ArticleId, published: datetime, *, now: datetime
-) -> Article:
-    """Read an article anew for one chat, as written at `published`; what it said before is put aside for that chat.
+async def reread(room: Newsroom, chat: ChatId, id_: ArticleId, published: datetime) -> Read:
+    """Read an article that a chat sees anew, as written at `published`, in a worker and outside any unit of work.
 
-    Raises NotFoundError where the chat sees no such article, or has put aside all that it said.
+    Raises NotFoundError, and what `read_draft` raises.
     """
-    old = await tx.articles.get(article, chat=chat)
-    told = [report.id for report in await tx.ledger.reports(chat=chat) if report.article == article]
-    if old is None or not set(told) - await tx.ledger.rejected(chat):
-        raise NotFoundError("article", article)
-    item = await read_draft(room, _as_written(old, published, chat))
-    for report in told:
-        await tx.ledger.reject(chat, report, now=now)
-    anew = await _add(tx, item, now)
-    await planning.replan_chat(tx, chat, now=now)
-    return anew
-
-
-def _as_written(article: Article, published: datetime, chat: ChatId) -> Draft:
-    return Draft(
+    async with room.stores.begin() as tx:
+        article = await tx.articles.get(id_, chat=chat)
+    if article is None:
+        raise NotFoundError("article", id_)
+    draft = Draft(
         text=article.text,
         title=article.title,
         source=article.source,
@@ -160,3 +149,19 @@ def _as_written(article: Article, published: datetime, chat: ChatId) -> Draft:
         published=published,
         audience=chat,
     )
+    return await read_draft(room, draft)
+
+
+async def redate(tx: Transaction, chat: ChatId, id_: ArticleId, item: Read, *, now: datetime) -> Article:
+    """Put what an article said aside, for this chat alone, and keep it as it was read anew.
+
+    Raises NotFoundError where the chat sees no deadline in it any more, since it has done so before.
+    """
+    told = [report.id for report in await tx.ledger.reports(chat=chat) if report.article == id_]
+    if not set(told) - await tx.ledger.rejected(chat):
+        raise NotFoundError("article", id_)
+    for report in told:
+        await tx.ledger.reject(chat, report, now=now)
+    anew = await _add(tx, item, now)
+    await planning.replan_chat(tx, chat, now=now)
+    return anew

@@ -226,8 +226,8 @@ def test_a_button_without_words_or_address_never_breaks_the_keyboard() -> None:
 
 
 def test_previews_and_sound_are_as_the_document_says() -> None:
-    def payload(**how: bool) -> dict[str, Any]:
-        (made,) = render(Document((paragraph("x"),), **how))
+    def payload(*, preview: bool = False, silent: bool = False) -> dict[str, Any]:
+        (made,) = render(Document((paragraph("x"),), preview=preview, silent=silent))
         return made
 
     assert payload()["link_preview_options"] == {"is_disabled": True}
