@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 HIDDEN = "<hidden>"
 
-_ANY_TOKEN = re.compile(r"\b\d{6,}(?::|%3A)[A-Za-z0-9_-]{20,}")
+_ANY_TOKEN = re.compile(r"(?<!\d)\d{6,}(?::|%3A)[A-Za-z0-9_-]{20,}")
 _SHORTEST_SECRET = 6
 """Characters; a shorter part of a token is no secret, and would be found in ordinary words."""
 
