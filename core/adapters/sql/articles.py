@@ -38,7 +38,9 @@ class SqlArticles:
 
     async def add(self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime) -> Article:
         """Keep a new article in a story of its own; `published` keeps its offset."""
-        story = await self._connection.scalar(insert(self._connection, stories).values(joined=None).returning(stories.c.id))
+        story = await self._connection.scalar(
+            insert(self._connection, stories).values(joined=None).returning(stories.c.id)
+        )
         values = _columns(draft) | {
             "story": story,
             "published": published,

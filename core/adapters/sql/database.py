@@ -60,7 +60,9 @@ def address(url: str) -> URL:
         case "postgresql" | "postgres":
             return parsed.set(drivername="postgresql+psycopg")
         case _:
-            raise ConfigurationError(f"no such kind of database: {name(parsed)}; write sqlite:///path or postgresql://…")
+            raise ConfigurationError(
+                f"no such kind of database: {name(parsed)}; write sqlite:///path or postgresql://…"
+            )
 
 
 def name(where: URL) -> str:
@@ -154,8 +156,7 @@ def _words(exc: DBAPIError) -> str | None:
         return _SQLITE_FAULTS.get(code & 0xFF)  # the upper bits only say which kind of it
     state = getattr(exc.orig, "sqlstate", None)
     if state is not None:
-        found = next((_POSTGRES_FAULTS[n] for n in (state, state[:2]) if n in _POSTGRES_FAULTS), None)
-        return found
+        return next((_POSTGRES_FAULTS[n] for n in (state, state[:2]) if n in _POSTGRES_FAULTS), None)
     lost = type(exc.orig).__name__ == "OperationalError" and type(exc.orig).__module__.startswith("psycopg")
     return _POSTGRES_FAULTS["08"] if lost or exc.connection_invalidated else None
 
@@ -169,7 +170,7 @@ class Queue:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for one's turn. Raises RuntimeError inside another unit of work of the same task: it would wait for ever."""
+        """Wait for one's turn. Raises RuntimeError within a unit of work of the same task: it would never come."""
         task = asyncio.current_task()
         if task is not None and task is self._holder:
             raise RuntimeError("a unit of work is open in this task already; pass its transaction on")

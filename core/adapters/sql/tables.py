@@ -34,7 +34,8 @@ stories = Table(
     "stories",
     metadata,
     Column("id", SERIAL, primary_key=True),
-    Column("joined", ForeignKey("stories.id"), index=True),  # the story that this old id is an alias of
+    Column("joined", ForeignKey("stories.id")),  # the story that this old id is an alias of
+    Index("stories_joined", "joined"),
     sqlite_autoincrement=True,
 )
 

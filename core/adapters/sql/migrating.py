@@ -1,0 +1,114 @@
+"""Migrating: bringing a store up to date, with a copy of it kept first."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection
+
+from core.adapters.clock import SystemClock
+from core.adapters.sql import database
+from core.errors import StoreError
+
+BACKUPS_KEPT = timedelta(days=14)
+_SCRIPTS = Path(__file__).with_name("migrations")
+_LOCK = 0x64617465
+"""The advisory lock under which one process at a time migrates on PostgreSQL."""
+
+
+async def migrate(url: str) -> None:
+    """Bring the store at an address up to date; a copy of a file that changes is kept beside it for 14 days.
+
+    Raises ConfigurationError, StoreError (also where a newer version of the program has written the store).
+    """
+    await asyncio.to_thread(_migrate, database.address(url), SystemClock().now())
+
+
+async def is_current(url: str) -> bool:
+    """Whether the store is there and up to date. Raises ConfigurationError, StoreError."""
+    return await asyncio.to_thread(_is_current, database.address(url))
+
+
+def _is_current(where: URL) -> bool:
+    if (file := _file(where)) is not None and not file.exists():
+        return False
+    engine = database.plain_engine(where)
+    try:
+        with database.told_faults(where), engine.connect() as connection:
+            return _revision(connection) == _head()
+    finally:
+        engine.dispose()
+
+
+def _migrate(where: URL, now: datetime) -> None:
+    file = _file(where)
+    if file is not None:
+        _make_room(file)
+    engine = database.plain_engine(where)
+    try:
+        with database.told_faults(where), engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            present = _revision(connection)
+            if present == _head():
+                return
+            _refuse_newer(where, present)
+            if file is not None and present is not None:
+                _back_up(file, now)
+            command.upgrade(_config(connection), "head")
+    finally:
+        engine.dispose()
+
+
+def _file(where: URL) -> Path | None:
+    return Path(where.database) if database.is_sqlite(where) and where.database else None
+
+
+def _make_room(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        words = "cannot be made; name a folder in which this user may write"
+        raise StoreError(f"the folder {file.parent} {words}") from exc
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _head() -> str:
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise StoreError("the program came without its migrations; install it anew")
+    return head
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(where: URL, present: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if present is not None and present not in known:
+        words = "was written by a newer version of the program; install that one, or name another store"
+        raise StoreError(f"the store {database.name(where)} {words}")
+
+
+def _back_up(file: Path, now: datetime) -> None:
+    """Copy the file as it stands, and drop copies that are older than their days."""
+    for old in file.parent.glob(f"{file.name}.backup-*"):
+        if now.timestamp() - old.stat().st_mtime > BACKUPS_KEPT.total_seconds():
+            old.unlink(missing_ok=True)
+    copy = file.with_name(f"{file.name}.backup-{now:%Y%m%dT%H%M%SZ}")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

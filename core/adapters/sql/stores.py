@@ -1,0 +1,79 @@
+"""The stores: units of work over one database."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.adapters.sql import database
+from core.adapters.sql.articles import SqlArticles
+from core.adapters.sql.decoded import Memory
+from core.adapters.sql.feeds import SqlFeeds
+from core.adapters.sql.journal import SqlJournal
+from core.adapters.sql.ledger import SqlLedger
+from core.adapters.sql.migrating import migrate
+from core.adapters.sql.outbox import SqlOutbox
+from core.adapters.sql.subscribers import SqlSubscribers
+from core.model.article import Article
+from core.model.deadline import Report
+from core.ports import Articles, Feeds, Journal, Ledger, Outbox, Subscribers, Transaction
+
+
+class SqlTransaction:
+    """One unit of work over all stores."""
+
+    def __init__(self, connection: AsyncConnection, articles: Memory[Article], reports: Memory[Report]) -> None:
+        self._recalls = (articles_seen, reports_seen) = (articles.recall(), reports.recall())
+        self.articles: Articles = SqlArticles(connection, articles_seen)
+        self.ledger: Ledger = SqlLedger(connection, reports_seen)
+        self.subscribers: Subscribers = SqlSubscribers(connection, self._forget)
+        self.feeds: Feeds = SqlFeeds(connection)
+        self.outbox: Outbox = SqlOutbox(connection)
+        self.journal: Journal = SqlJournal(connection)
+
+    def committed(self) -> None:
+        """Share what was read with the units of work to come."""
+        for recall in self._recalls:
+            recall.committed()
+
+    def _forget(self) -> None:
+        for recall in self._recalls:
+            recall.forget()
+
+
+class SqlStores:
+    """Hands out units of work on one database. On SQLite they queue up, on PostgreSQL they run side by side."""
+
+    def __init__(self, where: URL) -> None:
+        """`where` comes from `database.address`. Raises ConfigurationError where the driver is not installed."""
+        self._where, self._engine = where, database.engine(where)
+        self._queue = database.Queue() if database.is_sqlite(where) else None
+        self._articles: Memory[Article] = Memory()
+        self._reports: Memory[Report] = Memory()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """Open a unit of work: committed when the block ends well, rolled back when it raises. Raises StoreError."""
+        async with AsyncExitStack() as stack:
+            stack.enter_context(database.told_faults(self._where))
+            if self._queue is not None:
+                await stack.enter_async_context(self._queue.turn())
+            connection = await stack.enter_async_context(self._engine.begin())
+            transaction = SqlTransaction(connection, self._articles, self._reports)
+            yield transaction
+            await connection.commit()
+            transaction.committed()
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._engine.dispose()
+
+
+async def open_stores(url: str) -> SqlStores:
+    """Bring the store at an address up to date and open it. Raises ConfigurationError, StoreError."""
+    await migrate(url)
+    return SqlStores(database.address(url))
+
+
+__all__ = ["SqlStores", "SqlTransaction", "open_stores"]
