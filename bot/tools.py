@@ -127,7 +127,7 @@ def pages_line(line: batch.Line) -> Answer:
 async def doctor(settings: Settings) -> tuple[list[str], bool]:
     """Check settings, store and connection; return a line for each, and whether all is well."""
     from bot.app import check_telegram
-    from core.adapters.sql.database import is_current
+    from core.adapters.sql.migrating import is_current
 
     lines = [f"settings   ok: store {settings.safe_database_url}"]
     healthy = True
@@ -148,7 +148,7 @@ async def doctor(settings: Settings) -> tuple[list[str], bool]:
 
 async def migrate_store(settings: Settings) -> str:
     """Bring the store up to date and say so."""
-    from core.adapters.sql.database import migrate
+    from core.adapters.sql.migrating import migrate
 
     await migrate(settings.database_url)
     return f"The store is up to date: {settings.safe_database_url}"
