@@ -351,8 +351,9 @@ class StoryStream:
 
         new = _article(len(self._lines), line)
         self._lines.append(line)
-        self._articles = [*(a for a in self._articles if a.published >= new.published - WINDOW), new]
-        group = next(group for group in cluster(self._articles) if new.id in group)
+        self._articles.append(new)
+        near = [article for article in self._articles if abs(article.published - new.published) <= WINDOW]
+        group = next(group for group in cluster(near) if new.id in group)
         known = [self._story[int(member)] for member in group if member != new.id]
         self._story[int(new.id)] = min([*known, int(new.id)])
         return {"story": _id(self._lines[self._story[int(new.id)]])}
