@@ -66,6 +66,10 @@ class PlaygroundServer:
         await site.start()
         self.port = self._runner.addresses[0][1]
 
+    async def begin(self) -> None:
+        """Open the first store through `on_mode`, as a change of mode would; the page shows that it is under way."""
+        await self._clockwork.change(self.mode)
+
     async def stop(self) -> None:
         """Close every connection, long polls included."""
         self.telegram.close()
