@@ -12,6 +12,7 @@ DatelineError
 │   └── NotFoundError           no such deadline, story or article for this chat
 ├── UnresolvableTimexError  a time expression without a date or a length
 ├── WireError               something outside could not be read
+│   ├── UnreachableError        no answer, or a refusal, from an address
 │   ├── ForbiddenAddressError   the guard refuses the address
 │   ├── FeedUnavailableError    a feed could not be fetched
 │   ├── PageUnavailableError    a page could not be fetched
@@ -24,10 +25,21 @@ DatelineError
 """
 
 from datetime import datetime
+from typing import Any
 
 
 class DatelineError(Exception):
-    """The root of the tree."""
+    """The root of the tree. Its members can be pickled with their data, and so come back whole from a worker."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how to make it again without its constructor, whose parameters are not its `args`."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[DatelineError], args: tuple[object, ...], data: dict[str, object]) -> DatelineError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(data)
+    return error
 
 
 class InputError(DatelineError):
@@ -111,6 +123,14 @@ class WireError(DatelineError):
 
 class ForbiddenAddressError(WireError):
     """The guard refuses the address: a private network, another scheme, another port."""
+
+
+class UnreachableError(WireError):
+    """An address gave no usable answer; `retry_at` is the earliest useful next attempt (UTC), where it said one."""
+
+    def __init__(self, url: str, cause: str = "", *, retry_at: datetime | None = None) -> None:
+        super().__init__(url, cause)
+        self.retry_at = retry_at
 
 
 class FeedUnavailableError(WireError):
