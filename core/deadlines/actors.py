@@ -1,7 +1,7 @@
 """Actors: who is meant by "Moscow", "the Kremlin" and "the Russian president", so that reports can be compared."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -211,26 +211,33 @@ def read_actor(slot: str) -> Actor:
     return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common))
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Whom a text names in passing. `maybe` holds words that have a capital letter only where any word would."""
+
+    seats: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Every word, in small letters, and the seats."""
+
+
 @lru_cache(maxsize=16_384)
-def read_names(text: str) -> Actor:
-    """Return everybody whom a text names in passing: seats by table, others by their capital letters."""
-    words = list(_words(text[:2_000]))
+def read_mentions(text: str) -> Mentions:
+    """Return whom a text names: seats of power by table, others by their capital letters."""
+    text = text[:2_000]
+    words = list(_words(text))
     seats, rest = _split_seats(words)
-    names: set[str] = set()
-    if not _is_titled(words):
-        opening = words[0] if words else ""
-        names = {w.lower() for w in rest if _is_name(w) and w is not opening}
-    heads = {w.lower() for w in rest} & _HEAD_SEATS.keys()
-    return Actor(frozenset(seats | {_HEAD_SEATS[h] for h in heads}), frozenset(names | heads))
-
-
-def merge(actors: Iterable[Actor]) -> Actor:
-    """Return one naming that holds all of these."""
-    found = list(actors)
-    return Actor(
-        frozenset().union(*(a.seats for a in found)),
-        frozenset().union(*(a.names for a in found)),
-        frozenset().union(*(a.common for a in found)),
+    low = {word.lower() for word in rest}
+    seats |= {_HEAD_SEATS[head] for head in low & _HEAD_SEATS.keys()}
+    named = {word.lower() for word in rest if _is_name(word)} | (low & _HEAD_SEATS.keys())
+    plain = set() if _is_titled(words) else {word.lower() for word in _words(_SENTENCE_START.sub(" ", text))}
+    surely = named & plain
+    return Mentions(
+        frozenset(seats),
+        frozenset(surely),
+        frozenset(named - surely),
+        frozenset(low | seats | {w.lower() for w in words}),
     )
 
 
@@ -255,6 +262,7 @@ def is_only_one_of(slot: str, several: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=[.!?]”\s)|(?<=\n))[“\"'(\s]*[^\W_][\w’'-]*")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
@@ -281,8 +289,8 @@ def _is_name(word: str) -> bool:
 
 def _is_titled(words: list[str]) -> bool:
     """Whether a text is set in title case, so that capital letters say nothing about names."""
-    long = [w for w in words if len(w) > 3]
-    return bool(long) and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    long = [w for w in words[1:] if len(w) > 3]
+    return len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
 
 
 def _initials(slot: str) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.deadlines.actors import read_actor, read_names
+from core.deadlines.actors import read_actor, read_mentions
 from core.deadlines.wording import families, stem
 from core.model.deadline import Deadline, Report, Status
 
@@ -106,7 +106,7 @@ def _words_of(reports: tuple[Report, ...], title: str) -> _Words:
     parties = [read_actor(slot) for t in terms for slot in (t.setter, t.addressee) if slot]
     heard = [f"{report.headline} {report.finding.evidence.text}" for report in reports[-40:]]
     named = frozenset[str]().union(*(actor.seats | frozenset(map(stem, actor.names)) for actor in parties))
-    seats = frozenset[str]().union(*(read_names(text).seats for text in heard))
+    seats = frozenset[str]().union(*(read_mentions(text).seats for text in heard))
     return _Words(
         named,
         _stems(f"{title} {' '.join(f'{t.title} {t.action} {t.consequence}' for t in terms)}"),

@@ -2,8 +2,8 @@
 
 Reports are taken in the order of their publication, so that arrival changes nothing. The findings of one article are
 bound first (a superseded date to the one that takes its place), then each bundle goes to the deadline it fits best, or
-begins one. To join, nobody may be contradicted, and parties, demand and date must say enough together: the better one
-of them fits, the less the others have to.
+begins one. To join, nobody may be contradicted, and parties, demand and names must say enough together: the better
+the date fits, the less they have to.
 """
 
 from collections import Counter
@@ -14,13 +14,11 @@ from enum import Enum
 from itertools import groupby, product
 
 from core.deadlines import dues
-from core.deadlines.actors import Actor, Relation, merge, read_actor, read_names, relate
+from core.deadlines.actors import Actor, Mentions, Relation, read_actor, read_mentions, relate
 from core.deadlines.wording import content, families, likeness
 from core.model.deadline import Due, Kind, Report
 
 MOVES = (Kind.EXTENDED, Kind.REVISED)
-SAME_PARTIES = 3
-"""The sum of both relations from which the parties alone are beyond doubt: one the same, the other likely."""
 
 _LIVE_AFTER = timedelta(days=120)
 """How long after its end a deadline can still be extended."""
@@ -43,16 +41,22 @@ class Bond(Enum):
     UNDATED = 1.0
 
 
-_ENOUGH: dict[Bond, tuple[tuple[int, float], ...]] = {
-    Bond.SAME: ((SAME_PARTIES, 0.0), (1, 0.3), (0, 0.6)),
-    Bond.WITHIN: ((SAME_PARTIES, 0.2), (1, 0.5), (0, 0.8)),
-    Bond.LENGTH: ((SAME_PARTIES, 0.15), (2, 0.5)),
-    Bond.CLOSE: ((SAME_PARTIES, 0.3), (2, 0.6)),
-    Bond.MOVED: ((SAME_PARTIES, 0.15), (2, 0.3), (1, 0.6), (0, 0.75)),
-    Bond.NEAR: ((SAME_PARTIES, 0.6),),
-    Bond.UNDATED: ((SAME_PARTIES, 0.3), (2, 0.5), (1, 0.75)),
+_NEEDED = {
+    Bond.SAME: 1.7,
+    Bond.WITHIN: 2.3,
+    Bond.LENGTH: 2.6,
+    Bond.CLOSE: 3.4,
+    Bond.MOVED: 2.9,
+    Bond.NEAR: 4.5,
+    Bond.UNDATED: 3.0,
 }
-"""For each bond the pairs (parties, demand) of which one must be reached."""
+"""For each bond how much parties, demand and names have to say for it together."""
+
+_DEMAND = 3.0
+"""What a demand said in the same words is worth; a party that is the same is worth 2, one that may be 1."""
+
+_SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
+"""What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Claim:
     report: Report
     setter: Actor
     addressee: Actor
-    named: Actor
+    named: Mentions
     demand: frozenset[str]
     told: frozenset[str]
 
@@ -86,7 +90,9 @@ class Group:
     addressees: list[Actor] = field(default_factory=list)
     demands: list[frozenset[str]] = field(default_factory=list)
     told: frozenset[str] = frozenset()
-    named: Actor = field(default_factory=Actor)
+    heard: frozenset[str] = frozenset()
+    names: Counter[str] = field(default_factory=Counter)
+    maybe: Counter[str] = field(default_factory=Counter)
 
     def take(self, claims: Iterable[Claim]) -> None:
         """Add claims."""
@@ -98,8 +104,14 @@ class Group:
                 self.demands.append(claim.demand)
             if len(self.told) < 400:
                 self.told |= claim.told
-            if len(self.named.names) < 100:
-                self.named = merge([self.named, claim.named, claim.setter, claim.addressee])
+                self.heard |= claim.named.words
+            self.names.update(claim.named.names | claim.named.seats)
+            self.maybe.update(claim.named.maybe)
+
+    def usual(self, names: Counter[str]) -> frozenset[str]:
+        """Return the names that a third of the claims or more have."""
+        least = len(self.claims) / 3
+        return frozenset(name for name, count in names.items() if count >= least)
 
 
 def _note(actors: list[Actor], actor: Actor) -> None:
@@ -156,10 +168,17 @@ def read_claim(report: Report) -> Claim:
         report,
         setter=read_actor(terms.setter[:200]),
         addressee=read_actor(terms.addressee[:200]),
-        named=merge([read_names(evidence), read_names(report.headline)]),
+        named=_mentions(evidence, report.headline),
         demand=content(terms.action),
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
     )
+
+
+def _mentions(evidence: str, headline: str) -> Mentions:
+    """Return whom a sentence and a headline name; what either has with a capital letter within it is a name."""
+    one, other = read_mentions(evidence), read_mentions(headline)
+    names = one.names | other.names
+    return Mentions(one.seats | other.seats, names, (one.maybe | other.maybe) - names, one.words | other.words)
 
 
 # -- one article ---------------------------------------------------------------------------------------------------
@@ -190,7 +209,7 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
     demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
     closeness = 1 / (1 + abs(claim.report.finding.evidence.start - other.report.finding.evidence.start))
     if claim.kind is Kind.SUPERSEDED and other.kind in MOVES:
-        return demand + closeness if demand >= 0.2 or setter + addressee >= SAME_PARTIES else None
+        return demand + closeness if demand >= 0.2 or setter + addressee > Relation.SAME else None
     if claim.due is None or other.due is None or not dues.same(claim.due, other.due):
         return None
     return demand + closeness if demand >= 0.3 else None
@@ -212,17 +231,8 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
-    strength = sum(parties)
-    demand = _demand(claim, group)
-    if max(parties) < Relation.SAME and relate(_everybody(claim), group.named) is Relation.CONFLICT:
-        return None
-    if not any(strength >= least and demand >= alike for least, alike in _ENOUGH[bond]):
-        return None
-    return bond.value + strength / 2 + 2 * demand
-
-
-def _everybody(claim: Claim) -> Actor:
-    return merge([claim.named, claim.setter, claim.addressee])
+    weight = sum(parties) + _DEMAND * _demand(claim, group) + _names(claim, group)
+    return bond.value + weight if weight >= _NEEDED[bond] else None
 
 
 def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
@@ -235,13 +245,29 @@ def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
 
 
 def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
-    if actor and others:
-        return max(relate(actor, other) for other in others)
-    # A slot that one side leaves empty is likely the other's where its text speaks of them.
-    if actor:
-        return Relation.LIKELY if actor.keys & group.named.keys else Relation.UNKNOWN
+    """Compare a slot with that of the deadline; where they differ or one is empty, the texts have a say.
+
+    Somebody whom the other text speaks of too is likely there in another part: no slot is read without fail.
+    """
+    related = max((relate(actor, other) for other in others), default=Relation.UNKNOWN)
+    if related in (Relation.SAME, Relation.LIKELY):
+        return related
     known = frozenset[str]().union(*(other.keys for other in others))
-    return Relation.LIKELY if known & claim.named.keys else Relation.UNKNOWN
+    if actor.keys & group.heard or known & claim.named.words:
+        return Relation.LIKELY
+    return related
+
+
+def _names(claim: Claim, group: Group) -> float:
+    """Return what the names beside the setter's say: those of look-alike deadlines are others altogether."""
+    setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
+    mine, maybe_mine = (claim.named.names | claim.named.seats) - setters, claim.named.maybe - setters
+    theirs, maybe_theirs = group.usual(group.names) - setters, group.usual(group.maybe) - setters
+    shared = (mine & (theirs | maybe_theirs)) | (theirs & maybe_mine)
+    if shared:
+        people = [name for name in shared if not name.startswith("@")]
+        return _SHARED_NAMES if len(people) > 1 else _SHARED_NAME if people else _SHARED_SEAT
+    return _OTHER_NAMES if mine and theirs else 0.0
 
 
 def _demand(claim: Claim, group: Group) -> float:
@@ -250,9 +276,7 @@ def _demand(claim: Claim, group: Group) -> float:
     if alike >= 0.6:
         return alike
     if claim.demand and group.demands:
-        across = max(
-            likeness(claim.demand, group.told), max(likeness(demand, claim.told) for demand in group.demands)
-        )
+        across = max(likeness(claim.demand, group.told), max(likeness(demand, claim.told) for demand in group.demands))
         return max(alike, 0.6 * across)
     if claim.demand:
         return 0.8 * likeness(claim.demand, group.told)
@@ -327,9 +351,7 @@ class _Register:
     def place(self, bundle: list[Claim]) -> None:
         """Put a bundle to the deadline it fits best, the oldest of equals, or begin one with it."""
         keys = sorted({key for claim in bundle for key in _keys(claim)})
-        fitting = [
-            (fit, -n) for n in self._candidates(keys) if (fit := fitness(bundle, self.groups[n])) is not None
-        ]
+        fitting = [(fit, -n) for n in self._candidates(keys) if (fit := fitness(bundle, self.groups[n])) is not None]
         number = -max(fitting)[1] if fitting else len(self.groups)
         if not fitting:
             self.groups.append(Group())
@@ -356,7 +378,7 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     meant = demand | families(demand)
     months = list(_months(claim.due))
     yield from product(sorted(parties | claim.named.seats), months)
-    yield from product(sorted(claim.named.names)[:8], months)
+    yield from product(sorted(claim.named.names | claim.named.maybe)[:10], months)
     yield from product(sorted(parties), sorted(meant))
     yield from product(sorted(claim.setter.keys), sorted(claim.addressee.keys))
     yield from product(sorted(meant), months)
