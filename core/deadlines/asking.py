@@ -54,7 +54,7 @@ def is_clear(found: Sequence[Deadline], words: str) -> bool:
         return bool(found)
     asked = _asked(words)
     first, second = _fit(asked, found[0]), _fit(asked, found[1])
-    return first >= _CLEAR * second or (not _is_over(found[0]) and all(map(_is_over, found[1:])))
+    return first > _CLEAR * second or (not _is_over(found[0]) and all(map(_is_over, found[1:])))
 
 
 def _is_over(deadline: Deadline) -> bool:

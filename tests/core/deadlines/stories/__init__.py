@@ -42,7 +42,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Tale:
-    """A story: its articles as lines of `dateline batch ledger`, the time at which it is asked for, what is expected."""
+    """A story: its articles as lines of `dateline batch ledger`, the time of asking, and what is expected."""
 
     name: str
     now: datetime
