@@ -43,13 +43,14 @@ class Stepper:
     async def step_to(self, moment: datetime) -> None:
         """Move the story to `moment`; steps asked for at once are taken one after the other."""
         async with self._lock:
-            while (due := await self._next_due()) is not None and due <= moment:
+            while (due := await self.next_due()) is not None and due <= moment:
                 self._clock.step_to(max(due, self._clock.now()))
                 await self._round()
             self._clock.step_to(max(moment, self._clock.now()))
             await self._round()
 
-    async def _next_due(self) -> datetime | None:
+    async def next_due(self) -> datetime | None:
+        """Return when something is published or falls due next (UTC), None where nothing is."""
         async with self._room.stores.begin() as tx:
             moments = [await tx.subscribers.next_due(), await tx.outbox.next_due()]
         published = [draft.published for draft in self._coming[:1]]

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot.delivery.transport import Answer, AnswerLostError, BotApi, UnreachableError
+from bot.delivery.transport import Answer, AnswerLostError, BotApi, NotConnectedError
 from bot.views.plain import plain_text
 from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
 
@@ -55,7 +55,7 @@ async def deliver(api: BotApi, delivery: Delivery) -> Outcome:
             break
         try:
             answer = await api.call(call.method, call.params)
-        except UnreachableError as exc:
+        except NotConnectedError as exc:
             return Postponed(timedelta(), f"{NO_CONNECTION}: {exc}")
         except AnswerLostError as exc:
             return Unknown(str(exc))
@@ -99,7 +99,7 @@ def amended(call: Call, answer: Answer) -> Call | None:
     if answer.migrated_to is not None and params["chat_id"] != answer.migrated_to:
         return replace(call, params={**params, "chat_id": answer.migrated_to})
     if _UNEDITABLE.search(said) and call.method == "editMessageText":
-        del params["message_id"]
+        params.pop("message_id", None)
         return Call("sendMessage", params)
     if _UNPARSABLE.search(said) and "parse_mode" in params:
         del params["parse_mode"]

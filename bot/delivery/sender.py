@@ -116,6 +116,10 @@ class Sender:
             return None
 
     async def _launch(self, delivery: Delivery) -> None:
+        """Begin a send; give the delivery back where another one fell into doubt meanwhile, or its chat has to wait."""
+        if self._in_doubt:
+            await self._settle(delivery, Postponed(timedelta(), NO_CONNECTION))
+            return
         wait = self._pacing.admit(delivery.chat)
         if wait:
             await self._settle(delivery, Postponed(wait, "the chat's own pace"))

@@ -1,7 +1,7 @@
 """Transport: the Bot API over one set of aiohttp connections, for our own calls and for python-telegram-bot.
 
 Two things can go wrong on the way, and they are told apart here and nowhere else: either nothing was handed over
-(`UnreachableError`, to be tried freely), or nobody knows (`AnswerLostError`, it may have been obeyed).
+(`NotConnectedError`, to be tried freely), or nobody knows (`AnswerLostError`, it may have been obeyed).
 """
 
 import json
@@ -32,7 +32,7 @@ class TransportError(DatelineError):
     """A call of the Bot API came to nothing on the way."""
 
 
-class UnreachableError(TransportError):
+class NotConnectedError(TransportError):
     """No connection, or turned away before it was read: certainly not obeyed."""
 
 
@@ -79,7 +79,7 @@ class BotApi:
             await self._session.close()
 
     async def call(self, method: str, params: Mapping[str, Any], *, seconds: float = ANSWER_SECONDS) -> Answer:
-        """Return what the server answers within `seconds`. Raises UnreachableError, AnswerLostError."""
+        """Return what the server answers within `seconds`. Raises NotConnectedError, AnswerLostError."""
         body = json.dumps(params).encode()
         url = f"{self.url}/bot{self.token}/{method}"
         return read_answer(*await self.exchange("POST", url, body=body, kind="application/json", seconds=seconds))
@@ -93,7 +93,7 @@ class BotApi:
         kind: str | None = None,
         seconds: float = ANSWER_SECONDS,
     ) -> tuple[int, bytes]:
-        """Return status and body of one request. Raises UnreachableError, AnswerLostError, neither with the address."""
+        """Return status and body. Raises NotConnectedError, AnswerLostError, neither with the address and its token."""
         if self._session is None:
             raise RuntimeError("the transport is not open")
         timeout = aiohttp.ClientTimeout(
@@ -109,9 +109,10 @@ class BotApi:
             ) as response:
                 return response.status, await response.read()
         except _NOT_CONNECTED as exc:
-            raise UnreachableError(_cause(exc)) from None
+            failure: TransportError = NotConnectedError(_cause(exc))
         except (aiohttp.ClientError, TimeoutError, OSError) as exc:
-            raise AnswerLostError(_cause(exc)) from None
+            failure = AnswerLostError(_cause(exc))
+        raise failure  # out here it has no context, which would hold the address
 
 
 def _cause(exc: BaseException) -> str:
@@ -121,11 +122,11 @@ def _cause(exc: BaseException) -> str:
 
 
 def read_answer(status: int, body: bytes) -> Answer:
-    """Return an answer as the Bot API means it. Raises UnreachableError, AnswerLostError."""
+    """Return an answer as the Bot API means it. Raises NotConnectedError, AnswerLostError."""
     if status >= 500:
         raise AnswerLostError(f"status {status}")
     if 300 <= status < 400:
-        raise UnreachableError(f"led elsewhere, status {status}")
+        raise NotConnectedError(f"led elsewhere, status {status}")
     try:
         said = json.loads(body)
     except ValueError:
@@ -178,7 +179,7 @@ class TelegramRequest(BaseRequest):
         body, kind = _encoded(request_data)
         try:
             return await self._api.exchange(method, url, body=body, kind=kind, seconds=seconds)
-        except UnreachableError as exc:
+        except NotConnectedError as exc:
             raise NetworkError(f"unreachable: {exc}") from exc
         except AnswerLostError as exc:
             raise TimedOut(f"answer lost: {exc}") from exc

@@ -1,0 +1,198 @@
+"""The application: the only place where the ports meet their adapters; what the command line starts begins here."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+from core.adapters.wire.opml import read_opml
+
+from bot.delivery.transport import BotApi, TransportError
+from bot.intake.polling import refused_words
+from bot.logs import configure_logs
+from bot.playground import PlaygroundServer
+from bot.recorded import SEEDS, recorded_days
+from bot.replay import replay
+from bot.running import Orders, at_work
+from bot.settings import Settings
+from bot.stage import OpenRoom, Script, Stage
+from bot.views.composer import TelegramComposer
+from core.adapters.clock import SteppedClock, SystemClock
+from core.adapters.sql.stores import open_stores
+from core.adapters.wire import HttpWire
+from core.adapters.workers import ProcessWorkers
+from core.briefing.zones import find_zone
+from core.errors import ConfigurationError
+from core.newsdesk import wires
+from core.newsdesk.room import Newsroom
+from core.ports import Clock, Wire, Workers
+
+log = structlog.get_logger(__name__)
+
+WORKERS = 2
+
+
+async def run_bot(settings: Settings) -> int:
+    """Run the bot by long polling until SIGTERM or SIGINT; return the exit status.
+
+    Raises ConfigurationError without a token, or where Telegram goes on refusing it.
+    """
+    configure_logs(settings)
+    if settings.token is None:
+        raise ConfigurationError("no DATELINE_TOKEN is set: ask @BotFather for one, or start `dateline playground`")
+    return await _until_told(_serve(settings, settings.token.get_secret_value()))
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    async with (
+        _outside(settings) as (workers, wire),
+        _newsroom(settings.database_url, SystemClock(), workers, wire) as room,
+        BotApi(settings.api_url, token) as api,
+    ):
+        await _follow_starters(room)
+        orders = Orders(rate=settings.send_rate, admits=_admission(settings))
+        async with at_work(room, api, orders) as crew:
+            log.info("at work", store=settings.safe_database_url, telegram=settings.api_url)
+            await crew.ended
+
+
+def _admission(settings: Settings) -> Any:
+    """Return the test whether a chat is answered: every one, or those that are named and the owner."""
+    named = settings.allowed_chats | ({settings.owner_id} if settings.owner_id is not None else set())
+    return (lambda chat: chat in named) if settings.allowed_chats else (lambda _: True)
+
+
+async def run_playground(settings: Settings, *, port: int, at: datetime, empty: bool) -> int:
+    """Run the bot against the built-in Bot API server until SIGTERM or SIGINT; return the exit status.
+
+    Raises ConfigurationError where the port is taken.
+    """
+    configure_logs(settings)
+    script = Script([] if empty else recorded_days(), at)
+    return await _until_told(_play(settings, script, port=port))
+
+
+async def _play(settings: Settings, script: Script, *, port: int) -> None:
+    broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dateline-"))
+        outside = await stack.enter_async_context(_outside(settings))
+        rooms = _fresh_rooms(Path(folder), *outside)
+        stage = Stage(script, rooms, real=SystemClock(), stepped=SteppedClock, fault=broken.set_exception)
+        server = PlaygroundServer(
+            port, now=stage.now, on_step=stage.step, on_mode=stage.open, next_event=stage.next_event
+        )
+        await _listen(server)
+        stack.push_async_callback(server.stop)
+        stage.api = await stack.enter_async_context(BotApi(server.api_url, server.token))
+        stack.push_async_callback(stage.close)
+        await server.begin()
+        sys.stdout.write(f"The playground is at {server.page_url} (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+        await broken
+
+
+def _fresh_rooms(folder: Path, workers: Workers, wire: Wire) -> OpenRoom:
+    """Return what opens a newsroom with a store of its own each time."""
+    numbers = count(1)
+
+    @asynccontextmanager
+    async def open_room(clock: Clock, follows_feeds: bool) -> AsyncIterator[Newsroom]:
+        store = folder / f"{next(numbers)}.sqlite3"
+        async with _newsroom(f"sqlite:///{store}", clock, workers, wire) as room:
+            if follows_feeds:
+                await _follow_starters(room)
+            yield room
+
+    return open_room
+
+
+async def _listen(server: PlaygroundServer) -> None:
+    try:
+        await server.start()
+    except OSError as exc:
+        raise ConfigurationError(f"port {server.port} is taken: end the other program, or name another --port") from exc
+
+
+async def run_replay(settings: Settings, paths: Sequence[Path] | None, *, zone: str, out: TextIO) -> int:
+    """Replay recorded articles, without paths the seed story; return the exit status.
+
+    Raises UnreadableFileError, UnknownZoneError.
+    """
+    configure_logs(settings)
+    zone = find_zone(zone)
+    drafts = recorded_days(paths, zone=zone)
+    clock = SteppedClock(min(draft.published for draft in drafts if draft.published is not None))
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        async with (
+            _outside(settings) as (workers, wire),
+            _newsroom(f"sqlite:///{folder}/replay.sqlite3", clock, workers, wire) as room,
+        ):
+            await replay(room, clock, drafts, zone=zone, out=out)
+    return 0
+
+
+async def check_telegram(settings: Settings) -> tuple[list[str], bool]:
+    """Return what Telegram says of the bot, a line each, and whether all is well. Needs a token."""
+    if settings.token is None:
+        return ["telegram   no DATELINE_TOKEN"], False
+    async with BotApi(settings.api_url, settings.token.get_secret_value()) as api:
+        try:
+            me = await api.call("getMe", {}, seconds=5)
+            hook = await api.call("getWebhookInfo", {}, seconds=5)
+        except TransportError as exc:
+            return [f"telegram   {settings.api_url} cannot be reached ({exc}): check the network"], False
+    if not me.ok:
+        return [f"telegram   {refused_words(me)}"], False
+    lines = [f"telegram   ok: @{me.result.get('username', '')}"]
+    if hook.ok and hook.result.get("url"):
+        lines.append("webhook    one is set; it is removed at the start, since this version polls")
+    inline = "on" if me.result.get("supports_inline_queries") else "off: /setinline at @BotFather turns it on"
+    lines.append(f"inline     {inline}")
+    return lines, True
+
+
+@asynccontextmanager
+async def _outside(settings: Settings) -> AsyncIterator[tuple[Workers, Wire]]:
+    """Open what reaches beyond this process: the worker processes and the fetcher."""
+    async with ProcessWorkers(WORKERS) as workers, HttpWire(workers, allow_networks=settings.allow_networks) as wire:
+        yield workers, wire
+
+
+@asynccontextmanager
+async def _newsroom(database_url: str, clock: Clock, workers: Workers, wire: Wire) -> AsyncIterator[Newsroom]:
+    """Open the store, brought up to date, and the newsroom around it. Raises ConfigurationError, StoreError."""
+    stores = await open_stores(database_url)
+    try:
+        yield Newsroom(stores, clock, workers, wire, TelegramComposer())
+    finally:
+        await stores.close()
+
+
+async def _follow_starters(room: Newsroom) -> None:
+    """Follow the starter feeds where the store has none."""
+    starters = read_opml((SEEDS / "feeds.opml").read_text(encoding="utf-8"))
+    async with room.stores.begin() as tx:
+        added = await wires.open_house(tx, starters)
+    if added:
+        log.info("following the starter feeds", count=added)
+
+
+async def _until_told(work: Coroutine[Any, Any, None]) -> int:
+    """Run until SIGTERM or SIGINT, which cancel the work so that it ends in order; return the exit status."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("ended")
+    return 0
