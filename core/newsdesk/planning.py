@@ -1,6 +1,6 @@
 """Planning: alerts and digests from what is stored to the outbox, in the unit of work of whoever asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -110,7 +110,7 @@ async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime, limit:
 async def _fire_chat(
     room: Newsroom, tx: Transaction, chat: ChatId, alerts: Sequence[Alert], seen: Sequence[Deadline], *, now: datetime
 ) -> None:
-    standing = [(a, d) for a in alerts if (d := find(seen, a.deadline)) is not None and _still_holds(a, d)]
+    standing = _nearest((a, d) for a in alerts if (d := find(seen, a.deadline)) is not None and _still_holds(a, d))
     if not standing:
         return
     subscriber = await settings(tx, chat)
@@ -118,6 +118,12 @@ async def _fire_chat(
     first = min(standing, key=lambda pair: (pair[0].due, pair[0].key))[0]
     shows = f"deadline:{standing[0][1].id}" if len(standing) == 1 else ""
     await tx.outbox.put(_deliveries(first.key, chat, payloads, due=first.due, priority=Priority.ALERT, shows=shows))
+
+
+def _nearest(due: Iterable[tuple[Alert, Deadline]]) -> list[tuple[Alert, Deadline]]:
+    """Return one alert for each deadline: of several rungs that fell due meanwhile, the last one says it all."""
+    ordered = sorted(due, key=lambda pair: (pair[0].due, pair[0].key))
+    return list({int(deadline.id): (alert, deadline) for alert, deadline in ordered}.values())
 
 
 def _still_holds(alert: Alert, deadline: Deadline) -> bool:

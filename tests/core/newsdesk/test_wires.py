@@ -1,0 +1,161 @@
+"""Wires: feeds are read in their turn; one that fails is tried later, and no other suffers for it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.errors import NotAFeedError, WorkerTimeoutError
+from core.model.article import Draft
+from core.model.feed import Feed, FeedReading
+from core.model.subscriber import FollowKind
+from core.newsdesk import subscribing, wires
+from tests.core.newsdesk.desk import READER, START, Desk, at
+
+URL, OTHER_URL = "https://example.org/feed", "https://example.com/feed"
+LONG = " ".join(["The port of Example was closed on Monday after a fire, the harbour master said."] * 5)
+
+
+def entry(number: int, text: str = LONG, **changes: object) -> Draft:
+    draft = Draft(
+        text=f"{text} Number {number}.", title=f"Story {number}", published=START - timedelta(hours=number),
+        source="Example Wire", url=f"https://example.org/{number}", guid=str(number),
+    )  # fmt: skip
+    return replace(draft, **changes)  # type: ignore[arg-type]  # fields of a draft
+
+
+ULTIMATUM = "Iran must answer the United Nations by Friday, 8 August 2025, or sanctions will return, diplomats said. "
+
+
+async def house(desk: Desk, *urls: str) -> list[Feed]:
+    async with desk.begin() as tx:
+        return [await tx.feeds.add(url, house=True) for url in urls]
+
+
+async def feed(desk: Desk, url: str = URL) -> Feed:
+    async with desk.begin() as tx:
+        return next(feed for feed in await tx.feeds.all() if feed.url == url)
+
+
+async def titles(desk: Desk) -> list[str]:
+    async with desk.begin() as tx:
+        return [article.title for article in await tx.articles.since(at(1), chat=READER)]
+
+
+async def test_a_feed_is_read_and_read_again_when_its_time_has_come(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((entry(2), entry(1)), title="Example", etag="x", modified="y")
+    assert await wires.read_due(desk.room) == 1
+    assert await titles(desk) == ["Story 2", "Story 1"]
+    read = await feed(desk)
+    assert (read.title, read.etag, read.modified, read.first_read) == ("Example", "x", "y", desk.now)
+    assert await wires.read_due(desk.room) == 0
+    desk.clock.advance(wires.INTERVAL)
+    desk.wire.feeds[URL] = FeedReading((entry(3), entry(2), entry(1)))
+    assert await wires.read_due(desk.room) == 1
+    assert await titles(desk) == ["Story 3", "Story 2", "Story 1"]
+
+
+async def test_the_first_reading_of_a_feed_announces_nothing_the_next_ones_do(desk: Desk) -> None:
+    await house(desk, URL)
+    async with desk.begin() as tx:
+        await subscribing.follow(tx, READER, FollowKind.ALL, "", now=desk.now)
+    desk.wire.feeds[URL] = FeedReading((entry(1, ULTIMATUM * 3),))
+    await wires.read_due(desk.room)
+    assert await desk.sent() == []
+    desk.clock.advance(wires.INTERVAL)
+    moved = "Iran must answer the United Nations by Friday, 15 August 2025, a deadline that was extended on Monday. "
+    more = "Brazil must pay its debt to Uruguay by Tuesday, 9 September 2025, or the courts will decide, judges said. "
+    desk.wire.feeds[URL] = FeedReading((entry(3, more * 3), entry(2, moved * 3), entry(1, ULTIMATUM * 3)))
+    await wires.read_due(desk.room)
+    assert any("9 September 2025" in text for text in await desk.sent())
+
+
+async def test_a_failing_feed_backs_off_and_is_paused_at_last(desk: Desk) -> None:
+    await house(desk, URL)
+    waits = []
+    for _ in range(wires.PAUSE_AFTER):
+        assert await wires.read_due(desk.room) == 1
+        failed = await feed(desk)
+        assert failed.next_due is not None
+        waits.append(failed.next_due - desk.now)
+        desk.clock.step_to(failed.next_due)
+    assert waits[:4] == [wires.INTERVAL * 2, wires.INTERVAL * 4, wires.INTERVAL * 8, wires.INTERVAL * 16]
+    assert set(waits[6:]) == {wires.LONGEST_WAIT}
+    assert (await feed(desk)).paused
+    assert await wires.read_due(desk.room) == 0
+
+
+async def test_a_feed_that_comes_back_begins_anew(desk: Desk) -> None:
+    await house(desk, URL)
+    for error in (NotAFeedError(URL), WorkerTimeoutError()):
+        desk.wire.feeds[URL] = error
+        await wires.read_due(desk.room)
+        desk.clock.advance(timedelta(hours=2))
+    assert (await feed(desk)).failures == 2
+    desk.wire.feeds[URL] = FeedReading((entry(1),))
+    await wires.read_due(desk.room)
+    assert ((await feed(desk)).failures, await titles(desk)) == (0, ["Story 1"])
+
+
+async def test_a_paused_feed_that_somebody_follows_anew_is_read_again(desk: Desk) -> None:
+    (kept,) = await house(desk, URL)
+    async with desk.begin() as tx:
+        await tx.feeds.save(replace(kept, paused=True, failures=wires.PAUSE_AFTER))
+        again, added = await subscribing.add_feed(tx, READER, URL, "Example", now=desk.now)
+    assert (again.paused, again.failures, added) == (False, 0, True)
+    assert await wires.read_due(desk.room) == 1
+
+
+async def test_a_feed_that_meets_a_bug_keeps_no_other_back(desk: Desk) -> None:
+    await house(desk, URL, OTHER_URL)
+    desk.wire.feeds = {URL: ZeroDivisionError(), OTHER_URL: FeedReading((entry(1),))}
+    with pytest.raises(ExceptionGroup):
+        await wires.read_due(desk.room, limit=2)
+    assert await titles(desk) == ["Story 1"]
+    assert await wires.read_due(desk.room, limit=2) == 0  # it waits its turn like any other
+
+
+async def test_an_entry_that_cannot_be_read_is_passed_over(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((Draft(text=" ", guid="empty"), entry(1)))
+    await wires.read_due(desk.room)
+    assert await titles(desk) == ["Story 1"]
+
+
+async def test_a_teaser_is_read_from_its_page_and_stands_as_it_is_where_that_fails(desk: Desk) -> None:
+    await house(desk, URL)
+    teasers = [entry(n, "A port closes.") for n in range(1, 6)]
+    desk.wire.feeds[URL] = FeedReading(tuple(teasers))
+    desk.wire.pages = {teaser.url: Draft(text=LONG, url=teaser.url) for teaser in teasers[1:]}
+    await wires.read_due(desk.room)
+    async with desk.begin() as tx:
+        texts = {article.title: article.text for article in await tx.articles.since(at(1), chat=READER)}
+    assert texts["Story 1"] == "A port closes. Number 1."
+    assert [texts["Story 2"], texts["Story 3"]] == [LONG, LONG]
+    assert texts["Story 4"] == "A port closes. Number 4."  # no more than a few pages a round
+
+
+async def test_an_entry_dated_ahead_counts_as_published_now(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((entry(1, published=START + timedelta(days=400)),))
+    await wires.read_due(desk.room)
+    async with desk.begin() as tx:
+        (article,) = await tx.articles.since(at(1), chat=READER)
+    assert article.published == desk.now
+
+
+async def test_a_moved_feed_is_followed_to_its_new_address(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((), moved_to=OTHER_URL, unchanged=True)
+    await wires.read_due(desk.room)
+    assert (await feed(desk, OTHER_URL)).first_read == desk.now
+
+
+async def test_the_starter_feeds_are_followed_where_there_is_none(desk: Desk) -> None:
+    async with desk.begin() as tx:
+        assert await wires.open_house(tx, [(URL, "Example"), (OTHER_URL, "Other")]) == 2
+        assert await wires.open_house(tx, [("https://third.example/feed", "Third")]) == 0
+        assert [feed.house for feed in await tx.feeds.all()] == [True, True]
+        await subscribing.add_feed(tx, READER, OTHER_URL, "Other", now=desk.now)
+        assert [feed.url for feed in await wires.followed(tx, READER)] == [OTHER_URL]
