@@ -1,10 +1,12 @@
 """Which articles tell of one event: copies are folded, then reports are grouped by average linkage over rare terms."""
 
+import heapq
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, timedelta
-from itertools import combinations
+
+import numpy as np
 
 from core.model.article import Article
 from core.model.ids import ArticleId
@@ -13,7 +15,7 @@ from core.stories.features import Features, read_features
 WINDOW = timedelta(days=3)
 """Reports of one event come within this of each other."""
 
-_SAME_STORY = 0.24
+_SAME_STORY = 0.18
 """The mean likeness from which two groups are one story; chosen for precision."""
 
 _COPY = 0.5
@@ -22,8 +24,13 @@ _COPY = 0.5
 _SMOOTHING = 40
 """Articles of unlike news that are taken as read beside those given, so that two texts alone have rare words too."""
 
-_COMMON_SHARE = 0.2
-"""The share of the articles in which a term may stand and still be worth looking others up by."""
+_HEAVY = 30
+"""The terms of a text by which it looks for others like it."""
+
+_SHARED = 2
+"""How many of these two texts share that are worth comparing, one where either has little more than a headline."""
+
+_SHORT = 12
 
 
 def cluster(articles: Sequence[Article], *, window: timedelta = WINDOW) -> list[list[ArticleId]]:
@@ -33,7 +40,7 @@ def cluster(articles: Sequence[Article], *, window: timedelta = WINDOW) -> list[
     through those between them.
     """
     ordered = sorted(articles, key=_place)
-    folded = _fold(ordered)
+    folded = _fold(ordered, window)
     firsts = [ordered[members[0]] for members in folded]
     groups = _link(_likenesses(firsts, window), len(firsts))
     stories = [sorted(n for member in group for n in folded[member]) for group in groups]
@@ -47,14 +54,19 @@ def _place(article: Article) -> tuple[object, ...]:
 # -- copies --------------------------------------------------------------------------------------------------------
 
 
-def _fold(articles: Sequence[Article]) -> list[list[int]]:
-    """Return the articles (as places in the row) with their copies, the earliest of each first."""
+def _fold(articles: Sequence[Article], window: timedelta) -> list[list[int]]:
+    """Return the articles (as places in the row) with their copies within the window, the earliest of each first."""
     folded: list[list[int]] = []
     holders: dict[int, list[int]] = {}
     for number, article in enumerate(articles):
         shingles = read_features(article).shingles
         shared = Counter(group for shingle in shingles for group in holders.get(shingle, ()))
-        copies = [group for group, count in shared.items() if _is_copy(articles[folded[group][0]], shingles, count)]
+        copies = [
+            group
+            for group, count in shared.items()
+            if _is_copy(articles[folded[group][0]], shingles, count)
+            and article.published - articles[folded[group][-1]].published <= window
+        ]
         if copies:
             folded[min(copies)].append(number)
             continue
@@ -72,35 +84,41 @@ def _is_copy(original: Article, shingles: frozenset[int], shared: int) -> bool:
 
 
 def _likenesses(articles: Sequence[Article], window: timedelta) -> dict[tuple[int, int], float]:
-    """Return the cosine of each pair that shares a rare term within the window; pairs in order, the rest are unlike."""
+    """Return the cosine of each pair within the window that shares heavy terms; the rest are taken as unlike.
+
+    Articles come by time, pairs in that order. Only terms that weigh much in both texts make a pair worth comparing.
+    """
     vectors = _vectors([read_features(article) for article in articles])
-    holders: dict[str, list[int]] = {}
-    for number, vector in enumerate(vectors):
-        for term in vector:
-            holders.setdefault(term, []).append(number)
-    most = max(25, int(_COMMON_SHARE * len(articles)))
-    dots: dict[tuple[int, int], float] = {}
-    for term, numbers in holders.items():
-        if len(numbers) > most:
-            continue
-        for pair in combinations(numbers, 2):
-            dots[pair] = dots.get(pair, 0.0) + vectors[pair[0]][term] * vectors[pair[1]][term]
-    return {
-        (one, other): dot
-        for (one, other), dot in dots.items()
-        if articles[other].published - articles[one].published <= window
-    }
+    holders: dict[str, deque[int]] = {}
+    found: dict[tuple[int, int], float] = {}
+    for number, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
+        heavy = heapq.nlargest(_HEAVY, vector, key=lambda term: (vector[term], term))
+        shared: Counter[int] = Counter()
+        for term in heavy:
+            postings = holders.setdefault(term, deque())
+            while postings and article.published - articles[postings[0]].published > window:
+                postings.popleft()
+            shared.update(postings)
+            postings.append(number)
+        for other, count in shared.items():
+            if count >= _SHARED or min(len(vector), len(vectors[other])) <= _SHORT:
+                found[other, number] = _dot(vectors[other], vector)
+    return found
+
+
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    small, large = sorted((one, other), key=len)
+    return sum(weight * large[term] for term, weight in small.items() if term in large)
 
 
 def _vectors(read: Sequence[Features]) -> list[dict[str, float]]:
     """Return unit vectors of term weights: damped counts by how rare a term is."""
     spread = Counter(term for features in read for term in features.terms)
     total = len(read) + _SMOOTHING
+    rarity = {term: math.log(total / count) for term, count in spread.items()}
     vectors = []
     for features in read:
-        vector = {
-            term: (1 + math.log(1 + count)) * math.log(total / spread[term]) for term, count in features.terms.items()
-        }
+        vector = {term: weight * rarity[term] for term, weight in features.terms.items()}
         length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         vectors.append({term: weight / length for term, weight in vector.items()})
     return vectors
@@ -109,32 +127,49 @@ def _vectors(read: Sequence[Features]) -> list[dict[str, float]]:
 # -- groups --------------------------------------------------------------------------------------------------------
 
 
-def _link(likeness: dict[tuple[int, int], float], count: int) -> list[list[int]]:
-    """Merge the likest groups first while their mean likeness lasts (average linkage), of equals the earliest."""
-    groups = {number: [number] for number in range(count)}
-    near: dict[int, dict[int, float]] = {number: {} for number in groups}
+def _link(likeness: Mapping[tuple[int, int], float], count: int) -> list[list[int]]:
+    """Merge the likest groups first while their mean likeness lasts (average linkage), of equals the earliest.
+
+    Groups that merge have a pair of members that is as like as that, so each part that such pairs connect is linked by
+    itself.
+    """
+    near: list[dict[int, float]] = [{} for _ in range(count)]
     for (one, other), value in likeness.items():
         near[one][other] = near[other][one] = value
-    while (best := _best(groups, near)) is not None:
-        _merge(groups, near, *best)
-    return list(groups.values())
+    return [group for part in _parts(near) for group in _link_part(part, near)]
 
 
-def _best(groups: dict[int, list[int]], near: dict[int, dict[int, float]]) -> tuple[int, int] | None:
-    means = (
-        (total / (len(groups[one]) * len(groups[other])), -one, -other)
-        for one, others in near.items()
-        for other, total in others.items()
-        if one < other
-    )
-    value, one, other = max(means, default=(0.0, 0, 0))
-    return (-one, -other) if value >= _SAME_STORY else None
+def _parts(near: Sequence[Mapping[int, float]]) -> Iterator[list[int]]:
+    seen: set[int] = set()
+    for number in range(len(near)):
+        part, waiting = [], [number]
+        while waiting:
+            member = waiting.pop()
+            if member in seen:
+                continue
+            seen.add(member)
+            part.append(member)
+            waiting += [other for other, value in near[member].items() if value >= _SAME_STORY]
+        if part:
+            yield sorted(part)
 
 
-def _merge(groups: dict[int, list[int]], near: dict[int, dict[int, float]], one: int, other: int) -> None:
-    """Put the second group into the first; sums of likenesses add up."""
-    groups[one] += groups.pop(other)
-    for third, total in near.pop(other).items():
-        del near[third][other]
-        if third != one:
-            near[one][third] = near[third][one] = near[one].get(third, 0.0) + total
+def _link_part(part: Sequence[int], near: Sequence[Mapping[int, float]]) -> list[list[int]]:
+    if len(part) == 1:
+        return [list(part)]
+    groups = [[number] for number in part]
+    sums = np.array([[near[one].get(other, 0.0) for other in part] for one in part])
+    np.fill_diagonal(sums, -np.inf)
+    sizes = np.ones(len(part))
+    while True:
+        means = sums / np.outer(sizes, sizes)
+        one, other = sorted(divmod(int(means.argmax()), len(part)))
+        if means[one, other] < _SAME_STORY:
+            return [group for group in groups if group]
+        groups[one] += groups[other]
+        groups[other] = []
+        sums[one] += sums[other]
+        sums[:, one] = sums[one]
+        sums[one, one] = -np.inf
+        sums[other, :] = sums[:, other] = -np.inf
+        sizes[one] += sizes[other]

@@ -1,6 +1,8 @@
 """Features: what a report is known by when it is compared with others: weighted terms, and shingles of its words."""
 
+import math
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +10,9 @@ from core.model.article import Article
 
 SHINGLE = 5
 """Words in a row; texts that share most of theirs are copies."""
+
+_SAMPLE = 2
+"""One shingle in so many is kept, by its hash: two texts share as large a part of these as of all."""
 
 _LEAD = 2_400
 """Characters of a text that are compared: news says what it is about at once."""
@@ -36,7 +41,7 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The terms of a report with their counts, and its shingles (hashes of five words; empty for short texts)."""
+    """The terms of a report with their damped counts, and a sample of its shingles (none for short texts)."""
 
     terms: dict[str, float]
     shingles: frozenset[int]
@@ -55,7 +60,8 @@ def _features(title: str, lead: str) -> Features:
     body = lead.replace(title, " ") if title else lead
     for term, weight in _terms(body):
         terms[term] = terms.get(term, 0.0) + weight
-    return Features(terms, _shingles(lead))
+    damped = {term: 1 + math.log(1 + count) for term, count in terms.items()}
+    return Features(damped, _shingles(lead))
 
 
 def _terms(text: str) -> list[tuple[str, float]]:
@@ -96,4 +102,6 @@ def _shingles(text: str) -> frozenset[int]:
     words = [word.casefold() for word in text.split()]
     if len(words) < 4 * SHINGLE:
         return frozenset()
-    return frozenset(hash(tuple(words[n : n + SHINGLE])) for n in range(len(words) - SHINGLE + 1))
+    rows = (" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1))
+    hashes = (zlib.crc32(row.encode("utf-8", "replace")) for row in rows)
+    return frozenset(each for each in hashes if each % _SAMPLE == 0)
