@@ -26,8 +26,8 @@ class SqlJournal:
         if not updates:
             return 0
         rows = [_columns(kept) | {"kept_at": now} for kept in updates]
-        statement = insert(self._connection, journal).on_conflict_do_nothing()
-        return (await self._connection.execute(statement, rows)).rowcount
+        statement = insert(self._connection, journal).on_conflict_do_nothing().returning(journal.c.update_id)
+        return len((await self._connection.scalars(statement, rows)).all())
 
     async def unread(self, *, limit: int) -> list[JournalledUpdate]:
         """Return updates not yet done, by id."""

@@ -35,8 +35,9 @@ class SqlOutbox:
         fresh = 0
         plain = [delivery for delivery in deliveries if not delivery.edits]
         if plain:
-            statement = insert(self._connection, outbox).on_conflict_do_nothing()
-            fresh += (await self._connection.execute(statement, [_columns(d, waits=False) for d in plain])).rowcount
+            statement = insert(self._connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
+            added = await self._connection.scalars(statement, [_columns(delivery, waits=False) for delivery in plain])
+            fresh += len(added.all())
         for delivery in deliveries:
             if delivery.edits:
                 fresh += await self._put_edit(delivery)
@@ -62,9 +63,7 @@ class SqlOutbox:
         after `lease`, with its `unknowns` raised by one.
         """
         await self._doubt(outbox.c.leased_until <= elapsed)
-        if await self._connection.scalar(
-            select(holds.c.chat).where(holds.c.chat == EVERYBODY, holds.c.until > elapsed)
-        ):
+        if await self._is_held(elapsed):
             return []
         rows: list[Row[Any]] = []
         for priority in Priority:
@@ -75,6 +74,11 @@ class SqlOutbox:
         leased = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
         await self._connection.execute(leased.values(leased_until=elapsed + lease, attempts=outbox.c.attempts + 1))
         return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
+
+    async def _is_held(self, elapsed: datetime) -> bool:
+        """Whether all chats are held."""
+        query = select(holds.c.chat).where(holds.c.chat == EVERYBODY, holds.c.until > elapsed)
+        return await self._connection.scalar(query) is not None
 
     async def _first_of_chats(
         self, priority: Priority, taken: Sequence[Row[Any]], *, now: datetime, elapsed: datetime, limit: int

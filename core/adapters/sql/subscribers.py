@@ -60,9 +60,9 @@ class SqlSubscribers:
 
     async def follow(self, follow: Follow) -> bool:
         """Add a follow; False when it was there already."""
-        statement = insert(self._connection, follows).on_conflict_do_nothing()
+        statement = insert(self._connection, follows).on_conflict_do_nothing().returning(follows.c.id)
         values = {"chat": follow.chat, "kind": follow.kind.value, "target": follow.target}
-        return (await self._connection.execute(statement, values)).rowcount > 0
+        return await self._connection.scalar(statement, values) is not None
 
     async def unfollow(self, follow: Follow) -> bool:
         """Remove a follow; False when it was not there."""

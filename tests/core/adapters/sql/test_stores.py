@@ -1,0 +1,318 @@
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from core.adapters.sql.stores import SqlStores
+from core.adapters.sql.transfer import export_rows
+from core.model.article import Article, Draft, Reading
+from core.model.briefing import Shown
+from core.model.deadline import Due, Evidence, Finding, Kind, Status, Terms
+from core.model.delivery import Delivery, JournalledUpdate
+from core.model.feed import Question
+from core.model.ids import ArticleId, ChatId, FeedId, StoryId
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
+from core.ports import Transaction
+
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ANNA, BORIS = ChatId(1), ChatId(2)
+READING = Reading("en", summary=("The ministry must answer by 20 March.",), sentences=("One.", "Two."))
+FINDING = Finding(
+    due=Due.on(NOW.date() + 19 * DAY, "Europe/Kyiv"),
+    kind=Kind.SET,
+    status=Status.OPEN,
+    terms=Terms("Answer of the ministry", "court", "ministry", "answer"),
+    evidence=Evidence("The ministry must answer by 20 March.", 0, 37),
+    words="by 20 March",
+)
+
+
+async def add(tx: Transaction, draft: Draft, *, published: datetime = NOW) -> Article:
+    return await tx.articles.add(draft, READING, published=published, known_at=NOW)
+
+
+# Units of work
+
+
+async def test_what_is_done_in_a_unit_of_work_that_raises_never_happened(stores: SqlStores) -> None:
+    async def fail() -> None:
+        async with stores.begin() as tx:
+            await tx.subscribers.save(Subscriber(ANNA))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with stores.begin() as tx:
+        assert await tx.subscribers.get(ANNA) is None
+
+
+async def test_an_article_of_a_unit_that_was_rolled_back_is_not_remembered_under_its_id(stores: SqlStores) -> None:
+    async def fail() -> None:
+        async with stores.begin() as tx:
+            await add(tx, Draft("Undone.", "First"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with stores.begin() as tx:
+        kept = await add(tx, Draft("Kept.", "Second"))
+        assert (await tx.articles.get(kept.id, chat=None)) == kept
+        assert kept.title == "Second"
+
+
+# Articles and stories
+
+
+async def test_an_article_comes_back_as_it_went_in_with_the_outlets_own_offset(stores: SqlStores) -> None:
+    published = datetime.fromisoformat("2026-02-28T21:30:00-05:00")
+    draft = Draft("Text \N{SNOWMAN}", "Title", source="Wire", url="https://example.org/a", zone="America/New_York")
+    async with stores.begin() as tx:
+        kept = await add(tx, draft, published=published)
+    async with stores.begin() as tx:
+        found = await tx.articles.get(kept.id, chat=None)
+    assert found == kept
+    assert kept.published.isoformat() == "2026-02-28T21:30:00-05:00"
+    assert (kept.title, kept.text, kept.reading) == (draft.title, draft.text, READING)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Draft("Other words.", "Other", url="HTTPS://example.org/a?utm_source=x#top"),
+        Draft("Other words.", "Other", guid="g1", feed=FeedId(3)),
+        Draft("The   text.", "Title"),
+    ],
+    ids=["address", "guid", "words"],
+)
+async def test_a_draft_is_known_again_by(stores: SqlStores, again: Draft) -> None:
+    async with stores.begin() as tx:
+        kept = await add(tx, Draft("The text.", "Title", url="https://example.org/a", guid="g1", feed=FeedId(3)))
+        assert await tx.articles.find(again) == kept
+        assert await tx.articles.find(Draft("New words.", "New", url="https://example.org/b")) is None
+
+
+async def test_what_a_chat_sent_is_seen_by_that_chat_alone(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        own = await add(tx, Draft("Mine.", audience=ANNA))
+        public = await add(tx, Draft("Everybody's."))
+        await tx.ledger.append(own, [FINDING])
+        assert await tx.articles.get(own.id, chat=ANNA) == own
+        assert await tx.articles.get(own.id, chat=BORIS) is None
+        assert await tx.articles.since(NOW - DAY, chat=ANNA) == [own, public]
+        assert await tx.articles.since(NOW - DAY, chat=None) == [public]
+        assert len(await tx.ledger.reports(chat=ANNA)) == 1
+        assert await tx.ledger.reports(chat=BORIS) == []
+        assert await tx.ledger.audiences() == [ANNA]
+        assert await tx.articles.find(Draft("Mine.", audience=BORIS)) is None
+
+
+async def test_articles_come_by_publication_between_two_moments(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        late, early = [await add(tx, Draft(f"{n}."), published=NOW - n * HOUR) for n in (1, 2)]
+        assert await tx.articles.since(NOW - 3 * HOUR, chat=None) == [early, late]
+        assert await tx.articles.since(NOW - 3 * HOUR, chat=None, until=NOW - 2 * HOUR) == [early]
+
+
+async def test_joined_stories_keep_their_old_ids_as_aliases(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        one, two, three = [await add(tx, Draft(f"{n}.")) for n in range(3)]
+        await tx.articles.join([three.id], two.story)
+        await tx.articles.join([two.id, three.id], one.story)
+    async with stores.begin() as tx:
+        for old in (one.story, two.story, three.story):
+            found = await tx.articles.story(old, chat=None)
+            assert [a.id for a in found] == [one.id, two.id, three.id]
+            assert {a.story for a in found} == {one.story}
+        assert await tx.articles.story(StoryId(999), chat=None) == []
+
+
+# The ledger
+
+
+async def test_reports_are_appended_and_come_by_publication(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        late = await add(tx, Draft("Late.", "Late", source="Wire"), published=NOW)
+        early = await add(tx, Draft("Early.", "Early"), published=NOW - DAY)
+        (second,) = await tx.ledger.append(late, [FINDING])
+        (first,) = await tx.ledger.append(early, [FINDING])
+        assert await tx.ledger.reports(chat=None) == [first, second]
+        assert await tx.ledger.reports(chat=None, published_by=NOW - DAY) == [first]
+    assert (second.finding, second.headline, second.source, second.article) == (FINDING, "Late", "Wire", late.id)
+
+
+async def test_a_verdict_given_twice_is_one_and_can_be_taken_back(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        (report,) = await tx.ledger.append(await add(tx, Draft("Text.")), [FINDING])
+        for _ in range(2):
+            await tx.ledger.reject(ANNA, report.id, now=NOW)
+        await tx.ledger.choose_anchor(ANNA, report.id, now=NOW)
+        assert await tx.ledger.rejected(ANNA) == frozenset({int(report.id)})
+        assert await tx.ledger.rejected(BORIS) == frozenset()
+        await tx.ledger.restore(ANNA, report.id)
+        assert await tx.ledger.rejected(ANNA) == frozenset()
+        assert await tx.ledger.chosen_anchors(ANNA) == frozenset({int(report.id)})
+
+
+# Subscribers
+
+
+async def test_settings_come_back_as_they_were_saved(stores: SqlStores) -> None:
+    settings = Subscriber(ANNA, "Europe/Kyiv", True, "uk", Quiet(time(22), time(7)), False, NOW)
+    async with stores.begin() as tx:
+        await tx.subscribers.save(Subscriber(ANNA))
+        await tx.subscribers.save(settings)
+        assert await tx.subscribers.get(ANNA) == settings
+
+
+async def test_digests_are_due_by_their_next_time_and_rest_while_the_chat_is_stopped(stores: SqlStores) -> None:
+    late = DigestTime(ANNA, time(8), next_due=NOW)
+    early = DigestTime(BORIS, time(7), frozenset({0, 4}), 5, next_due=NOW - HOUR)
+    async with stores.begin() as tx:
+        await tx.subscribers.set_digest_times(ANNA, [late, DigestTime(ANNA, time(20), next_due=NOW + HOUR)])
+        await tx.subscribers.set_digest_times(BORIS, [early])
+        assert await tx.subscribers.due_digests(now=NOW, limit=10) == [early, late]
+        assert await tx.subscribers.next_due() == NOW - HOUR
+        await tx.subscribers.save(Subscriber(BORIS, stopped=True))
+        assert await tx.subscribers.due_digests(now=NOW, limit=10) == [late]
+        await tx.subscribers.save(Subscriber(BORIS))
+        assert await tx.subscribers.due_digests(now=NOW, limit=1) == [early]
+
+
+async def test_a_follow_begun_twice_is_one(stores: SqlStores) -> None:
+    word = Follow(ANNA, FollowKind.WORD, "truce")
+    async with stores.begin() as tx:
+        assert [await tx.subscribers.follow(word) for _ in range(2)] == [True, False]
+        assert await tx.subscribers.followers([FollowKind.WORD, FollowKind.ALL]) == [word]
+        assert [await tx.subscribers.unfollow(word) for _ in range(2)] == [True, False]
+
+
+async def test_planning_twice_changes_nothing_and_what_was_sent_is_never_planned_again(stores: SqlStores) -> None:
+    alerts = [Alert(ANNA, 7, rung, "2026-03-20", NOW + n * HOUR) for n, rung in enumerate((Rung.DAYS_3, Rung.DAY_1))]
+    async with stores.begin() as tx:
+        for _ in range(2):
+            await tx.subscribers.plan(ANNA, [7, 9], alerts)
+        assert await tx.subscribers.due_alerts(now=NOW + DAY, limit=10) == alerts
+        await tx.subscribers.mark_alerted([alerts[0].key], now=NOW)
+        await tx.subscribers.plan(ANNA, [7, 9], alerts)
+        assert await tx.subscribers.due_alerts(now=NOW + DAY, limit=10) == alerts[1:]
+
+
+async def test_a_snoozed_alert_stays_when_the_ladder_is_planned_anew(stores: SqlStores) -> None:
+    extra = Alert(ANNA, 7, Rung.DAY_1, "2026-03-20#1", NOW)
+    async with stores.begin() as tx:
+        await tx.subscribers.snooze(extra)
+        await tx.subscribers.plan(ANNA, [7], [])
+        assert await tx.subscribers.due_alerts(now=NOW, limit=10) == [extra]
+
+
+async def test_the_memory_of_what_was_shown_adds_up_and_follows_joined_stories(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        one, two = [await add(tx, Draft(f"{n}.")) for n in range(2)]
+        await tx.subscribers.remember(ANNA, [Shown(one.story, frozenset({"a"}), dues=((7, "x"),))], now=NOW)
+        await tx.subscribers.remember(ANNA, [Shown(two.story, frozenset({"b"}), dues=((7, "y"),))], now=NOW + HOUR)
+        await tx.articles.join([two.id], one.story)
+        memory = await tx.subscribers.shown(ANNA)
+    assert memory == {one.story: Shown(one.story, frozenset({"a", "b"}), frozenset(), ((7, "y"),))}
+
+
+async def test_a_chat_has_one_open_question_of_a_kind(stores: SqlStores) -> None:
+    first, second = Question(ANNA, "zone", "1", NOW), Question(ANNA, "zone", "2", NOW + HOUR)
+    async with stores.begin() as tx:
+        await tx.subscribers.ask(first)
+        await tx.subscribers.ask(second)
+        assert await tx.subscribers.asked(ANNA) == [second]
+        assert await tx.subscribers.waiting("zone") == [second]
+        assert [await tx.subscribers.answered(ANNA, "zone") for _ in range(2)] == [True, False]
+
+
+# Feeds
+
+
+async def test_feeds_are_due_new_ones_first_and_paused_ones_never(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        waiting = await tx.feeds.add("https://example.org/1", title="One", house=True)
+        fresh = await tx.feeds.add("https://example.org/2")
+        paused = await tx.feeds.add("https://example.org/3")
+        assert await tx.feeds.add("https://example.org/1") == waiting
+        waiting = replace(waiting, next_due=NOW - HOUR, etag="e", failures=2)
+        await tx.feeds.save(waiting)
+        await tx.feeds.save(replace(paused, paused=True))
+        assert await tx.feeds.due(now=NOW, limit=10) == [fresh, waiting]
+        assert await tx.feeds.get(waiting.id) == waiting
+        assert await tx.feeds.next_due() == NOW - HOUR
+
+
+# The journal
+
+
+async def test_an_update_is_kept_once_and_read_until_it_is_done(stores: SqlStores) -> None:
+    kept = [JournalledUpdate(n, ANNA, {"update_id": n, "message": {"text": "hi"}}) for n in (11, 12)]
+    async with stores.begin() as tx:
+        assert await tx.journal.next_offset() is None
+        assert await tx.journal.keep(kept, now=NOW) == 2
+        assert await tx.journal.keep(kept[:1], now=NOW) == 0
+        assert await tx.journal.unread(limit=1) == kept[:1]
+        assert [await tx.journal.failed(11, note="boom") for _ in range(2)] == [1, 2]
+        await tx.journal.done(11, note="skipped")
+        assert await tx.journal.unread(limit=10) == kept[1:]
+        assert await tx.journal.next_offset() == 13
+
+
+async def test_the_words_of_done_updates_expire_and_the_ids_stay(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        await tx.journal.keep([JournalledUpdate(n, ANNA, {"update_id": n}) for n in (1, 2)], now=NOW)
+        await tx.journal.done(1)
+        assert await tx.journal.expire(before=NOW + HOUR) == 1
+        assert await tx.journal.expire(before=NOW + HOUR) == 0
+        assert await tx.journal.keep([JournalledUpdate(1, ANNA)], now=NOW) == 0
+        assert [kept.update_id for kept in await tx.journal.unread(limit=10)] == [2]
+
+
+# Forgetting
+
+
+async def test_forgetting_leaves_nothing_of_a_chat_and_everything_of_the_others(
+    stores: SqlStores, store_url: str
+) -> None:
+    secret = "unmistakable-words"
+    async with stores.begin() as tx:
+        await _live(tx, ANNA, secret)
+        await _live(tx, BORIS, "other-words")
+        await tx.journal.keep([JournalledUpdate(50, ANNA, {"text": secret})], now=NOW)
+    async with stores.begin() as tx:
+        assert await tx.subscribers.forget(ANNA) > 8
+        await tx.journal.done(50)
+    rows = await _all_rows(store_url)
+    assert secret not in rows
+    assert f'"chat": {ANNA},' not in rows
+    assert "other-words" in rows
+    async with stores.begin() as tx:
+        assert len(await tx.ledger.reports(chat=BORIS)) == 1
+
+
+async def _live(tx: Transaction, chat: ChatId, words: str) -> None:
+    await tx.subscribers.save(Subscriber(chat))
+    await tx.subscribers.set_digest_times(chat, [DigestTime(chat, time(8), next_due=NOW)])
+    article = await add(tx, Draft(words, words, audience=chat))
+    (report,) = await tx.ledger.append(article, [FINDING])
+    await tx.ledger.reject(chat, report.id, now=NOW)
+    feed = await tx.feeds.add(f"https://example.org/{words}")
+    await tx.subscribers.follow(Follow(chat, FollowKind.FEED, str(int(feed.id))))
+    await tx.subscribers.follow(Follow(chat, FollowKind.WORD, words))
+    await tx.subscribers.plan(chat, [1], [Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW)])
+    shown = Shown(article.story, frozenset({words}), frozenset({ArticleId(1)}))
+    await tx.subscribers.remember(chat, [shown], now=NOW)
+    await tx.subscribers.ask(Question(chat, "zone", words, NOW))
+    await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW)])
+    await tx.journal.keep([JournalledUpdate(int(chat), chat, {"text": words})], now=NOW)
+    await tx.journal.done(int(chat))
+
+
+async def _all_rows(url: str) -> str:
+    with TemporaryDirectory() as folder:
+        await export_rows(url, Path(folder, "rows.jsonl"))
+        return await asyncio.to_thread(Path(folder, "rows.jsonl").read_text)
