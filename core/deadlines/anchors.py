@@ -27,7 +27,7 @@ _STEPS = frozenset({Tag.ON, Tag.AT, Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _BACKWARD = frozenset(
     {"its", "their", "his", "her", "this", "these", "that", "those", "they", "it", "he", "she", "then"}
 )
-_FARTHEST_START = 8
+_FARTHEST_START = 14
 _NEAR_ACT = 5
 
 
@@ -35,6 +35,7 @@ def find_anchor(page: Page, line: Line, clause: Clause, place: int) -> Anchor | 
     """Return what the length at token `place` is counted from; None where not even the day of writing is known."""
     for found in (
         _explicit(page, clause, place),
+        _then(page, clause, place),
         _in_clause(page, clause, place),
         _nearby(page, line, clause),
         _dateline(page),
@@ -139,6 +140,18 @@ def _nearby(page: Page, line: Line, clause: Clause) -> Anchor | None:
             return found
     if before and line.sentence.form is Form.PROSE and _points_back(clause):
         return _dated_line(page, before[0], None)
+    return None
+
+
+def _then(page: Page, clause: Clause, place: int) -> Anchor | None:
+    """Find the date earlier in the sentence that "then" means: "will publish on 1 June; they then have two months"."""
+    tokens = clause.tokens
+    if not any(token.text.lower() in {"then", "thereafter"} for token in tokens[max(0, place - 8) : place]):
+        return None
+    for n in reversed([n for n in clause.times if n < place]):
+        timex = tokens[n].timex
+        if timex is not None and isinstance(timex.value, _DATED):
+            return _point(page, timex, Tense.OPEN, Origin.EVENT, clause.words(n, n))
     return None
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.deadlines.expressions import Length, Timex, scan
+from core.deadlines.expressions import Away, Length, Near, Period, Stretch, Timex, Weekday, scan
 from core.deadlines.grammar import Grammar, Tag, Tags
 
 LONGEST = 2_000
 """A "sentence" with more words than this (a table, a list of names) is read in pieces of this many."""
 
 _WORD = re.compile(
-    r"[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|[-‑.&](?=[^\W_])[^\W_]+)*|[’']s\b|[,;:()\[\]?!…—–]|\.{1,3}|--+|-(?=\s)"
+    r"[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|[-‑.&](?=[^\W_])[^\W_]+)*|[’']s\b|[,;:()\[\]?!…—–]|\.\.\.|--+|-(?=\s)"
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MARKS = {mark: frozenset({tag}) for mark, tag in {
@@ -78,6 +78,7 @@ def _tagged(text: str, times: Sequence[Timex], grammar: Grammar) -> list[Token]:
 
 
 _DATE, _LENGTH, _COMPOUND = frozenset({Tag.DATE}), frozenset({Tag.LENGTH}), frozenset({Tag.COMPOUND})
+_AGO = frozenset({Tag.AGO})
 _NUMBERS, _NAMES, _WORDS = frozenset({Tag.NUMBER}), frozenset({Tag.NAME}), frozenset({Tag.WORD})
 
 
@@ -87,6 +88,8 @@ def _time_tags(timex: Timex) -> Tags:
             return _COMPOUND
         case Length():
             return _LENGTH
+        case Near(days=-1) | Away(direction=-1) | Weekday(shift=-1) | Period(shift=-1) | Stretch(shift=-1):
+            return _AGO
         case _:
             return _DATE
 

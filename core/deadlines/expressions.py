@@ -66,13 +66,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Whole months of a year: "in August", "the third quarter", "2027", or a part of them; the year may be open."""
+    """Whole months of a year: "in August", "the third quarter", "2027", or a part of them; the year may be open.
+
+    `shift` is -1 for "last May", 0 for "this May", 1 for "next May".
+    """
 
     first: int
     last: int
     year: int | None
     granularity: Granularity
     edge: Edge = Edge.WHOLE
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,8 @@ def _together(one: Timex, other: Timex, text: str) -> Timex | None:
             return replace(whole, value=other.value, clock=clock)
         case _, Clock() as clock if isinstance(one.value, _DATED):
             return replace(whole, clock=one.clock or clock)
+        case Period(unit=Unit.DAY), _ if isinstance(other.value, _DATED):
+            return replace(whole, value=other.value, clock=other.clock)
         case ((Weekday() | Near()), (Day(month=int()) | Feast())):
             return replace(whole, value=other.value, clock=one.clock or other.clock)
         case ((Day(month=int()) | Feast()), (Weekday() | Near())) if "(" in text[one.end : other.start]:

@@ -7,18 +7,18 @@ arithmetic give the date, and what was told twice becomes one finding.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from core.deadlines import slots as told
 from core.deadlines.anchors import find_anchor
 from core.deadlines.clauses import Clause
 from core.deadlines.english import ENGLISH
-from core.deadlines.expressions import Clock, Period, Stretch, Timex, Unit
+from core.deadlines.expressions import Away, Clock, Timex, Unit
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Frame, Grammar, Tag
 from core.deadlines.page import Line, Page
-from core.deadlines.resolution import Span, Tense, hours_of, resolve
+from core.deadlines.resolution import Span, hours_of, resolve
 from core.deadlines.wording import content, likeness
 from core.model.deadline import Anchor, Due, Finding, Granularity, Kind, Length, Origin, Status, Terms
 from core.model.prose import Form, Prose
@@ -46,8 +46,8 @@ def find_deadlines(
         return (), f"language not supported: {language}"
     page = Page.of(prose, grammar, published=published, zone=zone)
     hits = [hit for line in page.lines for hit in _hits(line, grammar)]
-    found = [drawn for hit in hits if (drawn := _drawn(page, hit)) is not None]
-    return tuple(_told_once(found)), None
+    found = [drawn for hit in hits if (drawn := _drawn(page, hit, grammar)) is not None]
+    return tuple(_told_once(_without_hints(found))), None
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,14 @@ def _hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
     for clause in line.clauses:
         if clause.times:
             found = _framed(line, clause, grammar)
-            yield from (found[place] for place in sorted(found) if not _is_vetoed(found[place], grammar))
+            hits = [found[place] for place in sorted(found) if not _is_vetoed(found[place], grammar)]
+            yield from _without_lengths_of_moves(hits)
+
+
+def _without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
+    """Leave out "by two weeks" where the clause says "to 29 July" too."""
+    moved = any(hit.frame.kind is Kind.EXTENDED and not hit.timex.is_length for hit in hits)
+    yield from (hit for hit in hits if not (moved and hit.frame.kind is Kind.EXTENDED and hit.timex.is_length))
 
 
 def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
@@ -107,7 +114,8 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
         for frame, regex in grammar.frames:
             for match in regex.finditer(letters):
                 hit = _hit(line, clause, frame, match)
-                fresh.setdefault(hit.place, hit)
+                if hit.place not in fresh and _is_sound(hit):
+                    fresh[hit.place] = hit
         fresh = {place: hit for place, hit in fresh.items() if place not in found}
         if not fresh:
             break
@@ -117,6 +125,24 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
         taken = {n for n, place in enumerate(clause.places) if place in found}
         letters = "".join(plain if n in taken else letter for n, letter in enumerate(letters))
     return found
+
+
+def _is_sound(hit: Hit) -> bool:
+    """Whether "to" is followed by a verb: "to leave", not "to Moscow", "to the sea", "to 40"."""
+    if "V" not in hit.slots or not hit.clause.tokens[hit.slots["V"][0]].tags & {Tag.TO}:
+        return True
+    following = next((t for t in hit.clause.tokens[hit.slots["V"][0] + 1 :] if t.tags != _ADVERB), None)
+    if (
+        following is None
+        or following.timex is not None
+        or following.tags & {Tag.NUMBER, Tag.NAME, Tag.POSS, Tag.PRONOUN}
+    ):
+        return hit.line.is_title and following is not None and bool(following.tags & {Tag.NAME})
+    return following.text.lower() not in _NO_VERBS and not following.text.endswith("ing")
+
+
+_ADVERB = frozenset({Tag.AS})
+_NO_VERBS = frozenset("the a an its their his her this these that those such any all each many more most".split())
 
 
 def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
@@ -134,15 +160,24 @@ def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
 
 
 def _is_vetoed(hit: Hit, grammar: Grammar) -> bool:
+    return any(_speaks_against(name, hit, grammar) for name in hit.frame.vetoes if name not in (GENERIC, ROLE))
+
+
+def _speaks_against(name: str, hit: Hit, grammar: Grammar) -> bool:
     place = hit.clause.places.index(hit.place)
     for veto, regex in grammar.vetoes:
-        if veto.name not in hit.frame.vetoes:
+        if veto.name != name:
             continue
         for match in regex.finditer(hit.clause.letters):
-            spots = [match.start(name) for name in match.groupdict() if name.startswith("at") and match[name]]
-            if place in spots:
+            if any(
+                match.start(group) == place for group in match.groupdict() if group.startswith("at") and match[group]
+            ):
                 return True
     return False
+
+
+GENERIC, ROLE = "generic", "role"
+"""The vetoes of rules for everybody; they do not hold where the text dates the event that a length runs from."""
 
 
 # -- the date ------------------------------------------------------------------------------------------------------
@@ -155,35 +190,75 @@ class Drawn:
     finding: Finding
     line: Line
     rank: int
+    is_hint: bool = False
 
 
-def _drawn(page: Page, hit: Hit) -> Drawn | None:
+def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
     timex = hit.timex
     anchor: Anchor | None = None
     length: Length | None = None
     if isinstance(timex.value, Lasting):
         anchor = find_anchor(page, hit.line, hit.clause, hit.place)
+        if _is_rule(hit, anchor, grammar):
+            return None
         least, most = (hours_of(timex.value, n) for n in (timex.value.least, timex.value.most))
         length = Length(timex.text, least, most)
         due = _counted(page, timex.value, anchor)
     else:
-        span = page.resolve(timex, _tense(hit))
+        span = _ahead(page, timex, hit) or page.resolve(timex, hit.frame.tense)
         due = _dated(page, timex, span) if span else None
         anchor = _read_on(page, timex)
         if due is None and page.day is not None:
             return None
+    if _is_stale_duty(page, hit, due):
+        return None
     kind = _kind(page, hit, timex)
     status = _status(page, hit, due)
     finding = Finding(
         due, kind, status, _terms(page, hit), hit.line.evidence, hit.words, anchor, length, hit.frame.confidence
     )
-    return Drawn(finding, hit.line, _rank(hit, anchor))
+    return Drawn(finding, hit.line, _rank(hit, anchor), hit.frame.name == "days before")
 
 
-def _tense(hit: Hit) -> Tense:
-    if hit.frame.tense is not Tense.OPEN:
-        return hit.frame.tense
-    return Tense.OPEN
+def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
+    """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
+    if due is None or page.day is None or not hit.frame.name.startswith(("must", "by then must", "should")):
+        return False
+    return due.last < page.day
+
+
+def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
+    """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
+    origin = anchor.origin if anchor else None
+    if origin in (Origin.EVENT, Origin.NEIGHBOUR):
+        return False
+    if GENERIC in hit.frame.vetoes and _speaks_against(GENERIC, hit, grammar):
+        return True
+    if origin is Origin.EXPLICIT:
+        return False
+    if ROLE in hit.frame.vetoes and _speaks_against(ROLE, hit, grammar):
+        return True
+    return "A" in hit.slots and hit.frame.name == "must" and not _is_definite(hit)
+
+
+def _is_definite(hit: Hit) -> bool:
+    """Whether the one who must is one that the reader knows: "the firm", "its owner", "Apple"; not "employers"."""
+    subject = told.noun_before(hit.clause, hit.slots["A"][0])
+    if not subject:
+        return True
+    at = hit.clause.text.find(subject)
+    before = hit.clause.text[:at].rsplit(None, 1)[-1:] if at > 0 else []
+    return subject[0].isupper() and at > 0 or bool(before) and before[0].lower() in _KNOWN
+
+
+_KNOWN = frozenset("the its their his her this these those both all our".split())
+
+
+def _ahead(page: Page, timex: Timex, hit: Hit) -> Span | None:
+    """Return the date that "two days before the deadline" leads to from the day it is said of."""
+    if hit.frame.name != "days before" or not isinstance(timex.value, Away) or page.day is None:
+        return None
+    return resolve(timex.value.length, page.day)
 
 
 def _counted(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:
@@ -284,6 +359,13 @@ _GOVERNORS = frozenset({
 
 
 # -- told once -----------------------------------------------------------------------------------------------------
+
+
+def _without_hints(found: list[Drawn]) -> list[Drawn]:
+    """Leave out dates that are only hinted at ("two days before the deadline") where the text names one."""
+    named = [drawn for drawn in found if not drawn.is_hint]
+    live = any(drawn.finding.due is not None and drawn.finding.kind is not Kind.SUPERSEDED for drawn in named)
+    return named if live else found
 
 
 def _told_once(found: list[Drawn]) -> Iterator[Finding]:

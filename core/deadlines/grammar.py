@@ -33,6 +33,8 @@ class Tag(Enum):
     DATE = auto()
     LENGTH = auto()
     COMPOUND = auto()
+    AGO = auto()
+    SPELL = auto()
     # borders
     COMMA = auto()
     STOP = auto()
@@ -47,6 +49,8 @@ class Tag(Enum):
     WHEN = auto()
     # prepositions
     BY = auto()
+    BEFORE = auto()
+    LATEST = auto()
     UNTIL = auto()
     WITHIN = auto()
     IN = auto()
@@ -59,6 +63,7 @@ class Tag(Enum):
     AFTER = auto()
     AS = auto()
     WITH = auto()
+    UNDER = auto()
     POSS = auto()
     # auxiliaries
     IS = auto()
@@ -71,14 +76,17 @@ class Tag(Enum):
     CAN = auto()
     COULD = auto()
     MUST = auto()
+    HAD_TO = auto()
     SHOULD = auto()
     IS_TO = auto()
     DO = auto()
     NOT = auto()
+    NO = auto()
     # what setters do
     GIVE = auto()
     DEMAND = auto()
     ASK = auto()
+    REQUIRE = auto()
     SET = auto()
     WARN = auto()
     SAY = auto()
@@ -86,7 +94,9 @@ class Tag(Enum):
     DEADLINE = auto()
     TERM = auto()
     EXPIRE = auto()
+    EXPIRY = auto()
     END = auto()
+    CLOSE = auto()
     PASS = auto()
     MISS = auto()
     MEET = auto()
@@ -101,6 +111,7 @@ class Tag(Enum):
     MORE = auto()
     # what runs out, what is handed in
     THING = auto()
+    MEASURE = auto()
     OFFER = auto()
     PAPER = auto()
     SUBMIT = auto()
@@ -111,6 +122,8 @@ class Tag(Enum):
     # conditions
     IF = auto()
     UNLESS = auto()
+    WITHOUT = auto()
+    OR_ELSE = auto()
     FAIL = auto()
     FACE = auto()
     # what speaks against a deadline
@@ -121,6 +134,7 @@ class Tag(Enum):
     OFFICE = auto()
     SECURITY = auto()
     GENERIC = auto()
+    ROLE = auto()
     DENY = auto()
     HABIT = auto()
 

@@ -183,6 +183,7 @@ def _week(value: Period, base: date) -> Span:
 
 
 def _stretch(value: Stretch, base: date, tense: Tense) -> Span:
+    tense = {-1: Tense.PAST, 1: Tense.OPEN}.get(value.shift, tense) if value.shift is not None else tense
     year = value.year if value.year is not None else _year_of(value, base, tense)
     first = date(year, value.first, 1)
     last = date(year, value.last, monthrange(year, value.last)[1])
@@ -199,7 +200,8 @@ def _stretch(value: Stretch, base: date, tense: Tense) -> Span:
 
 def _year_of(value: Stretch, base: date, tense: Tense) -> int:
     if tense is Tense.PAST:
-        return base.year if value.first <= base.month else base.year - 1
+        ahead = value.first > base.month or (value.shift == -1 and value.first == base.month)
+        return base.year - ahead
     if tense is Tense.EITHER:
         middle = (value.first + value.last) / 2
         return base.year + (middle - base.month < -6) - (middle - base.month > 6)

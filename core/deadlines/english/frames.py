@@ -9,168 +9,229 @@ from core.deadlines.resolution import Tense
 from core.model.deadline import Kind, Status
 
 _SHORTHAND = {
-    "NOUN": "WORD|NAME|NUMBER|THING|PAPER|TERM|OFFER|SUBMIT|EVENT|SHUTDOWN|OPEN|OF|SECURITY|DASH|OFFICE|BUY|STATE",
-    "ENDING": "THING|TERM|OFFER|PAPER|DEADLINE",
-    "POINT": "ON|AT|IN|BY|FROM? @DATE",
-    "LIMIT": "( BY @DATE / WITHIN @LENGTH / WITHIN @DATE / WITHIN @COMPOUND )",
+    "NOUN": "WORD|NAME|NUMBER|THING|PAPER|TERM|OFFER|SUBMIT|EVENT|SHUTDOWN|OPEN|OF|SECURITY|DASH|OFFICE|BUY|SPELL|MEASURE|ROLE|NEW|POSS|SUBMITTED",
+    "ENDING": "THING|TERM|OFFER|PAPER|DEADLINE|MEASURE",
+    "POINT": "ON|AT|IN|BY|BEFORE|FROM? @DATE",
+    "BY": "BY|BEFORE|LATEST",
+    "UNTIL": "UNTIL|BY|BEFORE|LATEST",
+    "LIMIT": "( BY|BEFORE|LATEST @DATE / WITHIN @LENGTH / WITHIN @DATE / WITHIN @COMPOUND )",
     "ANY": "@DATE|LENGTH|COMPOUND",
+    "LONG": "@LENGTH|COMPOUND",
+    "SETS": "SET|GIVE|DEMAND|REQUIRE|START",
 }
 
 _SUPERSEDED = """
-moved from:          EXTEND|SHORTEN ..10 FROM @DATE
+moved from:          {ENDING} ..8 EXTEND|SHORTEN ..10 FROM @DATE
+moved from:          EXTEND|SHORTEN ..8 {ENDING} ..12 FROM @DATE
 old deadline:        FORMER {NOUN}{0,3} DEADLINE ..14 {POINT}
-old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRE
+old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
 formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
-formerly expiring:   FORMER ..6 EXPIRE|END ..3 {POINT}
-was due to expire:   WAS|HAD ..3 PLAN|FORECAST|TO|DUE TO? EXPIRE|END ..3 {POINT}
-was to expire:       IS_TO EXPIRE|END ..3 {POINT}
+formerly expiring:   FORMER ..6 EXPIRE ..3 {POINT}
+formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
 would have expired:  WOULD HAVE|BE ..2 EXPIRE|END|PASS ..3 {POINT}
-shortened length:    SHORTEN ..4 @COMPOUND|LENGTH ..3 DEADLINE|TERM
+shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
+"""
+
+_WAS_TO_EXPIRE = """
+was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
+was to expire:       IS_TO EXPIRE ..3 {POINT}
+was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END|CLOSE ..3 {POINT}
 """
 
 _WITHDRAWN = """
-demand withdrawn:    S:WITHDRAW ..4 DEMAND|DEADLINE|ASK|WARN|THING THAT? A:..14 {LIMIT}
+demand withdrawn:    S:WITHDRAW ..4 DEMAND|REQUIRE|DEADLINE|ASK|WARN THAT? A:..14 {LIMIT}
 deadline withdrawn:  S:WITHDRAW ..3 {ANY} ..3 DEADLINE
 """
 
 _EXTENDED = """
+extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
-extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO|ON? @DATE
-extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN? @LENGTH
+extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
+extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
+extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         {ENDING} ..14 EXTEND ..4 BY|FOR|WITHIN? @LENGTH
+extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
+extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? TERM
 """
 
 _REVISED = """
 shortened to:        S:SHORTEN ..9 DEADLINE|TERM ..20 TO|UNTIL {ANY}
-shortened to:        DEADLINE|TERM ..12 SHORTEN ..6 TO|UNTIL|ON? {ANY}
+shortened to:        DEADLINE|TERM ..12 SHORTEN ..6 TO|UNTIL|ON {ANY}
 new deadline:        S:SET NEW DEADLINE OF|AS|ON|FOR|IN|BY|COLON|UNTIL? {ANY} ..3 V:TO?
-new deadline:        NEW DEADLINE ..8 OF|IS|ON|COLON|COMMA|AT|BY|WILL|FOR ON|AT|BY|BE? {ANY}
+new deadline:        NEW DEADLINE ..8 OF|IS|ON|COLON|COMMA|AT|BY|WILL|FOR|UNTIL ON|AT|BY|BE? {ANY}
 new deadline:        NEW {ANY} {NOUN}{0,3} DEADLINE
 """
 
 _MISSED = """
-missed:              A:MISS ..4 @DATE POSS? {NOUN}{0,3} DEADLINE V:TO?
-missed:              A:MISS ..4 DEADLINE ..12 {POINT}
-passed:              DEADLINE ..16 PASS|EXPIRE|END ..4 {POINT}
-passed:              @DATE {NOUN}{0,3} DEADLINE ..12 PASS|EXPIRE|END|MISS
+missed:              A:MISS ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
+missed:              A:MISS ..4 DEADLINE ..12 ON|AT|IN|OF? @DATE|AGO
+failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
+failed by:           A:FAIL V:TO ..16 {BY} @DATE
+failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
+should have:         A:SHOULD HAVE BE? ..12 {BY} @DATE
+had until:           A:HAD UNTIL @DATE|AGO ..2 V:TO?
+were due:            PAPER ..8 WAS DUE ON|AT|BY|IN|BEFORE? @DATE|AGO
+deadline was:        DEADLINE ..14 WAS ON|AT? @DATE|AGO
+"""
+
+_PASSED = """
+passed:              DEADLINE ..16 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
+passed:              @DATE|AGO POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 """
 
 _MET = """
-met:                 A:MEET ..4 @DATE POSS? {NOUN}{0,3} DEADLINE V:TO?
+met:                 A:MEET ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
 met:                 A:MEET ..4 DEADLINE ..12 {POINT}
 """
 
 _NAMED = """
-dated deadline:      @DATE POSS? {NOUN}{0,4} DEADLINE FOR? A:..6 V:TO
-dated deadline:      @DATE POSS? {NOUN}{0,4} DEADLINE
+dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
+dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
+dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
-deadline is:         DEADLINE ..14 OF|IS|WAS|COLON|SET|PASS|EXPIRE|END|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE|LENGTH
+deadline is:         DEADLINE ..14 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE|LENGTH
+deadline is:         DEADLINE ..14 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE|LENGTH
-deadline until:      DEADLINE ..14 UNTIL|BY @DATE
-set as deadline:     S:SET @DATE AS ..2 DEADLINE
-is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN AS? {NOUN}{0,2} DEADLINE
-compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR? A:..8 V:TO
+deadline until:      DEADLINE ..14 {UNTIL} @DATE
+set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
+is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|WAS AS|BE|SET? {NOUN}{0,3} DEADLINE
+compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   S:SET|GIVE|DEMAND ..7 @COMPOUND {NOUN}{0,3} DEADLINE TO O:..8 V:TO
+compound deadline:   A:WAS|BE|IS GIVE|SET @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 length of deadline:  @LENGTH POSS? DEADLINE
-compound term:       S:SET|GIVE|DEMAND|EXTEND|START O:..7 @COMPOUND {NOUN}{0,2} TERM V:TO?
-compound term:       @COMPOUND {NOUN}{0,2} TERM ..2 FOR|WHEN|IN|WITHIN ..8 V:TO
+compound term:       S:SET|GIVE|START|HAVE|HAD O:..7 @COMPOUND {NOUN}{0,2} TERM V:TO?
+compound term:       @COMPOUND {NOUN}{0,2} TERM|THING IN|WITHIN|FOR WHO ..4 V:TO
 compound term:       @COMPOUND {NOUN}{0,2} TERM V:TO
-compound term:       @COMPOUND {NOUN}{0,2} TERM ..2 START|END|EXPIRE
+compound term:       @COMPOUND {NOUN}{0,2} TERM ..6 START|CLOSE|EXPIRE
+pause to:            S:SET|GIVE|START|EXTEND ..4 @COMPOUND {NOUN}{0,2} THING V:TO
 """
 
 _PERMISSION = """
-given until:         S:GIVE|SET O:..10 UNTIL @DATE ..8 V:TO
-given until:         A:WAS|BE|IS|HAVE GIVE|DEMAND UNTIL @DATE V:TO?
+given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
+given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         A:GIVE UNTIL @DATE V:TO?
-given until:         S:GIVE|SET O:..10 UNTIL @DATE
-has until:           A:HAVE|HAD UNTIL @DATE V:TO?
-has until:           A:HAVE|HAD ..5 UNTIL @DATE ..4 V:TO
-until to:            A:UNTIL @DATE V:TO
-given length:        A:WAS|BE|IS|HAVE GIVE|DEMAND @LENGTH MORE? ..6 V:TO
+given until:         S:GIVE O:..9 UNTIL @DATE
+has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
+had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE
+has until:           A:HAVE ..5 UNTIL @DATE ..4 V:TO
+given length:        A:WAS|BE|IS|HAVE GIVE @LENGTH MORE? ..6 V:TO
 given length:        A:GIVE @LENGTH MORE? IN|WITHIN? WHO? V:TO
-given length:        S:GIVE|SET O:..8 @LENGTH|COMPOUND MORE? ..8 V:TO
+given length:        S:GIVE O:..8 @LENGTH MORE? IN|WITHIN? WHO? ..4 V:TO
 given length:        A:WAS|BE GIVE @LENGTH
-has length:          A:HAVE|HAD @LENGTH LEFT|MORE? ..6 V:TO
-has length:          A:HAVE|HAD BY|UNTIL|WITHIN @DATE|LENGTH V:TO
-length left:         A:@LENGTH LEFT V:TO|UNTIL|BY
+has length:          A:HAVE @LENGTH LEFT|MORE? IN|WITHIN? WHO? ..3 V:TO
+has length from:     A:HAVE @LENGTH FROM|START|AFTER ..5 V:TO
+had length, told:    SAY|DEMAND|WARN|THAT A:..8 HAD @LENGTH ..3 V:TO
+has length:          A:HAVE UNTIL|WITHIN @DATE|LENGTH V:TO
+length left:         A:@LENGTH LEFT V:TO
+length left:         @LENGTH LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
-length to:           IS|WAS @LENGTH LEFT? V:TO
+"""
+
+_UNTIL_TO = """
+until to:            UNTIL @DATE V:TO
 """
 
 _OBLIGATION = """
 told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
-tells to:            S:DEMAND|ASK|WARN O:..10 V:TO ..28 {LIMIT}
-demands that:        S:DEMAND|WARN THAT A:..10 MUST|BE|SHOULD|WORD|SUBMIT ..24 {LIMIT}
-demands:             S:DEMAND ..16 {LIMIT}
-asks for:            S:ASK|ASK ..2 FOR|SUBMIT|PAPER ..12 {LIMIT}
-must:                A:MUST ..30 {LIMIT}
-by then must:        {LIMIT} COMMA? ..10 A:MUST
-must, in:            A:MUST ..10 SUBMIT|SUBMITTED|DEMAND|END|PAPER ..12 ON|IN @DATE|LENGTH
-must, in:            A:MUST ..14 IN @LENGTH
-is to:               A:IS_TO !BE ..22 {LIMIT}
+tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO ..28 {LIMIT}
+demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..10 MUST|BE|SHOULD|WORD|SUBMIT ..24 {LIMIT}
+demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
+asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
+must:                A:MUST !STATE ..30 {LIMIT}
+by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
+by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
+must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER ..12 ON|IN @DATE
+must, in:            A:MUST ..12 IN @LENGTH
+had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
+under:               UNDER ..6 THING ,,22 {LIMIT}
+or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
 should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
-firm commitment:     A:WILL SUBMIT ..2 NUMBER|WORD ..10 {LIMIT}
+no later than:       LATEST @DATE
+"""
+
+_IS_TO = """
+is to:               A:IS_TO !BE ..22 {LIMIT}
+minimum by:          A:WILL SUBMIT|WORD NUMBER|WORD ..12 BEFORE|LATEST @DATE
 """
 
 _WINDOW = """
-papers close:        PAPER|OPEN|TERM ..12 END|EXPIRE ..3 {POINT}
-papers due:          PAPER ..10 DUE ON|AT|BY|IN? @DATE
-due by:              DUE|EXPIRE BY @DATE
-papers accepted:     PAPER ..10 SUBMITTED|OPEN|STATE ..8 BY|UNTIL @DATE
-papers until:        PAPER ..5 BY|UNTIL @DATE
-be submitted:        MUST|SHOULD|BE|CAN ..4 SUBMITTED ..12 BY|UNTIL @DATE
-can submit:          A:CAN|COULD ..3 SUBMIT|BUY ..14 UNTIL|BY @DATE
-can submit:          A:CAN|COULD ..3 SUBMIT|BUY ..10 WITHIN @LENGTH
-submit by:           ^ SUBMIT|BUY ..8 BY|UNTIL @DATE
-submit by:           TO|AND|OR|COMMA|COLON|STOP|WHO|IF|UNTIL SUBMIT ..12 BY|UNTIL @DATE
-buy by:              A:WHO|CAN|IF|CAN ..2 BUY ..8 BY|UNTIL|BY @DATE
-until, buy:          UNTIL|BY @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
-offer ends:          OFFER ..8 END|EXPIRE|OPEN|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
+papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|EXPIRE ..3 {POINT}
+papers close:        PAPER ..12 CLOSE ..3 {POINT}
+papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
+due by:              DUE BY|LATEST @DATE
+papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
+papers until:        PAPER ..3 {UNTIL} @DATE
+be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
+submit by:           ^ SUBMIT|BUY ..8 {UNTIL} @DATE
+submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {UNTIL} @DATE
+buy by:              A:WHO|IF ..2 BUY ..8 {UNTIL} @DATE
+until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
+offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
+prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
+"""
+
+_OFFERED = """
+can submit:          A:CAN ..3 SUBMIT|BUY ..14 {UNTIL} @DATE
 offer until:         OFFER ..4 UNTIL @DATE
 """
 
 _EXPIRY = """
 expires:             EXPIRE ..3 {POINT}
+expired:             EXPIRE ..2 @AGO
+expired on:          ON|AT @DATE COMMA ..14 EXPIRE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
-expiry of:           EXPIRE OF ..10 {POINT}
-dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRE
-thing ends:          THING|TERM ..10 END ..2 {POINT}
-end of thing:        END OF ..6 THING|TERM ON @DATE
+expiry of:           EXPIRY OF ..10 {POINT}
+expiry on:           EXPIRY ON|IN|AT @DATE
+dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRY
+thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @DATE
+thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
+end of thing:        END OF ..3 THING|TERM ON @DATE
 """
 
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 NOT|FAIL ..18 {LIMIT}
-unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|BY? @DATE
-if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|BY? @DATE
-on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 ON|FROM|AT|BY|IN? @DATE ,,12 UNLESS A:,,8
-on, if not:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 ON|FROM|AT|BY|IN? @DATE ,,8 IF A:,,8 NOT|FAIL
-dated shutdown:      FACE|TO|BY ..6 @DATE {NOUN}{0,2} SHUTDOWN
-shutdown on:         FACE|COULD|BY|FORECAST|TO ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
+without by:          WITHOUT ..8 {BY} @DATE
+unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
+if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
+on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE @DATE ,,12 UNLESS A:,,8
+on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
+on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 NOT|FAIL
+dated shutdown:      FACE|TO|BEFORE ..6 @DATE {NOUN}{0,2} SHUTDOWN
+shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
 """
 
 _VETOES = """
-plan:                PLAN|FORECAST ..14 BY|UNTIL|WITHIN|IN|ON|AT @DATE|LENGTH|COMPOUND
-plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|UNTIL|WITHIN|IN @DATE|LENGTH|COMPOUND
+plan:                PLAN|FORECAST ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN|ON|AT @DATE|LENGTH|COMPOUND
+plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN @DATE|LENGTH|COMPOUND
+goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
 state:               STATE|EVENT|SHUTDOWN ..5 UNTIL @DATE
+wait:                STATE ..3 UNTIL @DATE
 generic:             GENERIC ,,14 @LENGTH|COMPOUND
 generic:             @LENGTH|COMPOUND ,,6 GENERIC
+role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
-negated-deadline:    NOT|DENY ..5 DEADLINE ..6 @DATE|LENGTH
+negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
+negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
+setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
 denied:              DENY ,,14 @DATE|LENGTH|COMPOUND
-security:            SECURITY ..4 DUE|EXPIRE|END ON|IN? @DATE
+security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
+security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
-event:               EVENT ..3 DUE|END ON|AT|IN? @DATE
+spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """
 
 
@@ -194,16 +255,21 @@ def _frames(
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED),
+    *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN),
-    *_frames(_EXTENDED, "denied event", kind=Kind.EXTENDED),
+    *_frames(_EXTENDED, "denied", kind=Kind.EXTENDED),
     *_frames(_REVISED, "denied negated-deadline", kind=Kind.REVISED),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
-    *_frames(_MET, "negated-deadline", status=Status.MET),
-    *_frames(_NAMED, "negated-deadline denied", confidence=0.95),
-    *_frames(_PERMISSION, "generic negated denied"),
-    *_frames(_OBLIGATION, "generic negated denied"),
+    *_frames(_PASSED, "negated-deadline setting", tense=Tense.EITHER),
+    *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
+    *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95),
+    *_frames(_PERMISSION, "generic role negated denied"),
+    *_frames(_UNTIL_TO, "wait state denied", confidence=0.8),
+    *_frames(_OBLIGATION, "generic role negated denied"),
     *_frames(_CONDITION, "generic denied", confidence=0.8),
-    *_frames(_WINDOW, "plan generic negated denied security", confidence=0.85),
-    *_frames(_EXPIRY, "plan-none office security denied", kind=Kind.EXPIRY, confidence=0.85),
+    *_frames(_OFFERED, "plan denied state security", confidence=0.8),
+    *_frames(_WINDOW, "plan generic role negated denied security spell", confidence=0.85),
+    *_frames(_IS_TO, "goal generic denied", confidence=0.7),
+    *_frames(_EXPIRY, "office security denied spell", kind=Kind.EXPIRY, confidence=0.85),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

@@ -97,10 +97,10 @@ def _any(words: Iterable[str]) -> str:
 
 # Months and weekdays are written with a capital letter; the rest may stand in any case.
 _CAPITAL = "(?=[A-Z])"
-_MONTH = rf"{_CAPITAL}(?P<month>{_any(_MONTHS)})\b\.?"
+_MONTH = rf"{_CAPITAL}(?P<month>{_any(_MONTHS)})\b(?:\.(?=\s*[\da-z,;)]))?"
 _DAY = r"(?P<day>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?\b(?![:.]\d|,\d{3})"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)(?![.,]\d|-[a-z])|[’'](?P<short>\d\d)\b)"
-_WEEKDAY = rf"{_CAPITAL}(?P<weekday>{_any(_WEEKDAYS)})\b\.?"
+_WEEKDAY = rf"{_CAPITAL}(?P<weekday>{_any(_WEEKDAYS)})\b(?:\.(?=\s+\d|\s*,))?"
 _DAYTIME = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)\b)?"
 _SHIFT = r"(?P<shift>this\s+coming|this\s+past|this|next|coming|last|past|following)"
 _WORD_NUMBER = (
@@ -109,11 +109,6 @@ _WORD_NUMBER = (
 _NUMBER = rf"(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d)?(?![\d.,]\d)|(?:a\s+)?couple(?:\s+of)?|{_WORD_NUMBER})"
 _UNIT = r"(?:(?P<business>business|working|trading|banking|calendar)[-\s])?(?:(?:full|consecutive|straight|additional|extra|more|further|calendar)\s+)?(?P<unit>minute|min|hour|hr|day|week|fortnight|month|year)"
 _MERIDIEM = r"(?P<half>[ap])\.?\s?m\b\.?"
-_ZONE = (
-    rf"(?:\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
-    rf"|(?:in\s+)?(?P<place>{_any(_PLACES)})\b(?:\s+(?:standard|daylight|summer))?(?(inplace)|\s+time)"
-    r"|(?P<local>local\s+time)))?"
-)
 _ZONE = (
     rf"(?:\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
     rf"|(?P<place>{_any(_PLACES)})(?:\s+(?:standard|daylight|summer))?\s+time\b"
@@ -183,6 +178,22 @@ def _numeric(m: Match) -> Value | None:
         return Day(second, first, year) if first <= 12 else None
     # Which comes first is the outlet's habit: a negative month says that resolution has to settle it.
     return Day(first, second, year) if first > 12 or m[2] == "." else Day(first, -second, year)
+
+
+_BEFORE_MAY = re.compile(
+    r"\b(?:in|by|until|till|before|since|of|from|during|through|to|and|or|for|after|late|early|mid|last|next|this)[\s-]+$",
+    re.IGNORECASE,
+)
+_AFTER_MAY = re.compile(r"\s+(?:\w+\s+)?(?:deadline|expiry|expiration|cut-?off|target|date)\b", re.IGNORECASE)
+
+
+def _bare_month(m: Match) -> Value | None:
+    """Return a month; "May" by itself is a name or a verb unless the words around it say otherwise."""
+    is_may = m["month"].lower() == "may" and not _year(m)
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    if is_may and not (_BEFORE_MAY.search(before) or _AFTER_MAY.match(m.string, m.end())):
+        return None
+    return _month(m)
 
 
 def _month(m: Match) -> Value | None:
@@ -315,8 +326,8 @@ _RULES = [
     _rule("#", rf"\d\d?(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<last>\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}{_SOME_YEAR}", _last_of_range),
     _rule(_MONTHS, rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?", _day),
     _rule(_MONTHS, rf"{_MONTH}\s+\d\d?\s*(?:-|–|to)\s*(?P<last>\d\d?)\b(?:,?\s+{_YEAR})?", _last_of_range),
-    _rule(_MONTHS, rf"{_MONTH}{_SOME_YEAR}", _month),
-    _rule("#", r"(?P<day>\d\d?)(?:st|nd|rd|th)\b", _ordinal_day),
+    _rule(_MONTHS, rf"{_MONTH}{_SOME_YEAR}", _bare_month),
+    _rule("#", r"(?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;:)]|(?:of|and|to|or|at|but)\b))", _ordinal_day),
     _rule("mid early late", rf"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?{_MONTH}{_SOME_YEAR}", _month),
     _rule("mid early late", rf"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}{_MONTH}{_SOME_YEAR}", _month),
@@ -382,12 +393,12 @@ def _one_and_half(m: Match) -> Value | None:
 
 def _season_of(m: Match) -> Value | None:
     first, last = _SEASONS[m["season"].lower()]
-    return Stretch(first, last, None, Granularity.WINDOW)
+    return Stretch(first, last, None, Granularity.WINDOW, shift=_shift(m[0].split()[0]))
 
 
 def _shifted_month(m: Match) -> Value | None:
     number = _MONTHS[m["month"].lower()]
-    return Stretch(number, number, None, Granularity.MONTH)
+    return Stretch(number, number, None, Granularity.MONTH, shift=_shift(m["shift"]))
 
 
 _GAP = r",?\s*\(?\s*(?:(?:on|at|by|of|before)\s+)?(?:the\s+)?"
