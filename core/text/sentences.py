@@ -1,0 +1,171 @@
+"""Where the sentences of a block begin and end: full stops weighed by the words around them, in one pass.
+
+Each mark is looked at once, with a bounded look back and ahead, so the time is linear in the text whatever it holds.
+"""
+
+import re
+from collections.abc import Iterator
+
+from core.text.abbreviations import (
+    KINDS,
+    MONTHS,
+    OFFICES,
+    OPENERS,
+    ORDINAL_LEADS,
+    ORDINAL_NOUNS,
+    ZONES,
+    Abbreviation,
+)
+from core.text.speech import VERBS
+
+Span = tuple[int, int]
+
+_MARKS = re.compile(r"[.!?…]+|[。！？।؟]+")
+_CLOSERS = re.compile(r"(?:[\"'”’»«›‹“‘)\]}]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?")
+_SPACE = re.compile(r"\s*")
+_OPENING = re.compile(r"[\"'“”„«»‹›‘‚(\[¿¡*_]{0,4}\s?")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)?")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[- ]?)+[^\W\d_]{1,2}")
+_ASIDE = re.compile(r"[–—-]{1,2}\s")
+_NAME_AND_VERB = re.compile(r"(?:[^\W\d_][\w'’.-]{0,20}\s+){1,4}?([^\W\d_]{3,16})\b")
+_SPOKEN_WORD = re.compile(r"\w")
+_LOOK_BACK = 40
+_LONGEST_WORD = 24
+
+
+def split_block(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the sentences within `text[start:end]`, in order, without outer white space."""
+    spans: list[Span] = []
+    begin = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string
+    first = begin
+    for stop, following in _boundaries(text, begin, end, first):
+        if _SPOKEN_WORD.search(text, begin, stop):
+            spans.append((begin, stop))
+        elif spans:
+            spans[-1] = (spans[-1][0], stop)
+        else:
+            continue
+        begin = following
+    if begin < end:
+        tail = begin + len(text[begin:end].rstrip())
+        if _SPOKEN_WORD.search(text, begin, tail) or not spans:
+            spans.append((begin, tail))
+        elif tail > begin:
+            spans[-1] = (spans[-1][0], tail)
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _boundaries(text: str, start: int, end: int, first: int) -> Iterator[Span]:
+    """Yield (end of a sentence, start of the next one)."""
+    for mark in _MARKS.finditer(text, start, end):
+        stop = _CLOSERS.match(text, mark.end(), end).end()  # type: ignore[union-attr]
+        if stop >= end:
+            return
+        following = _SPACE.match(text, stop, end).end()  # type: ignore[union-attr]
+        if following >= end:
+            return
+        if following == stop:
+            if _is_glued_end(text, mark, stop, end):
+                yield stop, stop
+        elif _is_end(text, mark, stop, following, first, end):
+            yield stop, following
+
+
+def _is_glued_end(text: str, mark: re.Match[str], stop: int, end: int) -> bool:
+    """Tell whether a sentence ends although no space follows: "in May.The talks"."""
+    if mark[0][0] in "。！？":
+        return True
+    at = mark.start()
+    if not text[stop].isupper() or at == 0 or not text[at - 1].islower():
+        return False
+    if stop > mark.end():
+        return text[stop - 1] in "”»"
+    word = _WORD.match(text, stop, min(end, stop + _LONGEST_WORD))
+    return mark[0] in ".!?" and bool(word) and len(word[0]) > 1 and word[0].lower() in OPENERS  # type: ignore[index]
+
+
+def _is_end(text: str, mark: re.Match[str], stop: int, following: int, first: int, end: int) -> bool:
+    opened = _OPENING.match(text, following, end).end()  # type: ignore[union-attr]
+    letter = text[opened] if opened < end else text[following]
+    closed = stop > mark.end()
+    if letter in "–—-" and _ASIDE.match(text, opened, end):
+        return not closed and _after_dash(text, opened, end).isupper()
+    if letter.islower():
+        return _is_camel(text, opened, end) and mark[0] == "."
+    if letter in ",;:)]":
+        return False
+    if mark[0] != ".":
+        return _ends_strongly(text, mark, following, closed=closed, first=first, end=end)
+    return _ends_at_full_stop(text, mark.start(), opened, first, end)
+
+
+def _after_dash(text: str, at: int, end: int) -> str:
+    word = _WORD.search(text, at, min(end, at + 8))
+    return word[0][0] if word else ""
+
+
+def _is_camel(text: str, at: int, end: int) -> bool:
+    """Tell whether a word such as "iPhone" stands here."""
+    return at + 1 < end and text[at + 1].isupper()
+
+
+def _ends_strongly(text: str, mark: re.Match[str], following: int, *, closed: bool, first: int, end: int) -> bool:
+    """Tell whether "?", "!" or an ellipsis ends a sentence before something that is not lower case."""
+    at = mark.start()
+    if at == first or text[at - 1] in "[(":
+        return False
+    if not closed or not {"!", "?"} & set(mark[0]):
+        return True
+    attribution = _NAME_AND_VERB.match(text, following, min(end, following + 80))
+    return not (attribution and attribution[1] in VERBS and text[following] not in "\"'“«„")
+
+
+def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) -> bool:
+    before = text[max(first, at - _LOOK_BACK) : at].rsplit(None, 2)
+    if not before:
+        return False
+    token = before[-1].lstrip("\"'“„«‘(-–—[¿¡/")
+    if len(token) > 5 and token.isalpha() and token.lower() not in KINDS:
+        return True
+    word = _WORD.match(text, opened, min(end, opened + _LONGEST_WORD))
+    return _weigh(token, before[-2] if len(before) > 1 else "", word[0] if word else text[opened])
+
+
+def _weigh(token: str, previous: str, word: str) -> bool:
+    """Tell whether the full stop after `token` ends a sentence; `previous` stands before it, `word` follows."""
+    lowered, opens = token.lower(), word.lower() in OPENERS
+    kind = KINDS.get(lowered)
+    if kind is not None and (token != lowered or kind is not Abbreviation.TITLE or not token.isascii()):
+        return _weigh_abbreviation(kind, token, previous, word, opens=opens)
+    if len(token) == 1 and token.isalpha():
+        return opens or (token.islower() and not token.isascii())
+    if _DOTTED.fullmatch(token):
+        return opens
+    if token.isdigit() and len(token) <= 2:
+        return not _is_ordinal(previous, word)
+    return bool(token)
+
+
+def _weigh_abbreviation(kind: Abbreviation, token: str, previous: str, word: str, *, opens: bool) -> bool:
+    lowered = word.lower()
+    match kind:
+        case Abbreviation.TITLE | Abbreviation.LEADING:
+            return False
+        case Abbreviation.NUMBERED:
+            return not word[0].isdigit()
+        case Abbreviation.CLOCK:
+            return "." not in token or lowered not in ZONES
+        case Abbreviation.COMPANY:
+            return lowered not in OFFICES
+        case Abbreviation.PLACE:
+            return previous[-1:].isdigit() or opens
+        case Abbreviation.NAMELIKE:
+            return opens
+
+
+def _is_ordinal(previous: str, word: str) -> bool:
+    """Tell whether a number with a full stop counts ("am 20. Juli", "1. Bundesliga") or opens a list."""
+    lowered = word.lower()
+    if not previous or lowered in MONTHS or lowered in ORDINAL_NOUNS:
+        return True
+    return previous.lower() in ORDINAL_LEADS and word[0].isalpha() and lowered not in OPENERS
