@@ -4,22 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import structlog
-from telegram.error import TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot
 
-from bot.context import Bureau, DatelineContext, Desk
+from bot.context import Bureau
 from bot.delivery.sender import Sender
-from bot.delivery.transport import BotApi, TelegramRequest, TransportError
+from bot.delivery.transport import BotApi
+from bot.desk import greet, make_desk, open_desk
 from bot.handlers import MENU, handlers
 from bot.intake.lanes import Lanes
-from bot.intake.patience import Patience
-from bot.intake.polling import Poller, refused_words
+from bot.intake.polling import Poller
 from bot.jobs import schedule, ticks
 from bot.views.menu import menu
-from core.errors import ConfigurationError
 from core.model.ids import ChatId
 from core.newsdesk import briefs
 from core.newsdesk.room import Newsroom
@@ -59,7 +56,8 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     await greet(api)
     sender = Sender(room.stores, room.clock, api, rate=orders.rate)
     bureau = Bureau(room, api, sender.wake)
-    desk = await _opened_desk(bureau)
+    desk = make_desk(bureau, handlers())
+    await open_desk(desk)
     lanes = Lanes(desk)
     poller = Poller(room.stores, room.clock, api, wake=lanes.wake, admits=orders.admits)
     crew = Crew(room, sender, asyncio.get_running_loop().create_future())
@@ -99,45 +97,3 @@ def _after_reading(room: Newsroom, sender: Sender) -> Callable[[], Any]:
             sender.wake()
 
     return deliver
-
-
-async def greet(api: BotApi) -> dict[str, Any]:
-    """Return who the bot is, waiting out an outage. Raises ConfigurationError where the token is refused."""
-    patience = Patience(first=0.5, longest=2.5)
-    while True:
-        try:
-            answer = await api.call("getMe", {}, seconds=5)
-        except TransportError as exc:
-            log.warning("telegram does not answer yet", error=str(exc))
-        else:
-            if answer.ok:
-                return dict(answer.result)
-            if answer.code in (401, 404):
-                raise ConfigurationError(refused_words(answer))
-            log.warning("telegram does not answer yet", code=answer.code, error=answer.description)
-        await asyncio.sleep(patience.more())
-
-
-async def _opened_desk(bureau: Bureau) -> Desk:
-    """Return the library's application with our handlers; it neither polls nor schedules anything."""
-    request = TelegramRequest(bureau.api)
-    bot: ExtBot[None] = ExtBot(
-        bureau.api.token,
-        base_url=f"{bureau.api.url}/bot",
-        base_file_url=f"{bureau.api.url}/file/bot",
-        request=request,
-        get_updates_request=request,
-    )
-    types = ContextTypes(context=DatelineContext, bot_data=cast("type[Bureau]", lambda: bureau))
-    desk = Application.builder().bot(bot).context_types(types).updater(None).job_queue(None).build()
-    for handler in handlers():
-        desk.add_handler(handler)
-    patience = Patience(first=0.5, longest=2.5)
-    while True:
-        try:
-            await desk.initialize()
-        except TelegramError as exc:
-            log.warning("telegram does not answer yet", error=str(exc))
-            await asyncio.sleep(patience.more())
-        else:
-            return desk

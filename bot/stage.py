@@ -1,5 +1,6 @@
 """The stage: the playground's bot, opened anew for each of its two modes, and its clock."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
@@ -89,5 +90,10 @@ class Stage:
             raise RuntimeError("the stage has no Bot API yet")
         room = await self._stack.enter_async_context(self._open_room(clock, ticking))
         crew = await self._stack.enter_async_context(at_work(room, self.api, Orders(ticking=ticking)))
-        crew.ended.add_done_callback(lambda ended: ended.cancelled() or self._fault(ended.exception()))
+        crew.ended.add_done_callback(self._tell_fault)
         return crew
+
+    def _tell_fault(self, ended: asyncio.Future[None]) -> None:
+        failure = None if ended.cancelled() else ended.exception()
+        if failure is not None:
+            self._fault(failure)

@@ -11,6 +11,7 @@ import structlog
 from bot.delivery.outcomes import FLOOD, NO_CONNECTION, deliver
 from bot.delivery.pacing import Pacing
 from bot.delivery.transport import BotApi, TransportError
+from bot.views.lateness import with_lateness
 from core.errors import StoreError
 from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
@@ -135,7 +136,7 @@ class Sender:
 
     async def _send(self, delivery: Delivery) -> None:
         try:
-            outcome = await deliver(self._api, delivery)
+            outcome = await deliver(self._api, with_lateness(delivery, self._clock.now()))
         except Exception as exc:
             log.exception("send failed", key=delivery.key)
             outcome = Unknown(type(exc).__name__)

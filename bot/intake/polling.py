@@ -23,7 +23,9 @@ KINDS = ("message", "edited_message", "callback_query")
 POLL_SECONDS = 4
 """How long Telegram may hold a poll open. Short: one that hangs in a broken connection is deaf until it ends."""
 
-ANSWER_SECONDS = POLL_SECONDS + 1.5
+_LATE_SECONDS = 1.5
+"""How much longer than it was asked for a poll may take."""
+
 REFUSED_SECONDS = 20.0
 
 _CONFLICT_SECONDS = 5.0
@@ -40,6 +42,7 @@ class Poller:
         *,
         wake: Callable[[], None],
         admits: Callable[[ChatId | None], bool] = lambda _: True,
+        poll_seconds: int = POLL_SECONDS,
         refused_seconds: float = REFUSED_SECONDS,
     ) -> None:
         """`wake` is called when something new is kept; updates of chats that `admits` denies are passed over.
@@ -48,6 +51,7 @@ class Poller:
         """
         self._stores, self._clock, self._api = stores, clock, api
         self._wake, self._admits = wake, admits
+        self._poll_seconds = poll_seconds
         self._patience = Patience(first=0.5, longest=2.5)
         self._offset: int | None = None
         self._refused_seconds, self._refused_since = refused_seconds, inf
@@ -82,8 +86,8 @@ class Poller:
         lower, and an offset of the old count would then hide every update.
         """
         offset = {} if self._offset is None else {"offset": self._offset}
-        params = {"timeout": POLL_SECONDS, "allowed_updates": KINDS, **offset}
-        return await self._api.call("getUpdates", params, seconds=ANSWER_SECONDS)
+        params = {"timeout": self._poll_seconds, "allowed_updates": KINDS, **offset}
+        return await self._api.call("getUpdates", params, seconds=self._poll_seconds + _LATE_SECONDS)
 
     async def _keep(self, updates: Sequence[Any]) -> None:
         numbered = [(raw, kept) for raw in updates if (kept := _numbered(raw)) is not None]

@@ -112,7 +112,6 @@ async def test_an_outage_loses_nothing_and_doubles_nothing(post: Post) -> None:
         await post.put(f"{n}", chat=CHAT if n % 2 else OTHER)
     async with post.sending() as sender:
         await eventually(lambda: _is_tried(post, "0"))
-        await asyncio.sleep(0.4)  # some more looks at a server that is down
         post.telegram.faults.outage = False
         await sender.drain()
     assert sorted(text for _, text in post.telegram.sent) == [f"{n}" for n in range(6)]
