@@ -1,11 +1,11 @@
 """Unasked messages: the daily briefing, alerts, and word that a deadline changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.views.briefings import briefing
-from bot.views.document import Block, Bold, Button, Document, Inlines, Italic, Row, fill, heading, paragraph, quote
+from bot.views.document import Block, Bold, Button, Document, Inlines, Row, fill, heading, paragraph, quote
 from bot.views.facts import (
     badge,
     card_button,
@@ -20,13 +20,10 @@ from bot.views.facts import (
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from bot.views.render import render
-from bot.views.words import due_words, left_words, moment
+from bot.views.words import due_words, left_words
 from core.model.briefing import Briefing
 from core.model.deadline import Deadline, Due, Entry, Event, Granularity, Status
 from core.model.subscriber import Alert, Rung, Subscriber
-
-LATE = timedelta(hours=1)
-"""How late a message may be without a word about it."""
 
 _AlertOf = tuple[Alert, Deadline]
 
@@ -44,7 +41,7 @@ class TelegramComposer:
         """Return the message for alerts due together; empty where there are none."""
         if not alerts:
             return ()
-        view = _one(alerts[0], subscriber, now) if len(alerts) == 1 else _several(alerts, subscriber, now)
+        view = _one(alerts[0], subscriber, now) if len(alerts) == 1 else _several(alerts, now)
         return render(view)
 
     def change(
@@ -58,32 +55,29 @@ class TelegramComposer:
 
 
 def _one(alert: _AlertOf, subscriber: Subscriber, now: datetime) -> Document:
-    planned, deadline = alert
+    _planned, deadline = alert
     blocks: list[Block] = [heading(_headline(alert, now)), paragraph(*due_lines(deadline, subscriber, now))]
     if deadline.due is not None and deadline.due.is_past(now):
         blocks.append(
             paragraph(_("What happened? Nothing I read says that it was met or moved. Send a link if you know."))
         )
-        return Document(
-            (*blocks, *_late([planned], subscriber, now)), ((card_button(deadline, _("Open it")), _why(deadline)),)
-        )
+        return Document(tuple(blocks), ((card_button(deadline, _("Open it")), _why(deadline)),))
     if lines := terms_lines(deadline.terms):
         blocks.append(paragraph("\n".join(lines)))
     if others := other_dates(deadline, now):
         blocks.append(paragraph(_("Sources disagree: also {dates}.").format(dates=others)))
     blocks.append(paragraph(*confirmed(deadline, now, subscriber.zone)))
-    return Document((*blocks, *_late([planned], subscriber, now)), _alert_buttons(deadline))
+    return Document(tuple(blocks), _alert_buttons(deadline))
 
 
-def _several(alerts: Sequence[_AlertOf], subscriber: Subscriber, now: datetime) -> Document:
+def _several(alerts: Sequence[_AlertOf], now: datetime) -> Document:
     count = len(alerts)
     blocks: list[Block] = [
         heading(plural("⏳ {n} deadline to mind", "⏳ {n} deadlines to mind", count).format(n=count)),
         *(paragraph(Bold(_headline(alert, now)), "\n", badge(alert[1], now)) for alert in alerts),
     ]
-    late = _late([alert for alert, _deadline in alerts], subscriber, now)
     cards = tuple((card_button(deadline),) for _alert, deadline in alerts)
-    return Document((*blocks, *late), cards)
+    return Document(tuple(blocks), cards)
 
 
 def _headline(alert: _AlertOf, now: datetime) -> str:
@@ -107,14 +101,6 @@ def _last_day(due: Due) -> str:
     if due.granularity in (Granularity.WINDOW, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR):
         return _("⏳ Any day from today: {name}")
     return _("⏳ Today is the day: {name}")
-
-
-def _late(alerts: Sequence[Alert], subscriber: Subscriber, now: datetime) -> Iterator[Block]:
-    """Say so where a message comes late, since the bot was not running."""
-    first = min(alert.due for alert in alerts)
-    if now - first > LATE:
-        words = _("This comes late: it was due on {when}, while I was not running.")
-        yield paragraph(Italic(fill(words, when=moment(first, now, subscriber.zone))))
 
 
 def _alert_buttons(deadline: Deadline) -> tuple[Row, ...]:

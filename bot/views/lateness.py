@@ -1,0 +1,33 @@
+"""The word that an unasked message comes late: the bot was down, or Telegram was."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.views.document import Document, Inline, Italic, fill, paragraph
+from bot.views.language import _
+from bot.views.plain import plain_text
+from bot.views.render import ENTITIES, UNITS, render, units
+from bot.views.words import moment
+from core.model.delivery import Delivery, Priority
+
+LATE = timedelta(hours=1)
+"""How late a message may be without a word about it."""
+
+
+def with_lateness(delivery: Delivery, now: datetime) -> Delivery:
+    """Return an alert or a digest with the moment at which it was due, where it is sent late; all else as it is.
+
+    A message that has no room for it goes without.
+    """
+    if delivery.priority is Priority.REPLY or now - delivery.due <= LATE or "text" not in delivery.payload:
+        return delivery
+    text = f"{delivery.payload['text']}\n\n{_note(moment(delivery.due, now, 'UTC'))}"
+    if units(plain_text(text)) > UNITS or text.count("</") > ENTITIES:
+        return delivery
+    return replace(delivery, payload={**delivery.payload, "text": text})
+
+
+def _note(when: Inline) -> str:
+    words = fill(_("This comes late: it was due on {when}."), when=when)
+    (payload,) = render(Document((paragraph(Italic(words)),)))
+    return str(payload["text"])
