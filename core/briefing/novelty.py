@@ -11,8 +11,8 @@ _HALF = 0.5
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, those of three letters and more."""
-    return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) > 2)
+    """Return the words of a text in small letters: figures, and what is long enough to be more than grammar."""
+    return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) > 3 or word[0].isdigit())
 
 
 def is_news(sentence: str, sent: Iterable[str]) -> bool:
