@@ -1,12 +1,9 @@
 """One bot at work: its desk, lanes, poller, sender and ticks, begun together and ended in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
-
-import structlog
 
 from bot.context import Bureau
 from bot.delivery.sender import Sender
@@ -20,8 +17,6 @@ from bot.views.menu import menu
 from core.model.ids import ChatId
 from core.newsdesk import briefs
 from core.newsdesk.room import Newsroom
-
-log = structlog.get_logger(__name__)
 
 GRACE_SECONDS = 2.5
 """What handlers and sends under way are given at the end."""
@@ -60,40 +55,51 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     await open_desk(desk)
     lanes = Lanes(desk)
     poller = Poller(room.stores, room.clock, api, wake=lanes.wake, admits=orders.admits)
-    crew = Crew(room, sender, asyncio.get_running_loop().create_future())
-    parts = {"sender": sender.run(), "lanes": lanes.run(), "poller": poller.run()}
-    tasks = {name: asyncio.create_task(part, name=name) for name, part in parts.items()}
-    for task in tasks.values():
-        task.add_done_callback(lambda done: _note_end(done, crew.ended))
-    bureau.aside("setMyCommands", {"commands": menu(MENU)})
-    scheduler = schedule(ticks(room, wake=sender.wake, after_reading=_after_reading(room, sender)))
-    if orders.ticking:
-        scheduler.start()
     try:
-        yield crew
+        async with _under_way(sender, lanes, poller) as ended:
+            bureau.aside("setMyCommands", {"commands": menu(MENU)})
+            with _ticking(room, sender) if orders.ticking else nullcontext():
+                yield Crew(room, sender, ended)
     finally:
-        if orders.ticking:
-            scheduler.shutdown(wait=False)
-        tasks["poller"].cancel()
-        await asyncio.gather(lanes.stop(seconds=GRACE_SECONDS), sender.stop(seconds=GRACE_SECONDS))
         await bureau.aside_done(seconds=_ASIDE_SECONDS)
-        for task in tasks.values():
-            task.cancel()
-        await asyncio.gather(*tasks.values(), return_exceptions=True)
         await desk.shutdown()
 
 
-def _note_end(task: asyncio.Task[None], ended: asyncio.Future[None]) -> None:
-    if task.cancelled() or ended.done():
-        return
-    failure = task.exception()
-    if failure is not None:
+@asynccontextmanager
+async def _under_way(sender: Sender, lanes: Lanes, poller: Poller) -> AsyncIterator["asyncio.Future[None]"]:
+    """Run the three until the block ends; gives the future that holds the reason where one of them fails."""
+    ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    tasks = [asyncio.create_task(part.run(), name=type(part).__name__) for part in (sender, lanes, poller)]
+    for task in tasks:
+        task.add_done_callback(lambda done: _note_failure(done, ended))
+    try:
+        yield ended
+    finally:
+        tasks[-1].cancel()
+        await asyncio.gather(lanes.stop(seconds=GRACE_SECONDS), sender.stop(seconds=GRACE_SECONDS))
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        ended.cancel()
+
+
+def _note_failure(task: "asyncio.Task[None]", ended: "asyncio.Future[None]") -> None:
+    failure = None if task.cancelled() else task.exception()
+    if failure is not None and not ended.done():
         ended.set_exception(failure)
 
 
-def _after_reading(room: Newsroom, sender: Sender) -> Callable[[], Any]:
-    async def deliver() -> None:
+@contextmanager
+def _ticking(room: Newsroom, sender: Sender) -> Iterator[None]:
+    """Let the clock's own ticks run until the block ends."""
+
+    async def deliver_first() -> None:
         if await briefs.deliver_first(room):
             sender.wake()
 
-    return deliver
+    scheduler = schedule(ticks(room, wake=sender.wake, after_reading=deliver_first))
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
