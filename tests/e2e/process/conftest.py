@@ -1,0 +1,116 @@
+"""The bot as it runs in earnest: `dateline run` in a process of its own against a Bot API server on this machine."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.playground import PlaygroundServer
+from bot.playground.flood import Limits
+from bot.playground.telegram import Telegram
+from core.adapters.clock import SystemClock
+from core.adapters.sql.stores import SqlStores, open_stores
+
+TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+START_SECONDS = 60.0
+
+
+class Process:
+    """One run of the bot; what it logged stays readable after its end."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self._process, self._log = process, log
+
+    @property
+    def logged(self) -> str:
+        return self._log.read_text()
+
+    def kill(self) -> None:
+        """End it without a word, as a machine that loses its power."""
+        self._process.kill()
+
+    async def ended(self, seconds: float = 10) -> int:
+        """Return the exit status."""
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
+
+    async def terminate(self) -> tuple[int, float]:
+        """Ask it to end; return the exit status and the seconds that took."""
+        begun = time.monotonic()
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ended(), time.monotonic() - begun
+
+
+class Scene:
+    """A Bot API server, a store, and the runs of the bot between them."""
+
+    def __init__(self, server: PlaygroundServer, home: Path) -> None:
+        self.server, self.telegram, self._home = server, server.telegram, home
+        self._store = f"sqlite:///{home}/store.sqlite3"
+        self._runs = 0
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[SqlStores]:
+        """Open the bot's store while it does not run."""
+        stores = await open_stores(self._store)
+        try:
+            yield stores
+        finally:
+            await stores.close()
+
+    @asynccontextmanager
+    async def running(self, **settings: object) -> AsyncIterator[Process]:
+        """Run the bot, and see to it that it is gone at the end."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        given = {
+            "token": TOKEN,
+            "api_url": self.server.api_url,
+            "database_url": self._store,
+            "log_level": "DEBUG",
+            **settings,
+        }
+        self._runs += 1
+        log = self._home / f"run-{self._runs}.log"
+        with log.open("wb") as written:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run",
+                cwd=self._home,
+                env={**kept, "HOME": str(self._home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
+                stdout=written,
+                stderr=written,
+            )  # fmt: skip
+        try:
+            yield Process(process, log)
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def until(self, is_so: Callable[[], object], seconds: float = START_SECONDS) -> None:
+        """Wait until something is so in the world of the server."""
+        await self.telegram.until(is_so, seconds)
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    """A scene whose store follows one feed that cannot be read, so that nothing outside this machine is asked."""
+    async with AsyncExitStack() as stack:
+        server = PlaygroundServer(0, now=SystemClock().now, token=TOKEN)
+        server.telegram.flood.limits = Limits(overall=1000, burst=1000)
+        await server.start()
+        stack.push_async_callback(server.stop)
+        scene = Scene(server, tmp_path)
+        async with scene.store() as stores, stores.begin() as tx:
+            await tx.feeds.add("http://127.0.0.1:9/feed", title="Nothing", house=True)
+        yield scene
+
+
+@pytest.fixture
+def telegram(scene: Scene) -> Telegram:
+    return scene.telegram

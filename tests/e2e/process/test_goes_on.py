@@ -1,0 +1,97 @@
+"""What happens to a running bot, and that it goes on."""
+
+from bot.playground.people import COLLEAGUE, READER
+from core.model.ids import ChatId
+from tests.e2e.process.conftest import TOKEN, Scene
+
+ARTICLE = (
+    "Washington, 14 July 2025 - The president gave Moscow 50 days to agree to a deal. "
+    "Otherwise the United States would put tariffs on its trading partners, he said. "
+    "The announcement was made in the Oval Office beside the secretary general of the alliance."
+)
+
+
+async def test_a_newcomer_is_answered_and_finds_the_menu(scene: Scene) -> None:
+    async with scene.running():
+        scene.telegram.say("/start")
+        await scene.until(lambda: "Dateline" in "".join(scene.telegram.said_to()))
+        await scene.until(lambda: len(scene.telegram.commands) == 8)
+    assert [command["command"] for command in scene.telegram.commands][:2] == ["brief", "deadlines"]
+
+
+async def test_an_article_pasted_to_it_is_answered_with_its_deadline_and_the_offer_to_track_it(scene: Scene) -> None:
+    async with scene.running():
+        scene.telegram.say(ARTICLE)
+        await scene.until(lambda: "2 September" in "".join(scene.telegram.said_to()))
+        scene.telegram.press_labelled("Track this")
+        await scene.until(lambda: scene.telegram.toasts())
+    async with scene.store() as stores, stores.begin() as tx:
+        assert await tx.subscribers.follows(ChatId(READER))
+        assert await tx.ledger.reports(chat=None) == []
+
+
+async def test_a_store_of_a_bot_with_a_token_holds_no_seeds(scene: Scene) -> None:
+    async with scene.running():
+        scene.telegram.say("/deadlines")
+        await scene.until(lambda: scene.telegram.sent)
+    async with scene.store() as stores, stores.begin() as tx:
+        assert await tx.ledger.reports(chat=None) == []
+
+
+async def test_an_update_that_cannot_be_parsed_stops_nobody(scene: Scene) -> None:
+    async with scene.running() as run:
+        scene.telegram.say("/help")
+        scene.telegram.updates.put("message", {"message_id": "none", "chat": {"id": COLLEAGUE, "type": "private"}})
+        scene.telegram.say("/privacy")
+        await scene.until(lambda: len(scene.telegram.said_to()) == 2)
+    assert "cannot be parsed" in run.logged
+    async with scene.store() as stores, stores.begin() as tx:
+        assert not await tx.journal.unread(limit=10)
+
+
+async def test_flood_control_delays_an_answer_and_doubles_none(scene: Scene) -> None:
+    async with scene.running():
+        scene.telegram.faults.refuse_next(
+            429, "Too Many Requests: retry after 2", retry_after=2, method="sendMessage", times=2
+        )
+        scene.telegram.say("/help")
+        scene.telegram.say("/help", COLLEAGUE)
+        await scene.until(lambda: len(scene.telegram.sent) == 2)
+    assert sorted(chat for chat, _ in scene.telegram.sent) == [READER, COLLEAGUE]
+
+
+async def test_after_an_outage_it_answers_what_was_said_meanwhile(scene: Scene) -> None:
+    async with scene.running() as run:
+        scene.telegram.say("/help")
+        await scene.until(lambda: scene.telegram.sent)
+        scene.telegram.faults.outage = True
+        scene.telegram.say("/privacy")
+        scene.telegram.faults.outage = False
+        await scene.until(lambda: len(scene.telegram.sent) == 2, seconds=6)
+        assert (await run.terminate())[0] == 0
+
+
+async def test_chats_that_are_not_allowed_are_not_answered(scene: Scene) -> None:
+    async with scene.running(allowed_chats=str(READER)):
+        scene.telegram.say("/help", COLLEAGUE)
+        scene.telegram.say("/help")
+        await scene.until(lambda: scene.telegram.sent)
+        scene.telegram.say("/help")
+        await scene.until(lambda: len(scene.telegram.sent) == 2)
+    assert {chat for chat, _ in scene.telegram.sent} == {READER}
+
+
+async def test_no_log_line_at_any_level_holds_the_token(scene: Scene) -> None:
+    async with scene.running(log_level="DEBUG", log_format="json") as run:
+        scene.telegram.say("/help")
+        scene.telegram.updates.put("message", {"message_id": "none", "text": TOKEN, "chat": {"id": READER}})
+        scene.telegram.faults.garble_next(method="sendMessage")
+        await scene.until(lambda: scene.telegram.sent)
+        scene.telegram.faults.outage = True
+        scene.telegram.faults.outage = False
+        scene.telegram.faults.lose_answer(method="getUpdates")
+        scene.telegram.send_file("a.txt", ARTICLE.encode())
+        await scene.until(lambda: "2 September" in "".join(scene.telegram.said_to()))
+        await run.terminate()
+    assert "getUpdates" in run.logged or "sent" in run.logged
+    assert TOKEN.partition(":")[2] not in run.logged
