@@ -31,15 +31,19 @@ _CALLS = re.compile(
         |accept\ (?:all\ )?cookies|we\ use\ cookies|this\ (?:site|website)\ uses\ cookies|loading\.\.\.|back\ to\ top
         |support\ our\ journalism|log\ in\ to|create\ (?:a\ free|an)\ account|already\ a\ subscriber)\b
     | (?:last\ )?updated\ (?:at|on)?\s*:? \s*\d | published\ (?:at|on)?\s*:? \s*\d | \d{1,2}\ min(?:ute)?s?\ read\b
-    | (?:читайте|дивіться|слухайте)\ (?:також|далі|більше|нас)\b | (?:читайте|смотрите|слушайте)\ (?:также|далее|ещё|еще|нас)\b
+    | (?:читайте|дивіться|слухайте)\ (?:також|далі|більше|нас)\b
+    | (?:читайте|смотрите|слушайте)\ (?:также|далее|ещё|еще|нас)\b
     | (?:підпис(?:уйтесь|уйтеся|атися|ка)|подпис(?:ывайтесь|аться|ка)|приєднуйтесь|присоединяйтесь)\b
     | (?:фото|відео|видео|джерело|источник|ілюстрація|иллюстрация)\s*(?::|/)
-    | реклама\s*$ | поділит(?:ися|ись)\b | поделит(?:ься|есь)\b | (?:всі|усі|все)\ прав(?:а|о)\ з(?:ахищ|ащищ)ен[оы]
-    | (?:lesen|sehen)\ sie\ (?:auch|hier|mehr|dazu)\b | mehr\ zum\ thema\b | zum\ thema\s*(?::|$) | (?:jetzt\ )?abonnieren\b
-    | (?:folgen|abonnieren)\ sie\b | anzeige\s*$ | teilen\s*$ | alle\ rechte\ vorbehalten | (?:foto|bild|quelle)\s*(?::|/)
-    | (?:à\ )?lire\ (?:aussi|la\ suite|plus)\b | (?:abonnez|inscrivez|suivez|rejoignez|partagez)-(?:vous|nous)\b | suivez[ -]
-    | publicité\s*$ | partager\s*$ | tous\ droits\ réservés | (?:photo|crédit|source)\s*: | en\ savoir\ plus\b
-    | (?:lea|lee|leer|ver|vea|mira)\ (?:también|más|tambien)\b | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos
+    | реклама\s*$ | поділит(?:ися|ись)\b | поделит(?:ься|есь)\b
+    | (?:всі|усі|все)\ прав(?:а|о)\ з(?:ахищ|ащищ)ен[оы]
+    | (?:lesen|sehen)\ sie\ (?:auch|hier|mehr|dazu)\b | mehr\ zum\ thema\b | zum\ thema\s*(?::|$)
+    | (?:jetzt\ )?abonnieren\b | (?:folgen|abonnieren)\ sie\b | anzeige\s*$ | teilen\s*$ | alle\ rechte\ vorbehalten
+    | (?:foto|bild|quelle)\s*(?::|/)
+    | (?:à\ )?lire\ (?:aussi|la\ suite|plus)\b | (?:abonnez|inscrivez|suivez|rejoignez|partagez)-(?:vous|nous)\b
+    | suivez[ -] | publicité\s*$ | partager\s*$ | tous\ droits\ réservés | (?:photo|crédit|source)\s*: | en\ savoir\ plus\b
+    | (?:lea|lee|leer|ver|vea|mira)\ (?:también|más|tambien)\b
+    | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos
         |comparte|compartir|regístrate)\b | publicidad\s*$ | todos\ los\ derechos\ reservados | (?:foto|fuente)\s*:
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -44,7 +44,10 @@ _AGENCY = r"(?:\s*,?\s*[(/\[](?P<agency>[^)/\]\n]{2,40})[)/\]])"
 _DASH = r"\s*(?:--|[—–]|-)(?=\s)\s*"
 _DASH_OR_STOP = r"\s*(?:--|[—–]|-(?=\s)|\.(?=\s))\s*"
 
-_BRACKETED = re.compile(rf"[\[(]\s*{_PLACE}\s*[,.:]?\s+{_DAY}\s*[\])]{_DASH_OR_STOP}?\s*|[\[(]\s*{_PLACE.replace('place', 'place2')}\s*[\])]\s*(?:--|[—–])\s*")  # fmt: skip
+_BRACKETED = re.compile(
+    rf"[\[(]\s*(?:{_PLACE}\s*[,.:]?\s+{_DAY}\s*[\])](?:{_DASH_OR_STOP})?"
+    rf"|{_PLACE.replace('place', 'bare_place')}\s*[\])]\s*(?:--|[—–]))\s*"
+)
 _PLAIN = re.compile(rf"{_PLACE}(?:\s*[,.]?\s+{_DAY})?{_AGENCY}?(?:{_DASH})")
 _YEAR = re.compile(r"\b\d{4}\b")
 _NUMBER = re.compile(r"\d{1,2}")
@@ -68,7 +71,7 @@ def _bracketed(head: str, start: int) -> Dateline | None:
     words = match["day"] or ""
     if words and not _has_month(words):
         return None
-    place = match["place"] or match["place2"]
+    place = match["place"] or match["bare_place"]
     return Dateline(place, read_day(words), words, start, start + match.end())
 
 

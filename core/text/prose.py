@@ -24,7 +24,7 @@ _FEWEST_WORDS_REPEATED = 4
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return all sentences of a text in order, whatever they say; each is `text[start:end]` with white space collapsed."""
+    """Return all sentences of a text in order, each `text[start:end]` with white space collapsed."""
     blocks = find_blocks(text)
     return tuple(_numbered(text, blocks, _spans(text, blocks)))
 

@@ -35,29 +35,24 @@ _LONGEST_WORD = 24
 
 def split_block(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the sentences within `text[start:end]`, in order, without outer white space."""
+    first = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string
+    last = first + len(text[first:end].rstrip())
     spans: list[Span] = []
-    begin = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string
-    first = begin
-    for stop, following in _boundaries(text, begin, end, first):
-        if _SPOKEN_WORD.search(text, begin, stop):
+    begin = looked = first
+    for stop, following in (*_boundaries(text, first, last), (last, last)):
+        if _SPOKEN_WORD.search(text, looked, stop):
             spans.append((begin, stop))
-        elif spans:
+            begin = following
+        elif spans and begin < stop:  # marks alone belong to the sentence before
             spans[-1] = (spans[-1][0], stop)
-        else:
-            continue
-        begin = following
-    if begin < end:
-        tail = begin + len(text[begin:end].rstrip())
-        if _SPOKEN_WORD.search(text, begin, tail) or not spans:
-            spans.append((begin, tail))
-        elif tail > begin:
-            spans[-1] = (spans[-1][0], tail)
-    return [span for span in spans if span[0] < span[1]]
+            begin = following
+        looked = following
+    return spans or ([(first, last)] if first < last else [])
 
 
-def _boundaries(text: str, start: int, end: int, first: int) -> Iterator[Span]:
+def _boundaries(text: str, first: int, end: int) -> Iterator[Span]:
     """Yield (end of a sentence, start of the next one)."""
-    for mark in _MARKS.finditer(text, start, end):
+    for mark in _MARKS.finditer(text, first, end):
         stop = _CLOSERS.match(text, mark.end(), end).end()  # type: ignore[union-attr]
         if stop >= end:
             return
@@ -128,6 +123,8 @@ def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) ->
     if len(token) > 5 and token.isalpha() and token.lower() not in KINDS:
         return True
     word = _WORD.match(text, opened, min(end, opened + _LONGEST_WORD))
+    if word and len(word[0]) == 1 and text[word.end() : word.end() + 1] == ".":  # an initial follows an initial
+        return bool(token) and len(token) > 2 and token.lower() not in KINDS
     return _weigh(token, before[-2] if len(before) > 1 else "", word[0] if word else text[opened])
 
 
