@@ -14,13 +14,16 @@ _Same = Callable[[str, str], bool]
 
 
 def best_terms(reports: Sequence[Report]) -> Terms:
-    """Return for each slot the wording that most reports share, the earliest of equals; empty where none fills it."""
+    """Return for each slot the wording that most reports share, the earliest of equals; empty where none fills it.
+
+    Parties are given by a name where any report has one.
+    """
     told = [report.finding.terms for report in reports if report.finding.kind is not Kind.SUPERSEDED]
     told = told or [report.finding.terms for report in reports]
     return Terms(
         title=_best([t.title for t in told], _says_the_same),
-        setter=_best([t.setter for t in told], _is_the_same_actor),
-        addressee=_best([t.addressee for t in told], _is_the_same_actor),
+        setter=_best([t.setter for t in told], _is_the_same_actor, _is_named),
+        addressee=_best([t.addressee for t in told], _is_the_same_actor, _is_named),
         action=_best([t.action for t in told], _says_the_same),
         consequence=_best([t.consequence for t in told], _says_the_same),
     )
@@ -58,12 +61,12 @@ def _agrees(told: str, known: str, same: _Same, *, missing: bool = True) -> bool
     return same(told, known) if known else missing
 
 
-def _best(wordings: Sequence[str], same: _Same) -> str:
+def _best(wordings: Sequence[str], same: _Same, rank: Callable[[str], bool] = bool) -> str:
     filled = [wording for wording in wordings if wording]
     if not filled:
         return ""
     support = {wording: sum(same(wording, other) for other in filled) for wording in dict.fromkeys(filled)}
-    return max(support, key=lambda wording: support[wording])
+    return max(support, key=lambda wording: (rank(wording), support[wording]))
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -76,6 +79,11 @@ def _says_the_same(one: str, other: str) -> bool:
 
 def _is_the_same_actor(one: str, other: str) -> bool:
     return relate(read_actor(one), read_actor(other)) is Relation.SAME or one.casefold() == other.casefold()
+
+
+def _is_named(slot: str) -> bool:
+    """Whether it names somebody, as against "the company"."""
+    return bool(read_actor(slot).keys)
 
 
 def _is_no_other_actor(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of
 from core.deadlines.joining import MOVES
+from core.deadlines.proposals import is_only_proposed
 from core.model.deadline import Due, Entry, Event, Finding, Kind, Report, Status
 
 _ENDS = {Status.MET: Event.MET, Status.WITHDRAWN: Event.WITHDRAWN}
@@ -80,7 +81,7 @@ class _Telling:
 
     def hear(self, article: Sequence[Report]) -> None:
         """Take in what one article says of the deadline."""
-        main = _main(article)
+        main = _main([report for report in article if not _is_wish(report)] or article)
         is_first = not self.history
         event, due = self._date_event(main, article)
         ending = self._ending(article)
@@ -107,6 +108,8 @@ class _Telling:
         old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r is not main]
         if finding.due is None:
             return (self._dateless_event(finding), None)
+        if self.sides and _is_wish(main):
+            return Event.RESTATED, _standing(self.sides)
         if finding.kind is Kind.SUPERSEDED:
             return self._repeat(main), finding.due
         if finding.kind in MOVES or self._takes_the_place_of(old):
@@ -281,6 +284,11 @@ def _more_exact(side: Side, main: Report) -> Due:
 def _main(article: Sequence[Report]) -> Report:
     """Return what an article says of a deadline in the first place: a move, an end, a date that stands, any date."""
     return min(article, key=lambda report: (_rank(report.finding), report.finding.evidence.start))
+
+
+def _is_wish(report: Report) -> bool:
+    """Whether a report only asks for another date than the one that stands."""
+    return report.finding.kind in MOVES and is_only_proposed(report.finding)
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

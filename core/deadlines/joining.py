@@ -15,7 +15,7 @@ from itertools import groupby, product
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, Relation, read_actor, read_mentions, relate
-from core.deadlines.wording import content, families, likeness
+from core.deadlines.wording import content, families, likeness, pairs, stem
 from core.model.deadline import Due, Kind, Report
 
 MOVES = (Kind.EXTENDED, Kind.REVISED)
@@ -27,6 +27,7 @@ _SPOKEN_OF_AFTER = timedelta(days=30)
 _POSTINGS = 200
 _CANDIDATES = 300
 _TRIED = 12
+_ANY_TIME = "*"
 
 
 class Bond(Enum):
@@ -55,6 +56,12 @@ _NEEDED = {
 _DEMAND = 3.0
 """What a demand said in the same words is worth; a party that is the same is worth 2, one that may be 1."""
 
+_SHARED_PAIR, _SHARED_PAIRS = 0.6, 0.8
+"""How far demands are alike whose texts share one pair of words, or several."""
+
+_RUNNING_OUT = 0.7
+"""What it says for a move that the old date is about to come or has just gone."""
+
 _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
@@ -69,6 +76,7 @@ class Claim:
     named: Mentions
     demand: frozenset[str]
     told: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
 
     @property
     def due(self) -> Due | None:
@@ -90,6 +98,7 @@ class Group:
     addressees: list[Actor] = field(default_factory=list)
     demands: list[frozenset[str]] = field(default_factory=list)
     told: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
     heard: frozenset[str] = frozenset()
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
@@ -104,6 +113,7 @@ class Group:
                 self.demands.append(claim.demand)
             if len(self.told) < 400:
                 self.told |= claim.told
+                self.pairs |= claim.pairs
                 self.heard |= claim.named.words
             self.names.update(claim.named.names | claim.named.seats)
             self.maybe.update(claim.named.maybe)
@@ -164,13 +174,16 @@ def _once(reports: Iterable[Report]) -> list[Report]:
 def read_claim(report: Report) -> Claim:
     """Return a report with what is compared of it."""
     terms, evidence = report.finding.terms, report.finding.evidence.text
+    named = _mentions(evidence, report.headline)
+    proper = {stem(word) for word in named.names | named.maybe}
     return Claim(
         report,
         setter=read_actor(terms.setter[:200]),
         addressee=read_actor(terms.addressee[:200]),
-        named=_mentions(evidence, report.headline),
+        named=named,
         demand=content(terms.action),
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
+        pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
     )
 
 
@@ -232,6 +245,8 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     weight = sum(parties) + _DEMAND * _demand(claim, group) + _names(claim, group)
+    if bond is Bond.MOVED and _is_running_out(claim, group):
+        weight += _RUNNING_OUT
     return bond.value + weight if weight >= _NEEDED[bond] else None
 
 
@@ -271,7 +286,12 @@ def _names(claim: Claim, group: Group) -> float:
 
 
 def _demand(claim: Claim, group: Group) -> float:
-    """Return how far the demands are alike, by their slots, else by what the texts tell (which counts for less)."""
+    """Return how far the demands are alike: by slots, by pairs of words that the texts share, by single words."""
+    shared = len(claim.pairs & group.pairs)
+    return max(_alike(claim, group), _SHARED_PAIRS if shared > 1 else _SHARED_PAIR if shared else 0.0)
+
+
+def _alike(claim: Claim, group: Group) -> float:
     alike = max((likeness(claim.demand, demand) for demand in group.demands), default=0.0)
     if alike >= 0.6:
         return alike
@@ -331,6 +351,13 @@ def _is_recent(claim: Claim, other: Claim) -> bool:
     return abs(claim.report.published - other.report.published) <= _SPOKEN_OF_AFTER
 
 
+def _is_running_out(claim: Claim, group: Group) -> bool:
+    """Whether a date of the deadline lies in the days around the publication of the claim."""
+    written = claim.report.published.date()
+    near = (written - timedelta(days=5), written + timedelta(days=12))
+    return any(other.due is not None and near[0] <= other.due.last <= near[1] for other in group.claims)
+
+
 def _lives(claim: Claim, group: Group, after: timedelta) -> bool:
     """Whether the deadline was not long over when the claim was published."""
     ends = [other.due.lapses_at for other in group.claims if other.due is not None]
@@ -372,11 +399,13 @@ class _Register:
 
 
 def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Yield what a deadline can be looked up by: party and month, party and demand, both parties, demand and month."""
+    """Yield what a deadline can be looked up by: names; a party and month or demand; both parties; demand and month."""
     parties = claim.setter.keys | claim.addressee.keys
     demand = claim.demand or frozenset(sorted(claim.told)[:12])
     meant = demand | families(demand)
     months = list(_months(claim.due))
+    yield from product(sorted(parties | claim.named.names | claim.named.maybe), [_ANY_TIME])
+    yield from sorted(claim.pairs)
     yield from product(sorted(parties | claim.named.seats), months)
     yield from product(sorted(claim.named.names | claim.named.maybe)[:10], months)
     yield from product(sorted(parties), sorted(meant))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 SMALL_WORDS = frozenset(
     """a an the this that these those it its he she his her they their them we our you your i my who whom whose which
@@ -87,11 +88,23 @@ def plain_words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=32_768)
 def content(text: str) -> frozenset[str]:
     """Return the stems of what a text is about: no grammar, no calendar, no words that every deadline shares."""
+    return frozenset(stem(word) for word in plain_words(text[:4_000]) if _says_something(word))
+
+
+@lru_cache(maxsize=32_768)
+def pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Return the stems of words that follow each other but for grammar ("motion to dismiss").
+
+    Two texts that share a pair tell of one thing much more surely than two that share its words.
+    """
+    row = list(plain_words(text[:4_000]))
     return frozenset(
-        stem(word)
-        for word in plain_words(text[:4_000])
-        if word not in _DEADLINE_WORDS and not (word[0].isdigit() or re.match(r"\d+-", word))
+        (stem(one), stem(two)) for one, two in pairwise(row) if _says_something(one) and _says_something(two)
     )
+
+
+def _says_something(word: str) -> bool:
+    return word not in _DEADLINE_WORDS and not re.match(r"\d", word)
 
 
 _FAMILY_OF = {

@@ -1,0 +1,49 @@
+"""Proposals: whether a new date is only asked for, weighed or refused, by the words of its sentence."""
+
+import re
+
+from core.model.deadline import Finding
+
+_WISHES = (
+    r"ask(?:s|ed|ing)?",
+    r"request(?:s|ed|ing)?",
+    r"appl(?:y|ies|ied|ying) for",
+    r"seek(?:s|ing)?|sought",
+    r"want(?:s|ed)?|would like",
+    r"urg(?:e|es|ed|ing)",
+    r"plead(?:s|ed|ing)?",
+    r"(?:appeal|call)(?:s|ed|ing)? for",
+    r"(?:push(?:es|ed|ing)?|lobb(?:ies|ied|ying)) for",
+    r"propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?",
+    r"consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?",
+    r"hop(?:e|es|ed|ing)",
+    r"could|might|may",
+    r"offer(?:s|ed|ing)?",
+    r"refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ying)",
+    r"rul(?:e|es|ed|ing) out|turn(?:s|ed|ing)? down",
+)
+"""How a change is spoken of that is not made; in small letters, since May is a month."""
+
+_CHANGES = (
+    r"extend\w*|extension|prolong\w*",
+    r"postpon\w+|delay\w*|defer\w*|reprieve",
+    r"renew\w*",
+    r"shorten\w*|bring\w* forward",
+    r"mov(?:e|ing)|push\w* (?:it )?back|put(?:ting)? (?:it |them )?off",
+    r"(?:more|additional) time|longer",
+)
+_WISHED = re.compile(rf"\b(?:{'|'.join(_WISHES)})\b[^.;]{{0,120}}?\b(?:{'|'.join(_CHANGES)})\b")
+_GRANTED = re.compile(r"\b(?:grant(?:s|ed|ing)|approv(?:es|ed|ing)|agre(?:es|ed|eing) to|gave in|accept(?:s|ed|ing))\b")
+_REFUSED = re.compile(r"\b(?:refus|reject|declin|den[iy]|turn\w* down|rul\w* out|not (?:yet )?(?:grant|approv|agre))")
+
+
+def is_only_proposed(finding: Finding) -> bool:
+    """Whether the sentence of a finding asks for a change of date, or turns one down, and nobody grants it.
+
+    "The airline asked to extend the May 31 deadline to August" moves nothing; "the judge granted a request to extend
+    the deadline" does.
+    """
+    sentence = " ".join(finding.evidence.text.split())
+    if not _WISHED.search(sentence):
+        return False
+    return not _GRANTED.search(sentence) or bool(_REFUSED.search(sentence))
