@@ -16,7 +16,8 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -35,7 +36,7 @@ CALLS_A_WORKER = 500
 
 _PR_SET_PDEATHSIG = 1
 
-WARM_MODULES = ("core.newsdesk.reading", "core.adapters.wire.feeds", "core.adapters.wire.pages")
+WARM_MODULES = ("core.newsdesk.reading", "core.adapters.wire.feeds", "core.adapters.wire.files", "trafilatura")
 """Imported by each worker before its first call."""
 
 
@@ -60,6 +61,16 @@ class ProcessWorkers:
         self._pool: ProcessPool | None = None
         self._calls: set[Future[bytes]] = set()
         self._closed = False
+
+    async def __aenter__(self) -> Self:
+        """Return itself; no process is started yet."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        await self.close()
 
     async def warm_up(self) -> None:
         """Start the processes and wait until the first of them answers."""

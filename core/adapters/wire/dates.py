@@ -1,0 +1,114 @@
+"""Dates as feeds and pages write them: a ladder of readers, from the strict to the lenient."""
+
+import re
+from datetime import UTC, datetime, time, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+_LONGEST = 64
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+_HOURS = {
+    "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "TRT": 3, "GST": 4, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9,
+    "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "HST": -10, "BRT": -3,
+    "ART": -3, "NST": -3.5, "AST": -4, "ADT": -3,
+}  # fmt: skip
+"""The zone names of news that RFC 822 does not know, as hours ahead of UTC."""
+
+_LANGUAGES = [
+    "en",
+    "uk",
+    "ru",
+    "de",
+    "es",
+    "fr",
+    "it",
+    "pt",
+    "pl",
+    "nl",
+    "cs",
+    "tr",
+    "ro",
+    "sv",
+    "el",
+    "zh",
+    "ja",
+    "ko",
+    "ar",
+]
+"""Those whose dates are read in words; each one more makes a date in none of them dearer."""
+
+_DAY_NAME = re.compile(r"^[^\W\d_]{2,10}\.?,\s*")
+_ZONE_NAME = re.compile(r"(?<=[\d\s])([A-Z]{2,4})$")
+_RFC822 = re.compile(
+    r"(?:\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3} [A-Za-z]{3} \d{1,2}) \d{1,2}:\d{2}(?::\d{2})?(?: .*)?"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}(?!\d)")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_LIKE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I
+)
+
+
+@lru_cache(maxsize=4096)
+def read_moment(text: str, *, in_words: bool = True) -> datetime | None:
+    """Return the moment that a date names, with the offset it is written with; None where it cannot be read.
+
+    A time without offset is read as UTC, a day without time as its noon. None too before 1990 and after 2100: what
+    has such a date has none. Without `in_words` the slow last rung, dates in other languages, is left out.
+    "2025-07-20T13:00:00+03:00", "Sun, 20 Jul 2025 13:00 MSK" and "20 июля 2025, 13:00" can be read.
+    """
+    said = " ".join(text.split())
+    if not 6 <= len(said) <= _LONGEST:
+        return None
+    moment = _iso(said) or _rfc822(said) or (_in_words(said) if in_words else None)
+    if moment is None:
+        return None
+    aware = moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
+    return aware if _EARLIEST <= aware <= _LATEST else None
+
+
+def _iso(said: str) -> datetime | None:
+    if _ISO_DAY.fullmatch(said):
+        said += "T12:00"
+    elif like := _ISO_LIKE.fullmatch(said):
+        day, hours, zone = like.groups()
+        said = f"{day}T{hours}{'+00:00' if zone and zone.upper() in {'Z', 'UTC', 'GMT'} else zone or ''}"
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _rfc822(said: str) -> datetime | None:
+    """Read "Sun, 20 Jul 2025 13:00:00 +0300"; the name of the day is passed over, in any language."""
+    said = _DAY_NAME.sub("", said)
+    zone = None
+    if (named := _ZONE_NAME.search(said)) and named[1] in _HOURS:
+        zone = timezone(timedelta(hours=_HOURS[named[1]]))
+        said = said[: named.start()].rstrip()
+    if not _RFC822.fullmatch(said):
+        return None
+    try:
+        moment = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.replace(tzinfo=zone) if zone else moment
+
+
+def _in_words(said: str) -> datetime | None:
+    """Read what is left with dateparser, in its many languages; day, month and year must be there."""
+    import dateparser  # slow to load, and seldom needed
+
+    if not _YEAR.search(said):
+        return None
+    settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"}
+    try:
+        moment = dateparser.parse(said, languages=_LANGUAGES, settings=settings)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if moment is None:
+        return None
+    return datetime.combine(moment.date(), time(12), moment.tzinfo) if moment.time() == time() else moment

@@ -1,0 +1,67 @@
+"""Decoding: from the bytes of a document to its text, whatever its encoding says or forgets to say."""
+
+import codecs
+import re
+
+import chardet
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_FEWER_BITS = re.compile(rb"\0|\x1b[$(]")
+"""Zeros (UTF-16 and its kin) and shifts (ISO 2022): valid UTF-8, and yet another encoding."""
+
+_TELLING = re.compile(rb"[\0\x1b\x80-\xff][^<>]{0,200}")
+"""The runs of a document that tell its encoding; the rest is markup, the same in all."""
+
+_HEAD_BYTES = 4096
+_GUESS_RUNS = 100
+_LAST_RESORT = "windows-1252"
+_WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT, "us-ascii": _LAST_RESORT,
+          "ascii": _LAST_RESORT, "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip
+"""Browsers read these names as their wider kin, and so do we."""
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """Return the text of a document, without a byte order mark; what cannot be read becomes U+FFFD.
+
+    A byte order mark decides; then bytes that are valid UTF-8 are UTF-8, since chance hardly ever makes them so;
+    then the header and the document's own declaration are believed where they fit; then it is guessed.
+    """
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").removeprefix("\ufeff")
+    candidates = [] if _FEWER_BITS.search(body[:_HEAD_BYTES]) else ["utf-8"]
+    for encoding in (*candidates, *_declared(body, content_type)):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return body.decode(_guessed(body), "replace")
+
+
+def _declared(body: bytes, content_type: str) -> list[str]:
+    names = [
+        found[1] for found in (_DECLARED.search(content_type.encode()), _DECLARED.search(body[:_HEAD_BYTES])) if found
+    ]
+    known = [name.decode().lower() for name in names]
+    return [_WIDER.get(name, name) for name in known if _is_text_encoding(name)]
+
+
+def _is_text_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        return False
+
+
+def _guessed(body: bytes) -> str:
+    wide = b"\0" in body[:_HEAD_BYTES]
+    telling = body[:_HEAD_BYTES] if wide else b" ".join(_TELLING.findall(body)[:_GUESS_RUNS])
+    name = chardet.detect(telling)["encoding"] or _LAST_RESORT
+    return name if _is_text_encoding(name) else _LAST_RESORT

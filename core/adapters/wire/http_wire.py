@@ -1,0 +1,102 @@
+"""The wire over HTTP: fetched behind the guard, parsed in a worker."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from types import TracebackType
+from typing import Self
+
+from core.adapters.wire import feeds, files, pages
+from core.adapters.wire.fetch import Fetcher
+from core.adapters.wire.guard import Network
+from core.errors import (
+    EmptyArticleError,
+    FeedUnavailableError,
+    PageUnavailableError,
+    UnreachableError,
+    UnreadableFileError,
+    WorkerError,
+)
+from core.model.article import Draft
+from core.model.feed import Feed, FeedReading
+from core.ports import Workers
+
+PARSING_TIME = timedelta(seconds=20)
+"""What one document may cost a worker."""
+
+
+class HttpWire:
+    """`core.ports.Wire` over a guarded HTTP client. `elapsed` tells the machine's time (aware, UTC)."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        *,
+        allow_networks: Iterable[Network | str] = (),
+        elapsed: Callable[[], datetime] | None = None,
+        fetcher: Fetcher | None = None,
+    ) -> None:
+        self._workers = workers
+        self._fetcher = fetcher or Fetcher(allow_networks=allow_networks, elapsed=elapsed)
+
+    async def __aenter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connections."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections; the workers are closed by whoever opened them."""
+        await self._fetcher.close()
+
+    async def read_feed(self, feed: Feed) -> FeedReading:
+        """Fetch and parse a feed; where the server says that nothing changed, the reading is `unchanged`.
+
+        Raises FeedUnavailableError, ForbiddenAddressError, NotAFeedError.
+        """
+        try:
+            fetched = await self._fetcher.fetch(feed.url, etag=feed.etag, modified=feed.modified)
+            if fetched.is_unchanged:
+                return FeedReading(
+                    (), etag=feed.etag, modified=feed.modified, moved_to=fetched.moved_to, unchanged=True
+                )
+            parse = partial(feeds.parse_feed, url=fetched.final_url, content_type=fetched.content_type)
+            reading = await self._workers.run(parse, fetched.body, limit=PARSING_TIME)
+        except UnreachableError as exc:
+            raise FeedUnavailableError(feed.url, exc.cause, retry_at=exc.retry_at) from exc
+        except WorkerError as exc:
+            raise FeedUnavailableError(feed.url, "more than a worker can bear") from exc
+        return replace(reading, etag=fetched.etag, modified=fetched.modified, moved_to=fetched.moved_to)
+
+    async def read_page(self, url: str) -> Draft:
+        """Fetch a page, or a PDF, and return its article. Raises PageUnavailableError, ForbiddenAddressError."""
+        try:
+            fetched = await self._fetcher.fetch(url)
+            if fetched.body.startswith(files.PDF_MAGIC):
+                draft = await self._workers.run(files.read_file, "page.pdf", fetched.body, limit=PARSING_TIME)
+                return replace(draft, url=fetched.final_url, source=fetched.host)
+            parse = partial(pages.parse_page, url=fetched.final_url, content_type=fetched.content_type)
+            return await self._workers.run(parse, fetched.body, limit=PARSING_TIME)
+        except UnreachableError as exc:
+            raise PageUnavailableError(url, exc.cause) from exc
+        except UnreadableFileError as exc:
+            raise PageUnavailableError(url, exc.cause) from exc
+        except EmptyArticleError as exc:
+            raise PageUnavailableError(url, "no text in it") from exc
+        except WorkerError as exc:
+            raise PageUnavailableError(url, "more than a worker can bear") from exc
+
+    async def read_file(self, name: str, data: bytes) -> Draft:
+        """Return the article in a file that a person sent.
+
+        Raises UnreadableFileError, UnsupportedFormatError, EmptyArticleError.
+        """
+        try:
+            return await self._workers.run(files.read_file, name, data, limit=PARSING_TIME)
+        except WorkerError as exc:
+            raise UnreadableFileError(name, "more than a worker can bear") from exc

@@ -1,0 +1,77 @@
+"""Plain text: what a piece of markup says, with its paragraphs and without its tags."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1"
+    " h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td th thead tr ul".split()
+)
+_UNSAID = frozenset("audio button canvas embed head iframe math noscript object script select style svg template"
+                    " textarea title video".split())  # fmt: skip
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\n{3,}")
+_UNSEEN = {ord(char): None for char in "\0\u00ad\u200b\u200e\u200f\u2060\ufeff"} | {ord("\r"): None}
+
+BULLET = "• "
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of a piece of HTML: paragraphs parted by an empty line, breaks by a line, bullets marked.
+
+    What is no markup comes back as it is, its white space tidied. Scripts and the like say nothing.
+    """
+    return tidied("".join(_words(markup)))
+
+
+def plain_line(markup: str) -> str:
+    """Return the words of a piece of HTML on one line, as a title has them."""
+    return " ".join(plain_text(markup).split())
+
+
+def tidied(text: str) -> str:
+    """Return a text without unseen characters, runs of spaces made one, and at most one empty line in a row."""
+    lines = _SPACES.sub(" ", text.translate(_UNSEEN)).split("\n")
+    return _BREAKS.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
+
+
+def _words(markup: str) -> Iterator[str]:
+    if not _TAG.search(markup):
+        yield html.unescape(markup)
+        return
+    root = parsed(markup)
+    if root is not None:
+        yield from element_words(root)
+
+
+def parsed(markup: str) -> etree._Element | None:
+    """Return the root of a piece of HTML, None where there is nothing in it; no damage is an error."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    return etree.HTML(markup.encode("utf-8", "replace"), parser) if markup.strip() else None
+
+
+def element_words(root: etree._Element) -> Iterator[str]:
+    """Return the words of an element in pieces, with line breaks where its blocks end; without recursion."""
+    silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = element.tag if isinstance(element.tag, str) else ""
+        silent += (name in _UNSAID) * (1 if event == "start" else -1)
+        if event == "start":
+            yield from _opening(name)
+            said = element.text
+        else:
+            yield "\n\n" if name in _BLOCKS else ""
+            said = element.tail if element is not root else None
+        if said and not silent:
+            yield said if element.tag == "pre" else said.replace("\n", " ")
+
+
+def _opening(name: str) -> Iterator[str]:
+    if name == "br":
+        yield "\n"
+    elif name in _BLOCKS:
+        yield f"\n\n{BULLET}" if name == "li" else "\n\n"
