@@ -131,10 +131,12 @@ async def _page(update: Update, context: DatelineContext, address: str) -> None:
     """Read a public page; what it says is everybody's, since anyone may fetch it."""
     await context.typing(update)
     draft = await context.room.wire.read_page(address)
-    item = await reading.read_draft(context.room, draft)
+    zone = ZoneInfo(draft.zone)
+    written = draft.published or dateline_day(draft.text, zone)
+    item = await reading.read_draft(context.room, replace(draft, published=written or _today(context, zone)))
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
-        await _answer(work, article, dated=draft.published is not None)
+        await _answer(work, article, dated=written is not None)
 
 
 async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
@@ -144,12 +146,15 @@ async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
     subscriber = await context.subscriber(update)
     zone = ZoneInfo(subscriber.zone)
     written = draft.published.astimezone(zone) if draft.published else dateline_day(draft.text, zone)
-    published = written or context.room.clock.now().astimezone(zone)
-    mine = replace(draft, published=published, zone=subscriber.zone, audience=subscriber.chat)
-    item = await reading.read_draft(context.room, mine)
+    mine = replace(draft, zone=subscriber.zone, audience=subscriber.chat)
+    item = await reading.read_draft(context.room, replace(mine, published=written or _today(context, zone)))
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
         await _answer(work, article, dated=written is not None)
+
+
+def _today(context: DatelineContext, zone: ZoneInfo) -> datetime:
+    return context.room.clock.now().astimezone(zone)
 
 
 def dateline_day(text: str, zone: ZoneInfo) -> datetime | None:

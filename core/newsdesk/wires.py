@@ -66,6 +66,8 @@ async def _read_entries(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> 
         if len(full.text) < SHORT_TEXT and full.url and pages:
             pages -= 1
             full = await _with_page(room, full)
+        if full.published is None and feed.first_read is not None:
+            full = replace(full, published=now)  # it was not there a quarter of an hour ago
         try:
             items.append(await read_draft(room, full))
         except DatelineError:

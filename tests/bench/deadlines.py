@@ -108,6 +108,4 @@ def _timed(name: str, text: str) -> str:
 def missed() -> list[str]:
     """Return what Dateline missed and what it invented, for those who work on it."""
     result = score(dateline, passages())
-    return [f"missed {id_} {due}" for id_, due in result.missed] + [
-        f"false  {id_} {due}" for id_, due in result.false
-    ]
+    return [f"missed {id_} {due}" for id_, due in result.missed] + [f"false  {id_} {due}" for id_, due in result.false]

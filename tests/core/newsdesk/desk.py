@@ -1,14 +1,14 @@
 """A newsdesk to test with: a real SQLite file, a clock that is stepped, work done in place, and a wire of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
 
 from bot.stepping import Stepper
 from bot.views.composer import TelegramComposer
 from bot.views.plain import plain_text
 from core.adapters.clock import SteppedClock
+from core.adapters.workers import InlineWorkers
 from core.errors import FeedUnavailableError, PageUnavailableError
 from core.model.article import Article, Draft, Reading
 from core.model.deadline import Deadline, Due, Evidence, Finding, Kind, Status, Terms
@@ -20,18 +20,9 @@ from core.newsdesk.reading import Read, keep
 from core.newsdesk.room import Newsroom
 from core.ports import Stores
 
-T = TypeVar("T")
-
 READER, OTHER = ChatId(1), ChatId(2)
 START = datetime(2025, 7, 14, 17, 0, tzinfo=UTC)
 TERMS = Terms("Deal on Ukraine", "Donald Trump", "Russia", "agree to a deal with Ukraine", "secondary tariffs")
-
-
-class InPlace:
-    """Workers that do the work at once, in this process."""
-
-    async def run(self, work: Callable[..., T], *args: Any, limit: timedelta = timedelta(seconds=20)) -> T:
-        return work(*args)
 
 
 @dataclass
@@ -74,7 +65,7 @@ class Desk:
 
     def __init__(self, stores: Stores) -> None:
         self.clock, self.wire = SteppedClock(START), Papers()
-        self.room = Newsroom(stores, self.clock, InPlace(), self.wire, TelegramComposer())
+        self.room = Newsroom(stores, self.clock, InlineWorkers(), self.wire, TelegramComposer())
         self.begin = stores.begin
         self.messages: list[Message] = []
         self._stepper = Stepper(self.room, self.clock, [], drain=self.drain)

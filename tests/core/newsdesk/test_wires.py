@@ -1,7 +1,7 @@
 """Wires: feeds are read in their turn; one that fails is tried later, and no other suffers for it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -143,6 +143,21 @@ async def test_an_entry_dated_ahead_counts_as_published_now(desk: Desk) -> None:
     async with desk.begin() as tx:
         (article,) = await tx.articles.since(at(1), chat=READER)
     assert article.published == desk.now
+
+
+async def test_an_undated_entry_counts_from_its_reading_once_the_feed_is_known(desk: Desk) -> None:
+    await house(desk, URL)
+    soon = "Iran has ten days to answer the United Nations, or sanctions will return, diplomats said. " * 4
+    desk.wire.feeds[URL] = FeedReading((entry(1, soon, published=None),))
+    await wires.read_due(desk.room)
+    desk.clock.advance(wires.INTERVAL)
+    desk.wire.feeds[URL] = FeedReading((entry(2, soon, published=None),))
+    await wires.read_due(desk.room)
+    async with desk.begin() as tx:
+        articles = await tx.articles.since(at(1), chat=READER)
+    dues = [finding.due and finding.due.first for article in articles for finding in article.reading.findings]
+    assert set(dues[:1]) == {None}
+    assert dues[-1] == date(2025, 7, 24)
 
 
 async def test_a_moved_feed_is_followed_to_its_new_address(desk: Desk) -> None:
