@@ -31,8 +31,10 @@ _FARTHEST_START = 14
 _NEAR_ACT = 5
 
 
-def find_anchor(page: Page, line: Line, clause: Clause, place: int) -> Anchor | None:
+def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: bool = False) -> Anchor | None:
     """Return what the length at token `place` is counted from; None where not even the day of writing is known."""
+    if is_old:  # the clause dates the change, not the first setting
+        return _explicit(page, clause, place) or _nearby(page, line, clause)
     for found in (
         _explicit(page, clause, place),
         _then(page, clause, place),
@@ -42,7 +44,7 @@ def find_anchor(page: Page, line: Line, clause: Clause, place: int) -> Anchor | 
     ):
         if found is not None:
             return found
-    if page.day is None or page.published is None:
+    if page.day is None or page.published is None or _is_undated_then(clause, place):
         return None
     return Anchor("", page.day, Origin.PUBLISHED)
 
@@ -153,6 +155,13 @@ def _then(page: Page, clause: Clause, place: int) -> Anchor | None:
         if timex is not None and isinstance(timex.value, _DATED):
             return _point(page, timex, Tense.OPEN, Origin.EVENT, clause.words(n, n))
     return None
+
+
+def _is_undated_then(clause: Clause, place: int) -> bool:
+    """Whether a length runs from something yet to come: "the council will then have 15 days"."""
+    return any(token.text.lower().endswith(" then have") for token in clause.tokens[max(0, place - 4) : place]) or any(
+        token.text.lower() in {"then", "thereafter"} for token in clause.tokens[max(0, place - 4) : place]
+    )
 
 
 def _chained(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:

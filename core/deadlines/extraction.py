@@ -14,11 +14,11 @@ from core.deadlines import slots as told
 from core.deadlines.anchors import find_anchor
 from core.deadlines.clauses import Clause
 from core.deadlines.english import ENGLISH
-from core.deadlines.expressions import Away, Clock, Timex, Unit
+from core.deadlines.expressions import Away, Clock, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Frame, Grammar, Tag
 from core.deadlines.page import Line, Page
-from core.deadlines.resolution import Span, hours_of, resolve
+from core.deadlines.resolution import Span, Tense, hours_of, resolve
 from core.deadlines.wording import content, likeness
 from core.model.deadline import Anchor, Due, Finding, Granularity, Kind, Length, Origin, Status, Terms
 from core.model.prose import Form, Prose
@@ -195,17 +195,19 @@ class Drawn:
 
 def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
     timex = hit.timex
+    if isinstance(timex.value, Clock) and hit.frame.name in _SOFT:
+        return None  # opening hours
     anchor: Anchor | None = None
     length: Length | None = None
     if isinstance(timex.value, Lasting):
-        anchor = find_anchor(page, hit.line, hit.clause, hit.place)
-        if _is_rule(hit, anchor, grammar):
+        anchor = find_anchor(page, hit.line, hit.clause, hit.place, is_old=hit.frame.kind is Kind.SUPERSEDED)
+        if anchor is None and page.published is not None or _is_rule(hit, anchor, grammar):
             return None
         least, most = (hours_of(timex.value, n) for n in (timex.value.least, timex.value.most))
         length = Length(timex.text, least, most)
         due = _counted(page, timex.value, anchor)
     else:
-        span = _ahead(page, timex, hit) or page.resolve(timex, hit.frame.tense)
+        span = _ahead(page, timex, hit) or page.resolve(timex, _tense(hit))
         due = _dated(page, timex, span) if span else None
         anchor = _read_on(page, timex)
         if due is None and page.day is not None:
@@ -218,6 +220,23 @@ def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
         due, kind, status, _terms(page, hit), hit.line.evidence, hit.words, anchor, length, hit.frame.confidence
     )
     return Drawn(finding, hit.line, _rank(hit, anchor), hit.frame.name == "days before")
+
+
+_LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
+
+
+def _tense(hit: Hit) -> Tense:
+    """Return which way to look for the date: a weekday in a sentence that only tells what happened is looked for back."""
+    if hit.frame.tense is not Tense.OPEN or not isinstance(hit.timex.value, Weekday):
+        return hit.frame.tense
+    if hit.frame.name not in _TOLD_OF or any(token.tags & _LIVE for token in hit.clause.tokens):
+        return Tense.OPEN
+    before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]
+    return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
+
+
+_TOLD_OF = frozenset({"dated deadline", "deadline is"})
+_SOFT = frozenset({"papers accepted", "papers until", "can submit", "offer until", "offer ends", "submit by"})
 
 
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
@@ -299,7 +318,17 @@ def _kind(page: Page, hit: Hit, timex: Timex) -> Kind:
         return Kind.EXPIRY
     if kind in (Kind.SET, Kind.EXPIRY) and isinstance(timex.value, Lasting) and timex.value.is_more:
         return Kind.EXTENDED
+    if kind is Kind.SET and _is_called_new(hit):
+        return Kind.REVISED
     return kind
+
+
+def _is_called_new(hit: Hit) -> bool:
+    tokens = hit.clause.tokens
+    return any(
+        token.tags & {Tag.NEW} and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 3])
+        for n, token in enumerate(tokens)
+    )
 
 
 def _is_moved(page: Page, hit: Hit) -> bool:
@@ -314,6 +343,10 @@ _GONE = re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell|hit|was up|were up|sli
 def _status(page: Page, hit: Hit, due: Due | None) -> Status:
     if hit.frame.status is not None:
         return hit.frame.status
+    if hit.frame.name == "passed" and any(
+        token.tags & {Tag.PASS} and _GONE.match(token.text) for token in hit.clause.tokens[hit.first : hit.last + 1]
+    ):
+        return Status.PASSED
     if due is None or page.day is None:
         return Status.OPEN
     if due.at is not None and page.published is not None:
@@ -333,23 +366,74 @@ def _rank(hit: Hit, anchor: Anchor | None) -> int:
 
 def _terms(page: Page, hit: Hit) -> Terms:
     clause, slots = hit.clause, hit.slots
-    setter = told.noun_before(clause, slots["S"][0]) if "S" in slots else ""
-    addressee = ""
-    if "A" in slots:
-        first, last = slots["A"]
-        gap = first != last or not clause.tokens[first].tags & _GOVERNORS
-        addressee = told.noun_in(clause, first, last) if gap else told.noun_before(clause, first)
-    elif "O" in slots:
-        addressee = told.noun_in(clause, *slots["O"])
+    asked = told.asked_by_deadline(clause)
+    setter = _setter(page, hit, asked.setter)
+    addressee = _addressee(hit) or asked.addressee
     action = told.deed_after(clause, slots["V"][0], hit.place) if "V" in slots else ""
-    if not action and "A" in slots and clause.tokens[slots["A"][0]].tags & {Tag.MUST, Tag.IS_TO, Tag.SHOULD}:
+    if (
+        not action
+        and "A" in slots
+        and clause.tokens[slots["A"][0]].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO}
+    ):
         action = told.deed_after(clause, slots["A"][0], hit.place)
-    setter = setter or told.setter_around(clause, hit.place)
+    action = action or asked.action or _subject_matter(hit)
     consequence = told.consequence_in(hit.line.sentence.text)
     if not consequence:
         following = page.lines[hit.line.number + 1 : hit.line.number + 3]
-        consequence = next((c for line in following if (c := told.consequence_of_next(line.sentence.text))), "")
+        consequence = told.consequence_after(line.sentence.text for line in following)
     return told.make_terms(setter, addressee, action, consequence, hit.words)
+
+
+def _setter(page: Page, hit: Hit, asked: str) -> str:
+    clause = hit.clause
+    named = told.noun_before(clause, hit.slots["S"][0]) if "S" in hit.slots else ""
+    setter = named if told.is_power(named) else asked or told.setter_around(clause, hit.place)
+    if setter or hit.line.is_title:
+        return setter
+    if hit.line.sentence.form is Form.BULLET:
+        return _announcer(page, hit.line)
+    if told.says_it_by_pronoun(clause):
+        return told.subject_of(clause) or _subject_before(page, hit.line)
+    return ""
+
+
+def _announcer(page: Page, line: Line) -> str:
+    """Return who announces what a list holds: the subject of the line that leads into it, or of the one before that."""
+    leads = [page.lines[n] for n in range(line.number - 1, -1, -1) if page.lines[n].sentence.form is not Form.BULLET]
+    for lead in leads[:2]:
+        for clause in lead.clauses:
+            if subject := told.subject_of(clause):
+                return subject
+    return ""
+
+
+def _subject_before(page: Page, line: Line) -> str:
+    before = page.lines[line.number - 1] if line.number else None
+    if before is None or before.is_title:
+        return ""
+    return next((subject for clause in before.clauses if (subject := told.subject_of(clause))), "")
+
+
+def _addressee(hit: Hit) -> str:
+    slots, clause = hit.slots, hit.clause
+    if "A" in slots:
+        first, last = slots["A"]
+        is_gap = first != last or not clause.tokens[first].tags & _GOVERNORS
+        return told.noun_in(clause, first, last) if is_gap else told.noun_before(clause, first)
+    return told.noun_in(clause, *slots["O"]) if "O" in slots else ""
+
+
+def _subject_matter(hit: Hit) -> str:
+    """Return what lapses or is handed in: the subject of "expires", "close", "are due"; "" for other frames."""
+    if hit.frame.kind not in (Kind.EXPIRY, Kind.SUPERSEDED) and not hit.frame.name.startswith(("papers", "offer")):
+        return ""
+    tokens = hit.clause.tokens
+    verb = next(
+        (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE}), None
+    )
+    if hit.frame.name.startswith(("papers", "offer", "thing")):
+        return told.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
+    return told.noun_before(hit.clause, verb) if verb is not None else ""
 
 
 _GOVERNORS = frozenset({
@@ -379,13 +463,36 @@ def _told_once(found: list[Drawn]) -> Iterator[Finding]:
                 break
         else:
             kept.append(drawn)
-    yield from (drawn.finding for drawn in kept)
+    findings = [drawn.finding for drawn in kept]
+    yield from (_with_terms_of_old(finding, findings) for finding in findings)
+
+
+def _with_terms_of_old(finding: Finding, findings: list[Finding]) -> Finding:
+    """Give a moved deadline the terms of the date that it replaces, where its own clause leaves them out, and back."""
+    moved = (Kind.REVISED, Kind.EXTENDED)
+    others = [
+        other
+        for other in findings
+        if (finding.kind in moved and other.kind is Kind.SUPERSEDED)
+        or (finding.kind is Kind.SUPERSEDED and other.kind in moved)
+    ]
+    for other in others:
+        mine, theirs = finding.terms, other.terms
+        terms = told.make_terms(
+            mine.setter or theirs.setter,
+            mine.addressee or theirs.addressee,
+            mine.action or theirs.action,
+            mine.consequence or theirs.consequence,
+            finding.words,
+        )
+        finding = replace(finding, terms=terms)
+    return finding
 
 
 def _is_same(one: Finding, other: Finding) -> bool:
     if one.length and other.length and one.length.least_hours == other.length.least_hours:
         anchors = (one.anchor, other.anchor)
-        loose = any(a is None or a.origin is Origin.PUBLISHED for a in anchors)
+        loose = any(a is None or a.origin in (Origin.PUBLISHED, Origin.DATELINE) for a in anchors)
         if loose and (Kind.SUPERSEDED not in (one.kind, other.kind) or one.kind is other.kind):
             return True
     if one.due is None or other.due is None:

@@ -147,7 +147,7 @@ def _weekday(number: int, shift: int | None, base: date, tense: Tense) -> date:
         return monday + timedelta(days=number)
     if tense is Tense.PAST:
         return base - timedelta(days=(base.weekday() - number) % 7)
-    if tense is Tense.EITHER and ahead - base > 4 * DAY:
+    if tense is Tense.EITHER and ahead - base > 3 * DAY:
         return ahead - 7 * DAY
     return ahead
 

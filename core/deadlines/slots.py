@@ -1,47 +1,77 @@
-"""Slots: who demands what of whom and what happens otherwise, read off the clause around a frame; short or empty."""
+"""Slots: who demands what of whom and what happens otherwise, read off the sentences around a time; short or empty."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.grammar import Tag
 from core.model.deadline import Terms
 
-_BORDERS = frozenset({
-    Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.PAREN, Tag.BUT, Tag.THAT, Tag.WHO, Tag.WHEN, Tag.SAY, Tag.UNLESS,
-    Tag.IF, Tag.DATE, Tag.LENGTH, Tag.COMPOUND, Tag.OR, Tag.UNTIL, Tag.WITHIN, Tag.AFTER, Tag.MUST, Tag.BY,
-    Tag.DEMAND, Tag.GIVE, Tag.AS,
-})  # fmt: skip
 _AUXILIARIES = frozenset({
     Tag.IS, Tag.WAS, Tag.BE, Tag.HAVE, Tag.HAD, Tag.WILL, Tag.WOULD, Tag.CAN, Tag.COULD, Tag.DO, Tag.NOT, Tag.SHOULD,
-    Tag.MUST, Tag.IS_TO,
+    Tag.MUST, Tag.IS_TO, Tag.HAD_TO,
 })  # fmt: skip
+_BORDERS = _AUXILIARIES | {
+    Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.PAREN, Tag.BUT, Tag.THAT, Tag.WHO, Tag.WHEN, Tag.SAY, Tag.UNLESS,
+    Tag.IF, Tag.DATE, Tag.AGO, Tag.LENGTH, Tag.COMPOUND, Tag.OR, Tag.UNTIL, Tag.WITHIN, Tag.AFTER, Tag.BY, Tag.BEFORE,
+    Tag.DEMAND, Tag.GIVE, Tag.AS, Tag.ASK, Tag.REQUIRE, Tag.WARN, Tag.FORECAST, Tag.PLAN, Tag.UNDER, Tag.WITHOUT,
+    Tag.MISS, Tag.MEET, Tag.EXTEND, Tag.SHORTEN, Tag.WITHDRAW, Tag.PASS,
+}  # fmt: skip
 _HEAVY = frozenset({Tag.IN, Tag.ON, Tag.FOR, Tag.WITH, Tag.AT, Tag.FROM, Tag.TO})
 _ENDS = frozenset({
     Tag.STOP, Tag.COLON, Tag.DASH, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.PAREN, Tag.COMMA, Tag.WHO, Tag.SAY, Tag.WHEN,
+    Tag.OR_ELSE, Tag.DATE, Tag.AGO, Tag.WITHIN,
 })  # fmt: skip
-_ARTICLES = frozenset("the a an its their his her this these those our all any some that your my".split())
+_TAIL = frozenset({
+    Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.LATEST, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.AND, Tag.COMMA, Tag.FROM, Tag.OR,
+    Tag.FOR, Tag.OF, Tag.TO,
+})  # fmt: skip
+_ARTICLES = frozenset("the a an its their his her this these those our all any some that your my both".split())
 _ADVERBS = frozenset(
-    "now then still also only already just therefore however meanwhile formally immediately again here must and so "
-    "instead now further currently officially".split()
+    "now then still also only already just therefore however meanwhile formally immediately again here and so instead "
+    "further currently officially early late earlier later yesterday repeatedly recently each both".split()
 )
 _NOBODY = frozenset(
-    """he she it they we you i who which there those these people analysts experts sources reports report media
-    spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another others critics
-    observers director lawyer lawyers guide study researchers economists forecasters this that nothing everyone""".split()
+    """he she it they we you i who which there those these people analysts analyst experts sources source reports report
+    media spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another others
+    critics observers director lawyer lawyers guide study researchers economists forecasters this that nothing everyone
+    reporters man woman notice papers day week month year deadline ultimatum task objection time work talks way rest
+    witness witnesses website letter filing agents traders dealers""".split()
 )
+_POWERS = frozenset(
+    """government administration ministry minister president premier court judge tribunal regulator council commission
+    commissioner agency authority authorities union unions army military police mayor governor parliament assembly
+    lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders rebels kidnappers
+    prosecutor prosecutors leaders leader general commander envoy agreement law bill settlement ruling order deal
+    constitution treaty accord resolution statute directive decree company firm owner owners club league federation
+    association party opposition coalition junta guerrillas militants hijackers gunmen captors strikers workers
+    bondholders shareholders investors trustees liquidator receiver administrators mediators negotiators ministers
+    secretary chancellor king queen pope bishops city state county province country nation office department service
+    inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel body bloc alliance navy embassy
+    exchange insurer publisher supplier employer landlord university school board's university's organisers organizers
+    faction factions group groups movement troops forces captain chief cabinet monarch magistrates legislature
+    plan terms rules programme contract legislation""".split()
+)
+_OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 _MOST_WORDS = 9
 _MOST_ACTION = 16
+
+
+# -- noun phrases --------------------------------------------------------------------------------------------------
 
 
 def noun_before(clause: Clause, place: int) -> str:
     """Return the noun phrase that ends before token `place`, past auxiliaries and asides; "" where none is clear."""
     tokens = clause.tokens
     at = place - 1
-    while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in _ADVERBS):
+    while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in _ADVERBS - {"and"}):
         at -= 1
+    if at >= 0 and tokens[at].tags & {Tag.AND}:
+        return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
     if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
         at = _before_aside(tokens, at)
+    at = _before_relative(tokens, at)
     first = at + 1
     while first > 0 and at - first < 14 and not _stops(tokens, first - 1, at):
         first -= 1
@@ -58,23 +88,35 @@ def _before_aside(tokens: Sequence[Token], at: int) -> int:
     return at - 1
 
 
+def _before_relative(tokens: Sequence[Token], at: int) -> int:
+    """Return the place before "who had applied for shares" where a phrase ends in such a clause."""
+    for n in range(at, max(-1, at - 16), -1):
+        if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.SAY, Tag.THAT, Tag.BUT, Tag.COLON}:
+            break
+        if tokens[n].tags & {Tag.WHO} and n > 0:
+            return n - 1
+    return at
+
+
 def _stops(tokens: Sequence[Token], n: int, last: int) -> bool:
     token = tokens[n]
-    if token.tags <= _BORDERS or token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in _ARTICLES:
+    if token.tags <= _BORDERS or (
+        token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in _ARTICLES and token.text != "US"
+    ):
         return True
     if token.tags & {Tag.AND}:
-        around = tokens[n - 1 : n] + tokens[n + 1 : n + 2]
+        around = [*tokens[n - 1 : n], *tokens[n + 1 : n + 2]]
         return not all(t.tags & {Tag.NAME} for t in around)
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""
     # An article opens a noun phrase: what stands before it belongs to it only through "of".
-    return following in _ARTICLES and n + 1 <= last and not token.tags & {Tag.OF, Tag.AND}
+    return following in _ARTICLES and not token.tags & {Tag.OF, Tag.AND}
 
 
 def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     kept = list(tokens)
     while kept and (
         kept[0].text.lower() in _ARTICLES | _ADVERBS
-        or kept[0].tags & {Tag.AND, Tag.WITH, Tag.IN, Tag.ON, Tag.AT, Tag.FOR, Tag.OF, Tag.TO, Tag.FROM, Tag.BUT}
+        or kept[0].tags & (_HEAVY | {Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
     ):
         kept.pop(0)
     for n, token in enumerate(kept):
@@ -83,49 +125,169 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
             break
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
         kept.pop()
-    if not kept or len(kept) > _MOST_WORDS or kept[0].text.lower() in _NOBODY or kept[-1].text.lower() in _NOBODY:
+    words = {token.text.lower() for token in kept}
+    if not kept or len(kept) > _MOST_WORDS or kept[-1].text.lower() in _NOBODY or kept[0].text.lower() in _NOBODY:
+        return ""
+    if len(kept) == 1 and (kept[0].text.lower().endswith(("ing", "ed")) or kept[0].tags & {Tag.NUMBER}):
+        return ""
+    if words & {"which", "that", "who", "were", "was", "is", "are"}:
         return ""
     return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
 
 
 def noun_in(clause: Clause, first: int, last: int) -> str:
-    """Return the noun phrase that tokens `first` to `last` make; "" for pronouns and for what is too long."""
-    return _tidy_noun(clause.tokens[first : last + 1], clause)
+    """Return the noun phrase that opens tokens `first` to `last`; "" for pronouns and for what is too long."""
+    tokens = clause.tokens
+    for n in range(first, last + 1):
+        if n > first and tokens[n].tags <= _BORDERS:
+            last = n - 1
+            break
+    return _tidy_noun(tokens[first : last + 1], clause)
 
 
-def deed_after(clause: Clause, place: int, limit: int | None) -> str:
-    """Return what is to be done: from after token `place` up to the border, or to the preposition before `limit`."""
+def subject_of(clause: Clause) -> str:
+    """Return the subject of a sentence, where it is a name or a power: "U.S. President Donald Trump had taken …"."""
+    tokens = clause.tokens
+    first = 0
+    while first < len(tokens):
+        while first < len(tokens) and (tokens[first].tags & {Tag.COMMA} or tokens[first].text.lower() in _ADVERBS):
+            first += 1
+        last = first - 1
+        while last + 1 < len(tokens) and not tokens[last + 1].tags <= _BORDERS and last - first < _MOST_WORDS:
+            last += 1
+        is_verb_next = last + 1 < len(tokens) and not tokens[last + 1].tags & {Tag.COMMA, Tag.STOP}
+        if last >= first and not tokens[first].tags & (_HEAVY | {Tag.AFTER, Tag.WHEN}):
+            named = _name_head(tokens[first : last + 1])
+            if named and (is_verb_next or len(named) <= last + 1 - first):
+                noun = _tidy_noun(named, clause)
+                return noun if is_power(noun) else ""
+        following = next((n for n in range(max(last, first) + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA}), None)
+        if following is None or following > 24:
+            return ""
+        first = following + 1
+    return ""
+
+
+def _name_head(tokens: Sequence[Token]) -> list[Token]:
+    """Return the leading noun phrase of a run of words: articles, small adjectives and the capitalised words or a power."""
+    kept: list[Token] = []
+    for token in tokens:
+        low = token.text.lower()
+        if token.text[0].isupper() or low in _ARTICLES or low in _POWERS or token.tags & {Tag.OF, Tag.POSS}:
+            kept.append(token)
+            if low in _POWERS and token.text.islower():
+                break
+        elif any(t.text[0].isupper() or t.text.lower() in _POWERS for t in kept if t.text.lower() not in _ARTICLES):
+            break
+        else:
+            kept.append(token)
+    return kept
+
+
+def is_power(noun: str) -> bool:
+    """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
+    words = noun.partition(" of ")[0].split()
+    if not words:
+        return False
+    return any(w[0].isupper() for w in words) or any(re.sub(r"\W", "", w.lower()) in _POWERS for w in words)
+
+
+# -- what is to be done --------------------------------------------------------------------------------------------
+
+
+def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset[Tag] = frozenset()) -> str:
+    """Return what is to be done: from after token `place` up to the border, or to the preposition before `limit`.
+
+    `ends` are further borders: what is said of the deadline itself ("… to reach a deal ran out").
+    """
     tokens = clause.tokens
     last = place
     stop = limit if limit is not None and limit > place else len(tokens)
     for n in range(place + 1, min(stop, place + 1 + _MOST_ACTION)):
-        if (
-            tokens[n].tags <= _ENDS
-            or tokens[n].tags & {Tag.OR}
-            and tokens[n + 1 : n + 2]
-            and tokens[n + 1].tags & {Tag.FACE}
-        ):
+        if tokens[n].tags <= _ENDS or tokens[n].tags & {Tag.OR_ELSE}:
+            break
+        if tokens[n].tags & ends and n > place + 1:
             break
         last = n
-    while last > place and tokens[last].tags & {
-        Tag.BY,
-        Tag.UNTIL,
-        Tag.WITHIN,
-        Tag.ON,
-        Tag.IN,
-        Tag.AT,
-        Tag.AND,
-        Tag.COMMA,
-        Tag.FROM,
-        Tag.OR,
-    }:
+    while last > place and tokens[last].tags <= _TAIL:
         last -= 1
     return clause.words(place + 1, last).strip("“”\"‘’' ,")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a clause says of a deadline by its own noun: "the deadline that X had set for Y to Z"."""
+
+    setter: str = ""
+    addressee: str = ""
+    action: str = ""
+
+
+def asked_by_deadline(clause: Clause) -> Asked:
+    """Read what follows the word deadline: who set it, for whom, to do what; empty where there is no such word."""
+    tokens = clause.tokens
+    start = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None, ends=_OVER)
+    if start is None:
+        return Asked()
+    setter = addressee = action = ""
+    at = start + 1
+    end = min(len(tokens), at + 18)
+    for n in range(at, end):
+        token = tokens[n]
+        if token.tags <= {Tag.STOP, Tag.COMMA, Tag.BUT, Tag.PASS, Tag.EXPIRE, Tag.MUST, Tag.WILL, Tag.COLON, Tag.SAY}:
+            break
+        if token.tags & {Tag.GIVE, Tag.SET} and not setter and not addressee:
+            by = tokens[n + 1 : n + 2] and tokens[n + 1].text.lower() == "by"
+            setter = noun_in(clause, n + 2, _phrase_end(tokens, n + 2)) if by else noun_before(clause, n)
+            if token.tags & {Tag.GIVE} and not by:
+                addressee = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
+        elif token.tags & {Tag.FOR} and not addressee:
+            last = _phrase_end(tokens, n + 1)
+            following = tokens[last + 1 : last + 2]
+            if following and following[0].tags & {Tag.TO} and _is_verb(tokens, last + 2):
+                addressee, action = noun_in(clause, n + 1, last), deed_after(clause, last + 1, None, ends=_OVER)
+                break
+            action = deed_after(clause, n, None, ends=_OVER)
+            break
+        elif token.tags & {Tag.FOR}:
+            action = deed_after(clause, n, None, ends=_OVER)
+            break
+        elif token.tags & {Tag.TO} and _is_verb(tokens, n + 1):
+            action = deed_after(clause, n, None, ends=_OVER)
+            break
+        elif token.tags & {Tag.TO, Tag.ON} and not addressee:
+            last = _phrase_end(tokens, n + 1)
+            addressee = noun_in(clause, n + 1, last)
+    return Asked(setter if is_power(setter) else "", addressee, action)
+
+
+def _is_verb(tokens: Sequence[Token], n: int) -> bool:
+    token = tokens[n] if n < len(tokens) else None
+    return token is not None and token.text[0].islower() and token.text.lower() not in _ARTICLES and token.timex is None
+
+
+def _phrase_end(tokens: Sequence[Token], first: int) -> int:
+    """Return the last token of the noun phrase that begins at `first`; `first - 1` where none does."""
+    last = first - 1
+    for n in range(first, min(len(tokens), first + 8)):
+        if tokens[n].tags <= _BORDERS or tokens[n].tags & (_HEAVY | {Tag.EXPIRE}):
+            break
+        last = n
+    return last
+
+
+# -- who sets it ---------------------------------------------------------------------------------------------------
+
+
 def setter_around(clause: Clause, place: int) -> str:
-    """Return who set a deadline, where the clause around its time says so: "Trump's 50-day …", "set by …", "…, X said"."""
-    return _possessor(clause, place) or _by_whom(clause, place) or _speaker(clause)
+    """Return who set a deadline, where the words around its time say so.
+
+    "Trump's 50-day …", "set by …", "under the deal", "…, the judge ruled", "according to …".
+    """
+    for noun in (_possessor(clause, place), _by_whom(clause), _speaker(clause)):
+        if is_power(noun):
+            return noun
+    return ""
 
 
 def _possessor(clause: Clause, place: int) -> str:
@@ -136,56 +298,52 @@ def _possessor(clause: Clause, place: int) -> str:
     return ""
 
 
-def _by_whom(clause: Clause, place: int) -> str:
-    """Find "set by the court", "that the court set", "under the deal"."""
+def _by_whom(clause: Clause) -> str:
     tokens = clause.tokens
-    deadline = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None)
     for n, token in enumerate(tokens[:-2]):
-        if token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND} and tokens[n + 1].text.lower() == "by":
-            if (last := _phrase_end(tokens, n + 2)) is not None:
-                return noun_in(clause, n + 2, last)
-        if deadline is not None and n > deadline and token.tags & {Tag.SET, Tag.GIVE}:
-            if name := noun_before(clause, n):
-                return name
-        if token.text.lower() == "under" and tokens[n + 1].text.lower() in _ARTICLES and n < 2:
-            if (last := _phrase_end(tokens, n + 1)) is not None:
-                return noun_in(clause, n + 1, last)
+        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE}
+        if is_set and tokens[n + 1].text.lower() == "by":
+            return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
+        if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in _ARTICLES:
+            noun = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
+            return noun if "deadline" not in noun.lower() else ""
     return ""
-
-
-def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
-    last = None
-    for n in range(first, min(len(tokens), first + 8)):
-        if tokens[n].tags <= _BORDERS or tokens[n].tags & (_HEAVY | _AUXILIARIES):
-            break
-        last = n
-    return last
 
 
 def _speaker(clause: Clause) -> str:
-    """Return who says it, where that is somebody who can set a deadline: "…, the judge ruled on Tuesday"."""
+    """Return who says it: "…, the judge ruled on Tuesday", "Ministers said that …"."""
     tokens = clause.tokens
     for n, token in enumerate(tokens):
-        if token.tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and n + 1 < len(tokens):
-            tail = tokens[n + 1].tags
-            if tail & {Tag.THAT} or _opens_with(tokens, n):
-                return noun_before(clause, n)
+        if token.tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and 0 < n < len(tokens) - 1:
             comma = max((m for m in range(n) if tokens[m].tags & {Tag.COMMA}), default=None)
-            if comma is not None and n - comma < 9 and tail & {Tag.STOP, Tag.DATE, Tag.ON, Tag.IN, Tag.COMMA}:
+            ends = all(t.tags & {Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA} for t in tokens[n + 1 : n + 3])
+            if comma is not None and n - comma < 9 and ends:
                 return noun_in(clause, comma + 1, n - 1)
+            if n < 10 and not any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]):
+                return noun_before(clause, n)
         if token.text.lower() == "according" and n + 2 < len(tokens):
-            last = _phrase_end(tokens, n + 2)
-            return noun_in(clause, n + 2, last) if last is not None else ""
+            return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
+    if len(tokens) > 2 and tokens[-1].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET}:
+        comma = max((m for m in range(len(tokens)) if tokens[m].tags & {Tag.COMMA}), default=None)
+        if comma is not None and len(tokens) - comma < 9:
+            return noun_in(clause, comma + 1, len(tokens) - 2)
     return ""
 
 
-def _opens_with(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a speaking verb stands at the head of its sentence, after a short subject."""
-    return 0 < n < 7 and not any(t.tags & {Tag.COMMA, Tag.MUST, Tag.HAVE} for t in tokens[:n])
+def says_it_by_pronoun(clause: Clause) -> bool:
+    """Whether somebody called "he", "she" or "they" speaks or acts in it, so that the name stands elsewhere."""
+    tokens = clause.tokens
+    return any(
+        token.tags & {Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.SHORTEN}
+        and any(t.text.lower() in {"he", "she", "they"} for t in tokens[max(0, n - 3) : n])
+        for n, token in enumerate(tokens)
+    )
 
+
+# -- what happens otherwise ----------------------------------------------------------------------------------------
 
 _OTHERWISE = re.compile(
-    r"\b(?:or\s+(?:else\s+)?(?P<or>(?:face|risk|lose|be|see|suffer|pay|have|forfeit|it|they|he|she|the)\b[^.;:]{3,110}))",
+    r"\bor\s+(?:else\s+)?(?P<or>(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)\b[^.;:]{3,110})",
     re.IGNORECASE,
 )
 _IF_NOT = re.compile(
@@ -198,7 +356,9 @@ _THEN_IF = re.compile(
     r"(?:\bnot\b|\bfails?\b|\brefuses?\b|\bcompl(?:y|ies)\b|[’']t\b)",
     re.IGNORECASE,
 )
-_SAID = re.compile(r",\s*[^,]{2,50}\s(?:said|warned|added|told)\b[^,]*$")
+_SAID = re.compile(
+    r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while)\b.*)$"
+)
 
 
 def consequence_in(text: str) -> str:
@@ -207,33 +367,35 @@ def consequence_in(text: str) -> str:
     return _short(match["or"]) if match else ""
 
 
-def consequence_of_next(text: str) -> str:
-    """Return what a sentence of its own says will happen otherwise ("Otherwise, …", "Sanctions if it does not")."""
-    match = _IF_NOT.match(text) or _THEN_IF.match(text)
-    return _short(match["then"]) if match else ""
+def consequence_after(texts: Iterable[str]) -> str:
+    """Return what one of the following sentences says will happen otherwise ("Otherwise, …", "Sanctions if it …")."""
+    for text in texts:
+        match = _IF_NOT.match(text) or _THEN_IF.match(text)
+        if match:
+            return _short(match["then"])
+    return ""
 
 
 def _short(text: str) -> str:
-    words = _SAID.sub("", text).strip(' ,“”"').split()
+    words = _SAID.sub("", text.strip()).strip(' ,“”"').split()
     return " ".join(words[:16])
 
 
-def title_of(setter: str, addressee: str, action: str, words: str) -> str:
-    """Return a short name for a deadline out of its terms."""
+# -- together ------------------------------------------------------------------------------------------------------
+
+
+def make_terms(setter: str, addressee: str, action: str, consequence: str, words: str) -> Terms:
+    """Return the terms with a short title made of them."""
+    if setter and addressee and setter.lower() == addressee.lower():
+        setter = ""
+    return Terms(_title(setter, addressee, action, words), setter, addressee, action, consequence)
+
+
+def _title(setter: str, addressee: str, action: str, words: str) -> str:
+    is_thing = action.partition(" ")[0].lower() in _ARTICLES or action[:1].isupper()
     if addressee and action:
-        return (
-            f"{addressee[:1].upper()}{addressee[1:]} to {action}"
-            if not action.startswith("to ")
-            else f"{addressee} {action}"
-        )
+        return f"{addressee[:1].upper()}{addressee[1:]}{': ' if is_thing else ' to '}{action}"
     if action:
         return f"{action[:1].upper()}{action[1:]}"
     whose = addressee or setter
     return f"{whose}: {words}" if whose else ""
-
-
-def make_terms(setter: str, addressee: str, action: str, consequence: str, words: str) -> Terms:
-    """Return the terms with their title."""
-    if setter and addressee and setter.lower() == addressee.lower():
-        setter = ""
-    return Terms(title_of(setter, addressee, action, words), setter, addressee, action, consequence)

@@ -36,7 +36,8 @@ shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 _WAS_TO_EXPIRE = """
 was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
 was to expire:       IS_TO EXPIRE ..3 {POINT}
-was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END|CLOSE ..3 {POINT}
+was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END ..3 {POINT}
+was due to close:    PAPER|OFFER|TERM ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
 """
 
 _WITHDRAWN = """
@@ -71,18 +72,21 @@ failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
 should have:         A:SHOULD HAVE BE? ..12 {BY} @DATE
-had until:           A:HAD UNTIL @DATE|AGO ..2 V:TO?
 were due:            PAPER ..8 WAS DUE ON|AT|BY|IN|BEFORE? @DATE|AGO
 deadline was:        DEADLINE ..14 WAS ON|AT? @DATE|AGO
 """
 
+_HAD = """
+had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
+"""
+
 _PASSED = """
 passed:              DEADLINE ..16 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
-passed:              @DATE|AGO POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
+passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 """
 
 _MET = """
-met:                 A:MEET ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
+met:                 A:MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
 met:                 A:MEET ..4 DEADLINE ..12 {POINT}
 """
 
@@ -94,9 +98,10 @@ dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
-deadline is:         DEADLINE ..14 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE|LENGTH
+deadline is:         DEADLINE ..14 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
+deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
 deadline is:         DEADLINE ..14 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
-deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE|LENGTH
+deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|WAS AS|BE|SET? {NOUN}{0,3} DEADLINE
@@ -190,6 +195,7 @@ _EXPIRY = """
 expires:             EXPIRE ..3 {POINT}
 expired:             EXPIRE ..2 @AGO
 expired on:          ON|AT @DATE COMMA ..14 EXPIRE
+when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
 expiry of:           EXPIRY OF ..10 {POINT}
 expiry on:           EXPIRY ON|IN|AT @DATE
@@ -221,6 +227,7 @@ state:               STATE|EVENT|SHUTDOWN ..5 UNTIL @DATE
 wait:                STATE ..3 UNTIL @DATE
 generic:             GENERIC ,,14 @LENGTH|COMPOUND
 generic:             @LENGTH|COMPOUND ,,6 GENERIC
+generic:             HABIT|GENERIC @LENGTH
 role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
@@ -230,6 +237,8 @@ setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
 denied:              DENY ,,14 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
+security:            SECURITY ..2 EXPIRY ..3 @DATE
+forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """
@@ -254,12 +263,13 @@ def _frames(
 
 
 FRAMES = [
-    *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED),
-    *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED),
+    *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
+    *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN),
     *_frames(_EXTENDED, "denied", kind=Kind.EXTENDED),
-    *_frames(_REVISED, "denied negated-deadline", kind=Kind.REVISED),
+    *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
+    *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", tense=Tense.EITHER),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95),
@@ -270,6 +280,6 @@ FRAMES = [
     *_frames(_OFFERED, "plan denied state security", confidence=0.8),
     *_frames(_WINDOW, "plan generic role negated denied security spell", confidence=0.85),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
-    *_frames(_EXPIRY, "office security denied spell", kind=Kind.EXPIRY, confidence=0.85),
+    *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

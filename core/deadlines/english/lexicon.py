@@ -160,7 +160,7 @@ _LEXICON: dict[Tag, str] = {
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
-    "notifications contributions disclosures rebuttal memos voting polling refunds sign-ups applicants candidacies "
+    "notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees "
     "| tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
@@ -193,14 +193,14 @@ _LEXICON: dict[Tag, str] = {
     "predicting projecting hopeful expected sees projected seen "
     "| is expected to, are expected to, was expected to, were expected to, expected to, be expected to, is likely to, are "
     "likely to, is forecast to, on track to, on track for, on course to, on course for, is projected to, are projected to, "
-    "are set to, is set to, was set to, were set to, would likely",
+    "would likely",
     Tag.PLAN: "aim aims aimed aiming hope hopes hoped hoping intend intends intended intending pledged pledges pledging vow vows "
     "vowed vowing promise promises promised promising committed commits committing targets targeting targeted seek seeks "
     "sought seeking scheduled wish wishes goal goals ambition ambitions aspires strive striving confident optimistic "
     "determined eyeing eyes slated planned planning roadmap "
     "| plans to, plan to, planned to, planning to, planning for, plans on, plan for, plans for, looking to, looks to, would like, would like to, "
     "set a goal, wants to, want to, wanted to, is trying to, are trying to, is due to, are due to, was due to, were due to, "
-    "hopes to, due to be, to be completed, to be finished, to be ready, to be delivered, is slated to, scheduled to, is scheduled to, are "
+    "hopes to, is set to, are set to, was set to, were set to, due to be, to be completed, to be finished, to be ready, to be delivered, is slated to, scheduled to, is scheduled to, are "
     "scheduled to, was scheduled to, were scheduled to, been scheduled to, set to, has promised to, agreed to, agrees to, aims to, said it will, said it would",
     Tag.STATE: "remain remains remained remaining stay stays stayed keep keeps kept closed suspended last lasts lasted lasting "
     "continue continues continued continuing jailed banned barred wait waits waited waiting serve served serving work worked "
