@@ -108,7 +108,7 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
     """Return the times of a clause that a frame fits, by token; of several frames the first."""
     found: dict[int, Hit] = {}
     letters = clause.letters
-    plain = grammar.letters[frozenset({Tag.WORD})]
+    plain = grammar.letters[frozenset({Tag.TAKEN})]
     for _ in range(_ROUNDS):
         fresh: dict[int, Hit] = {}
         for frame, regex in grammar.frames:

@@ -34,6 +34,7 @@ class Tag(Enum):
     LENGTH = auto()
     COMPOUND = auto()
     AGO = auto()
+    TAKEN = auto()
     SPELL = auto()
     # borders
     COMMA = auto()

@@ -226,7 +226,7 @@ class Asked:
 def asked_by_deadline(clause: Clause) -> Asked:
     """Read what follows the word deadline: who set it, for whom, to do what; empty where there is no such word."""
     tokens = clause.tokens
-    start = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None, ends=_OVER)
+    start = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None)
     if start is None:
         return Asked()
     setter = addressee = action = ""
