@@ -162,8 +162,12 @@ async def check_telegram(settings: Settings) -> tuple[list[str], bool]:
 @asynccontextmanager
 async def _outside(settings: Settings) -> AsyncIterator[tuple[Workers, Wire]]:
     """Open what reaches beyond this process: the worker processes and the fetcher."""
-    async with ProcessWorkers(WORKERS) as workers, HttpWire(workers, allow_networks=settings.allow_networks) as wire:
-        yield workers, wire
+    workers = ProcessWorkers(WORKERS)
+    try:
+        async with HttpWire(workers, allow_networks=settings.allow_networks) as wire:
+            yield workers, wire
+    finally:
+        await workers.close()
 
 
 @asynccontextmanager

@@ -53,7 +53,7 @@ class Scene:
     def __init__(self, server: PlaygroundServer, home: Path) -> None:
         self.server, self.telegram, self._home = server, server.telegram, home
         self._store = f"sqlite:///{home}/store.sqlite3"
-        self._runs = 0
+        self._runs: list[Process] = []
 
     @asynccontextmanager
     async def store(self) -> AsyncIterator[SqlStores]:
@@ -75,8 +75,7 @@ class Scene:
             "log_level": "DEBUG",
             **settings,
         }
-        self._runs += 1
-        log = self._home / f"run-{self._runs}.log"
+        log = self._home / f"run-{len(self._runs) + 1}.log"
         with log.open("wb") as written:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run",
@@ -85,16 +84,23 @@ class Scene:
                 stdout=written,
                 stderr=written,
             )  # fmt: skip
+        self._runs.append(Process(process, log))
         try:
-            yield Process(process, log)
+            yield self._runs[-1]
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
 
     async def until(self, is_so: Callable[[], object], seconds: float = START_SECONDS) -> None:
-        """Wait until something is so in the world of the server."""
-        await self.telegram.until(is_so, seconds)
+        """Wait until something is so in the world of the server; a run that ended before that fails at once."""
+        run = self._runs[-1]
+        both = [asyncio.create_task(self.telegram.until(is_so, seconds)), asyncio.create_task(run.ended(seconds + 1))]
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for task in both:
+            task.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
+        assert is_so(), f"waited in vain; the bot logged:\n{run.logged[-3000:]}"
 
 
 @pytest.fixture
