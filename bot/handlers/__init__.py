@@ -96,9 +96,10 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
     text = (update.effective_message.text or "") if update.effective_message else ""
     typed = text.split(maxsplit=1)[0].lstrip("/").split("@")[0].casefold() if text else ""
     known = [*COMMANDS, *NEAR_WORDS, "summarise", "follow"]
-    near = difflib.get_close_matches(typed, known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(typed, known, n=3, cutoff=0.6)
+    nearest = min(near, key=lambda name: abs(len(name) - len(typed)), default=None)
     async with context.work(update) as work:
-        await work.reply(views.unknown_command(typed, near[0] if near else None))
+        await work.reply(views.unknown_command(typed, nearest))
 
 
 async def _unreadable(update: Update, context: DatelineContext) -> None:
