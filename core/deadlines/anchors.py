@@ -11,7 +11,7 @@ from core.deadlines.clauses import Clause
 from core.deadlines.expressions import Away, Day, Feast, Near, Timex, Weekday
 from core.deadlines.grammar import Tag
 from core.deadlines.page import Line, Page
-from core.deadlines.resolution import Tense
+from core.deadlines.resolution import Tense, resolve
 from core.model.deadline import Anchor, Granularity, Origin
 from core.model.prose import Form
 
@@ -62,7 +62,18 @@ def _explicit(page: Page, clause: Clause, place: int) -> Anchor | None:
         if after is not None and (timex := tokens[after].timex) is not None:
             return _point(page, timex, Tense.OPEN, Origin.EXPLICIT, clause.words(at, after))
         if tokens[at].tags & {Tag.OF, Tag.AFTER, Tag.FROM}:
+            if tokens[at + 1 : at + 3] and tokens[at + 1].text.lower() in {"that", "this"}:
+                return _same_day(page, clause, place)
             return _named_event(page, clause, at)
+    return None
+
+
+def _same_day(page: Page, clause: Clause, place: int) -> Anchor | None:
+    """Find the date that "of that date" means: the last one before it in the sentence, else nothing."""
+    for n in reversed([n for n in clause.times if n < place]):
+        timex = clause.tokens[n].timex
+        if timex is not None and isinstance(timex.value, _DATED):
+            return _point(page, timex, Tense.EITHER, Origin.EXPLICIT, clause.words(n, n))
     return None
 
 
@@ -92,17 +103,40 @@ def _in_clause(page: Page, clause: Clause, place: int) -> Anchor | None:
     return next((anchor for _, anchor in dated), None)
 
 
+def date_in_clause(page: Page, clause: Clause, place: int) -> date | None:
+    """Return the day that a clause dates itself: that of the event nearest to token `place`."""
+    others = [found for found in _past_dates(page, clause) if found[0] != place]
+    nearest = min(others, key=lambda found: abs(found[0] - place), default=None)
+    return nearest[1].date if nearest else None
+
+
 def _past_dates(page: Page, clause: Clause, *, origin: Origin = Origin.EVENT) -> Iterator[tuple[int, Anchor]]:
     tokens = clause.tokens
     for n in clause.times:
         timex = tokens[n].timex
         if timex is None or not isinstance(timex.value, _DATED) or _leads(clause, n) & _LIMITS:
             continue
-        anchor = _point(page, timex, Tense.PAST, origin, _event_words(clause, n))
+        anchor = _since(page, clause, n) or _point(page, timex, Tense.PAST, origin, _event_words(clause, n))
         if anchor is None or anchor.date is None:
             continue
         if page.day is None or timedelta() <= page.day - anchor.date <= _LONG_AGO:
             yield n, anchor
+
+
+def _since(page: Page, clause: Clause, place: int) -> Anchor | None:
+    """Read "four days after it issued a 48-hour ultimatum": the event lies so long before the day of writing."""
+    timex = clause.tokens[place].timex
+    if (
+        timex is None
+        or not isinstance(timex.value, Away)
+        or not timex.text.lower().endswith("after")
+        or page.day is None
+    ):
+        return None
+    if not any(token.tags & _ACTS for token in clause.tokens[place + 1 : place + 6]):
+        return None
+    span = resolve(Away(timex.value.length, -1), page.day)
+    return Anchor(timex.text, span.first, Origin.EVENT) if span else None
 
 
 def _leads(clause: Clause, place: int) -> frozenset[Tag]:
@@ -130,7 +164,7 @@ def _nearby(page: Page, line: Line, clause: Clause) -> Anchor | None:
     if line.sentence.form is Form.BULLET:
         leads = [o for o in before if o.sentence.form is not Form.BULLET][:2]
         for other in leads:
-            if (found := _dated_line(page, other, _ACTS)) is not None:
+            if (found := _dated_line(page, other, None)) is not None:
                 return found
     if (found := _chained(page, clause, before)) is not None:
         return found

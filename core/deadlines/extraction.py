@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from core.deadlines import slots as told
-from core.deadlines.anchors import find_anchor
+from core.deadlines.anchors import date_in_clause, find_anchor
 from core.deadlines.clauses import Clause
 from core.deadlines.english import ENGLISH
-from core.deadlines.expressions import Away, Clock, Timex, Unit, Weekday
+from core.deadlines.expressions import Away, Clock, Edge, Period, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Frame, Grammar, Tag
 from core.deadlines.page import Line, Page
@@ -128,7 +128,11 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
 
 
 def _is_sound(hit: Hit) -> bool:
-    """Whether "to" is followed by a verb: "to leave", not "to Moscow", "to the sea", "to 40"."""
+    """Whether a match holds together: "to" before a verb ("to leave", not "to Moscow"), no time inside a slot."""
+    tokens = hit.clause.tokens
+    for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
+        if first < last and any(t.timex or t.tags & {Tag.STOP} for t in tokens[first : last + 1]):
+            return False
     if "V" not in hit.slots or not hit.clause.tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
     following = next((t for t in hit.clause.tokens[hit.slots["V"][0] + 1 :] if t.tags != _ADVERB), None)
@@ -208,6 +212,8 @@ def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
         due = _counted(page, timex.value, anchor)
     else:
         span = _ahead(page, timex, hit) or page.resolve(timex, _tense(hit))
+        if span and _is_vague_past(hit, timex):
+            return None
         due = _dated(page, timex, span) if span else None
         anchor = _read_on(page, timex)
         if due is None and page.day is not None:
@@ -225,8 +231,21 @@ def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
 _LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
 
 
+def _is_vague_past(hit: Hit, timex: Timex) -> bool:
+    """Whether something "lapsed this year": nothing that anybody could still keep."""
+    return isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE and _tense(hit) is Tense.PAST
+
+
+def _is_told_as_past(hit: Hit) -> bool:
+    """Whether an expiry is told as something that happened: "expired on", "ran out at the end of"."""
+    verb = next((t for t in hit.clause.tokens[hit.first : hit.last + 1] if t.tags & {Tag.EXPIRE, Tag.END}), None)
+    return verb is not None and bool(_GONE.match(verb.text))
+
+
 def _tense(hit: Hit) -> Tense:
     """Return which way to look for the date: a weekday in a sentence that only tells what happened is looked for back."""
+    if hit.frame.kind is Kind.EXPIRY and _is_told_as_past(hit):
+        return Tense.PAST
     if hit.frame.tense is not Tense.OPEN or not isinstance(hit.timex.value, Weekday):
         return hit.frame.tense
     if hit.frame.name not in _TOLD_OF or any(token.tags & _LIVE for token in hit.clause.tokens):
@@ -253,11 +272,28 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
         return False
     if GENERIC in hit.frame.vetoes and _speaks_against(GENERIC, hit, grammar):
         return True
+    if _runs_from_any(hit):
+        return True
     if origin is Origin.EXPLICIT:
         return False
     if ROLE in hit.frame.vetoes and _speaks_against(ROLE, hit, grammar):
         return True
     return "A" in hit.slots and hit.frame.name == "must" and not _is_definite(hit)
+
+
+def _runs_from_any(hit: Hit) -> bool:
+    """Whether a length runs from an event of a kind: "after a birth", "of receiving notice"."""
+    tokens = hit.clause.tokens
+    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 10)):
+        if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
+            return False
+        if tokens[n].tags & {Tag.AFTER, Tag.OF, Tag.FROM}:
+            following = tokens[n + 1].text.lower()
+            return following in {"a", "an", "any", "each"} or following.endswith("ing") and following not in _STARTING
+    return False
+
+
+_STARTING = frozenset({"starting", "beginning", "commencing", "following"})
 
 
 def _is_definite(hit: Hit) -> bool:
@@ -277,7 +313,7 @@ def _ahead(page: Page, timex: Timex, hit: Hit) -> Span | None:
     """Return the date that "two days before the deadline" leads to from the day it is said of."""
     if hit.frame.name != "days before" or not isinstance(timex.value, Away) or page.day is None:
         return None
-    return resolve(timex.value.length, page.day)
+    return resolve(timex.value.length, date_in_clause(page, hit.clause, hit.place) or page.day)
 
 
 def _counted(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:
@@ -463,8 +499,16 @@ def _told_once(found: list[Drawn]) -> Iterator[Finding]:
                 break
         else:
             kept.append(drawn)
-    findings = [drawn.finding for drawn in kept]
+    findings = [_compared(drawn.finding, kept) for drawn in kept]
     yield from (_with_terms_of_old(finding, findings) for finding in findings)
+
+
+def _compared(finding: Finding, kept: list[Drawn]) -> Finding:
+    """Call a move what it is beside the date it replaces: extended where it is later, revised where it is earlier."""
+    old = [d.finding.due for d in kept if d.finding.kind is Kind.SUPERSEDED and d.finding.due is not None]
+    if finding.kind not in (Kind.EXTENDED, Kind.REVISED) or finding.due is None or not old:
+        return finding
+    return replace(finding, kind=Kind.EXTENDED if finding.due.first > old[-1].first else Kind.REVISED)
 
 
 def _with_terms_of_old(finding: Finding, findings: list[Finding]) -> Finding:

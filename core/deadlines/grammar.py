@@ -8,7 +8,7 @@ clause it stands for:
     S:DEMAND O:..8 V:TO ..25 BY @DATE
 
 A name is a `Tag`, `A|B` either of two, `A?` one that may be missing, `A{0,3}` up to three, `..8` up to eight words of the same clause, `,,8` up
-to eight words whatever they are, `( a / b )` alternatives. "@" marks the time itself; S, A, O and V mark where the slots
+to eight words whatever they are, `--8` up to eight words without a comma, `( a / b )` alternatives. "@" marks the time itself; S, A, O and V mark where the slots
 are: the setter stands before S, the addressee before A or after O, the action after V.
 """
 
@@ -138,6 +138,7 @@ class Tag(Enum):
     ROLE = auto()
     DENY = auto()
     HABIT = auto()
+    IDLE = auto()
 
 
 HARD_BORDERS = frozenset({Tag.STOP})
@@ -210,13 +211,13 @@ class Grammar:
         match = _ITEM.match(item)
         if match is None:
             raise KeyError(item)
-        gap = match["body"].startswith(("..", ",,"))
+        gap = match["body"].startswith(("..", ",,", "--"))
         body = self._gap(match["body"]) if gap else self._class(match["body"]) + match["times"]
         name = "at" if match["at"] else match["label"]
         return f"(?P<{name}{place}>{body})" if name else body
 
     def _gap(self, body: str) -> str:
-        borders = SOFT_BORDERS if body.startswith("..") else HARD_BORDERS
+        borders = {"..": SOFT_BORDERS, ",,": HARD_BORDERS, "--": SOFT_BORDERS | {Tag.COMMA}}[body[:2]]
         stops = "".join(letter for tags, letter in self.letters.items() if tags <= borders)
         return f"[^{stops}]{{0,{int(body[2:])}}}?"
 

@@ -35,7 +35,7 @@ shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 
 _WAS_TO_EXPIRE = """
 was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
-was to expire:       IS_TO EXPIRE ..3 {POINT}
+was to expire:       IS_TO HAVE? EXPIRE ..3 {POINT}
 was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END ..3 {POINT}
 was due to close:    PAPER|OFFER|TERM ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
 """
@@ -52,6 +52,7 @@ extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         {ENDING} ..14 EXTEND ..4 BY|FOR|WITHIN? @LENGTH
+moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
 extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? TERM
@@ -71,6 +72,7 @@ missed:              A:MISS ..4 DEADLINE ..12 ON|AT|IN|OF? @DATE|AGO
 failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
+failed to pay:       A:FAIL V:TO ..10 DUE ON|BY|IN? @DATE
 should have:         A:SHOULD HAVE BE? ..12 {BY} @DATE
 were due:            PAPER ..8 WAS DUE ON|AT|BY|IN|BEFORE? @DATE|AGO
 deadline was:        DEADLINE ..14 WAS ON|AT? @DATE|AGO
@@ -207,7 +209,8 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
-if not by:           IF A:..10 NOT|FAIL ..18 {LIMIT}
+if not by:           IF A:..10 NOT|FAIL --18 {LIMIT}
+in, unless:          WILL|WOULD|WARN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
 if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
@@ -232,12 +235,15 @@ role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
+idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
 setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
-denied:              DENY ,,14 @DATE|LENGTH|COMPOUND
+denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
+denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
+forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
 forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
@@ -273,8 +279,8 @@ FRAMES = [
     *_frames(_PASSED, "negated-deadline setting", tense=Tense.EITHER),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95),
-    *_frames(_PERMISSION, "generic role negated denied"),
-    *_frames(_UNTIL_TO, "wait state denied", confidence=0.8),
+    *_frames(_PERMISSION, "generic role negated denied idle"),
+    *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_OBLIGATION, "generic role negated denied"),
     *_frames(_CONDITION, "generic denied", confidence=0.8),
     *_frames(_OFFERED, "plan denied state security", confidence=0.8),

@@ -195,7 +195,7 @@ _LEXICON: dict[Tag, str] = {
     "likely to, is forecast to, on track to, on track for, on course to, on course for, is projected to, are projected to, "
     "would likely",
     Tag.PLAN: "aim aims aimed aiming hope hopes hoped hoping intend intends intended intending pledged pledges pledging vow vows "
-    "vowed vowing promise promises promised promising committed commits committing targets targeting targeted seek seeks "
+    "vowed vowing promise promises promised promising committed commits committing targets targeting targeted target intention priority aim seek seeks "
     "sought seeking scheduled wish wishes goal goals ambition ambitions aspires strive striving confident optimistic "
     "determined eyeing eyes slated planned planning roadmap "
     "| plans to, plan to, planned to, planning to, planning for, plans on, plan for, plans for, looking to, looks to, would like, would like to, "
@@ -221,10 +221,11 @@ _LEXICON: dict[Tag, str] = {
     Tag.ROLE: "shoppers customers buyers consumers passengers patients tenants employers employees travellers travelers visitors "
     "borrowers applicants taxpayers companies firms users drivers parents students people owners landlords policyholders "
     "sellers businesses retailers members workers recipients homeowners subscribers guests players pupils suspects "
-    "defendants immigrants migrants asylum-seekers claimants you",
+    "staff defendants immigrants migrants asylum-seekers claimants you",
     Tag.DENY: "deny denies denied denying dismiss dismissed dismisses refute refuted | ruled out, rules out, rule out, declined "
     "to set, declined to give, refused to set, stopped short of, avoided putting, avoided setting, avoid setting, without "
     "setting, without giving",
+    Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip
 
