@@ -17,6 +17,9 @@ from core.errors import ConfigurationError, ForbiddenAddressError
 Network = IPv4Network | IPv6Network
 
 WEB_PORTS = frozenset({80, 443})
+_PLATFORMS = frozenset({"168.63.129.16"})
+"""Addresses that look public, and that a cloud answers to its own machines (Azure's host)."""
+
 _EVERY_PORT = frozenset(range(1, 65536))
 
 
@@ -56,6 +59,8 @@ class Guard:
     def _addresses(self, host: str, port: int, *how: Any) -> list[tuple[Any, ...]]:
         """Look a name up; on another port than the web's, only the allowed networks are open."""
         found = socket.getaddrinfo(host, port, *how)
+        if any(row[4][0] in _PLATFORMS for row in found):
+            raise BlockedAddressError(host, "an address of a cloud's own machinery")
         if port in WEB_PORTS:
             return list(found)
         inside = [row for row in found if self._is_allowed(str(row[4][0]))]
