@@ -19,7 +19,7 @@ _ANY_TOKEN = re.compile(r"(?<!\d)\d{6,}(?::|%3A)[A-Za-z0-9_-]{20,}")
 _SHORTEST_SECRET = 6
 """Characters; a shorter part of a token is no secret, and would be found in ordinary words."""
 
-_TALKATIVE = ("httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "asyncio", "aiosqlite", "hpack")
+_TALKATIVE = ("httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "asyncio", "aiosqlite", "alembic", "hpack")
 """Libraries that say at INFO what nobody asked; they are heard from WARNING on, and wholly at DEBUG."""
 
 

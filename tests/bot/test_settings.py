@@ -1,5 +1,6 @@
 """Settings: read from the environment, a .env file and named files, and refused with advice."""
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -16,6 +17,8 @@ TOKEN = "123456:ABC-def_ghi"
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's own settings is read."""
     monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
