@@ -41,10 +41,10 @@ _CALLS = re.compile(
     | (?:jetzt\ )?abonnieren\b | (?:folgen|abonnieren)\ sie\b | anzeige\s*$ | teilen\s*$ | alle\ rechte\ vorbehalten
     | (?:foto|bild|quelle)\s*(?::|/)
     | (?:à\ )?lire\ (?:aussi|la\ suite|plus)\b | (?:abonnez|inscrivez|suivez|rejoignez|partagez)-(?:vous|nous)\b
-    | suivez[ -] | publicité\s*$ | partager\s*$ | tous\ droits\ réservés | (?:photo|crédit|source)\s*: | en\ savoir\ plus\b
+    | suivez[ -] | publicité\s*$ | partager\s*$ | tous\ droits\ réservés | crédit\s*: | en\ savoir\ plus\b
     | (?:lea|lee|leer|ver|vea|mira)\ (?:también|más|tambien)\b
-    | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos
-        |comparte|compartir|regístrate)\b | publicidad\s*$ | todos\ los\ derechos\ reservados | (?:foto|fuente)\s*:
+    | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos|comparte|compartir|regístrate)\b
+    | publicidad\s*$ | todos\ los\ derechos\ reservados | (?:foto|fuente)\s*:
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

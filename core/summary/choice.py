@@ -1,0 +1,93 @@
+"""The choice: units of sentences taken one after another within a budget of sentences and words, no twins."""
+
+from collections.abc import Iterable, Sequence
+
+from core.model.prose import Sentence
+from core.summary.ranking import Bag, likeness
+from core.summary.units import Leanings
+
+Unit = tuple[int, tuple[int, ...]]
+"""A sentence with those that it leans on, by index."""
+
+_SHORTLIST = 300
+"""Units looked at; a longer summary than this is not made of a longer text."""
+_TWIN = 0.6
+"""From this likeness on, a sentence says again what was said."""
+_NOVELTY = 0.7
+"""How much of its worth a sentence loses by being like one that was chosen."""
+_COMPANION = 0.5
+"""What a sentence that comes along only because another leans on it counts for."""
+_SLACK_FOR_HELD = 1.25
+"""The words, as a share of the budget, up to which a held sentence brings what it leans on."""
+
+
+class Choice:
+    """The sentences chosen so far, by index, and what is left of the budget."""
+
+    def __init__(self, sentences: Sequence[Sentence], bags: Sequence[Bag], *, count: int, words: int) -> None:
+        self._bags = bags
+        self._lengths = [len(sentence.text.split()) for sentence in sentences]
+        self._count, self._words = count, words
+        self._likest: dict[int, float] = {}
+        self.places: set[int] = set()
+
+    def hold(self, places: Iterable[int]) -> None:
+        """Take these whatever they cost in words, as long as their number allows."""
+        for place in places:
+            if len(self.places) < self._count:
+                self.places.add(place)
+
+    def accompany(self, leanings: Leanings) -> None:
+        """Take what the sentences chosen so far lean on, where there is room."""
+        for place in sorted(self.places):
+            companions = [p for p in leanings.of(place) or () if p not in self.places]
+            if self._fits(companions, int(self._words * _SLACK_FOR_HELD)):
+                self.places.update(companions)
+
+    def fill(self, ratings: Sequence[float], leanings: Leanings, *, most: int | None = None) -> None:
+        """Take the best unit that fits, `most` times or until none does; the first may be over the budget of words."""
+        order = sorted(range(len(ratings)), key=lambda place: (-ratings[place], place))[:_SHORTLIST]
+        units = [(place, needs) for place in order if (needs := leanings.of(place)) is not None]
+        members = {p for head, needs in units for p in (head, *needs)}
+        self._liken(self.places, members)
+        taken = 0
+        while most is None or taken < most:
+            unit = self._best(units, ratings)
+            if not unit:
+                return
+            self.places.update(unit)
+            self._liken(unit, members)
+            taken += 1
+
+    def _best(self, units: Sequence[Unit], ratings: Sequence[float]) -> list[int]:
+        fitting = [
+            (self._worth(place, unit, ratings), -place, unit)
+            for place, needs in units
+            if place not in self.places and self._fits(unit := self._new(place, needs), self._words)
+        ]
+        worth, _, best = max(fitting, default=(0.0, 0, []))
+        return best if worth > 0 else []
+
+    def _new(self, place: int, needs: Sequence[int]) -> list[int]:
+        return [p for p in (place, *needs) if p not in self.places]
+
+    def _fits(self, places: Sequence[int], words: int) -> bool:
+        if len(self.places) + len(places) > self._count:
+            return False
+        spent = sum(self._lengths[place] for place in (*self.places, *places))
+        return spent <= words or (not self.places and len(places) == 1)
+
+    def _worth(self, place: int, unit: Sequence[int], ratings: Sequence[float]) -> float:
+        """Return what a unit adds for each of its sentences; 0 for a twin."""
+        if any(self._likest.get(p, 0.0) >= _TWIN for p in unit):
+            return 0.0
+        head = ratings[place] * (1 - _NOVELTY * self._likest.get(place, 0.0))
+        others = [ratings[p] * _COMPANION for p in unit if p != place]
+        return (head + sum(others)) / len(unit) ** 0.5 if others else head
+
+    def _liken(self, chosen: Iterable[int], members: Iterable[int]) -> None:
+        for place in chosen:
+            for other in members:
+                if other != place:
+                    alike = likeness(self._bags[place], self._bags[other])
+                    self._likest[other] = max(alike, self._likest.get(other, 0.0))

@@ -1,0 +1,50 @@
+"""Sumy's other rankers by name, each with the longest text that it can bear."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sumy.models.dom import ObjectDocumentModel
+from sumy.summarizers.kl import KLSummarizer
+from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.summarizers.lsa import LsaSummarizer
+from sumy.summarizers.luhn import LuhnSummarizer
+from sumy.summarizers.reduction import ReductionSummarizer
+from sumy.summarizers.sum_basic import SumBasicSummarizer
+from sumy.summarizers.text_rank import TextRankSummarizer
+
+from core.summary.document import NewsSentence
+from core.text.words import stemmer, stop_words
+
+NEWS = "news"
+"""The ranker of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """One of sumy's summarisers; only the first `longest` sentences of a text are given to it."""
+
+    make: Callable[..., Any]
+    longest: int
+
+
+RANKERS = {
+    "lexrank": Ranker(LexRankSummarizer, 150),
+    "textrank": Ranker(TextRankSummarizer, 150),
+    "lsa": Ranker(LsaSummarizer, 150),
+    "luhn": Ranker(LuhnSummarizer, 1_000),
+    "sumbasic": Ranker(SumBasicSummarizer, 150),
+    "kl": Ranker(KLSummarizer, 40),
+    "reduction": Ranker(ReductionSummarizer, 150),
+}
+"""Sumy's rankers that can be asked for by name."""
+
+
+def best_of(ranker: str, document: ObjectDocumentModel, count: int, language: str) -> list[int]:
+    """Return the places of the sentences that one of sumy's rankers chooses, in order. Raises KeyError."""
+    chosen = RANKERS[ranker]
+    summariser = chosen.make(stemmer(language))
+    if hasattr(summariser, "stop_words"):
+        summariser.stop_words = stop_words(language)
+    sentences: tuple[NewsSentence, ...] = summariser(document, count)
+    return [sentence.place for sentence in sentences]

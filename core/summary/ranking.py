@@ -1,0 +1,105 @@
+"""The news ranker: a summariser of sumy's own base class that knows how reports are written.
+
+A report says the news first and goes on from the weighty to the small (position), its headline names the matter
+(likeness to the headline), and a sentence that opens a matter is like what follows it, while one that goes over it
+again is like what came before.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from sumy.models.dom import ObjectDocumentModel
+from sumy.summarizers._summarizer import AbstractSummarizer
+
+from core.summary.document import NewsSentence
+from core.text.words import content_stems, stemmer
+
+Bag = Mapping[str, float]
+"""Stems with weights; the squares of the weights sum to 1, or it is empty."""
+
+_POSITION = 1.0
+_HEADLINE = 0.6
+_FOLLOWING = 1.2
+_BEFORE = 0.8
+_HALF_LIFE = 6.0
+"""A sentence this far down is worth half the first by its position alone."""
+_SHORTEST, _LONGEST = 7, 45
+"""Words of a sentence that can carry news by itself."""
+
+
+class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no types
+    """Rates sentences by position, headline, likeness to what follows less what came before, and form."""
+
+    def __init__(self, language: str = "en") -> None:
+        super().__init__(stemmer(language))
+        self._language = language
+
+    def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[NewsSentence, ...]:
+        """Return the best rated sentences in the document's order, as every summariser of sumy does."""
+        sentences: Sequence[NewsSentence] = document.sentences
+        ratings = dict(zip(sentences, self.rate(document), strict=True))
+        best: tuple[NewsSentence, ...] = self._get_best_sentences(sentences, sentences_count, ratings)
+        return best
+
+    def bags(self, document: ObjectDocumentModel) -> list[Bag]:
+        """Return the stems of each sentence, weighted."""
+        return [self.bag(sentence.text) for sentence in document.sentences]
+
+    def bag(self, text: str) -> Bag:
+        """Return the weighted stems of a text."""
+        counts = Counter(content_stems(text, self._language))
+        length = math.sqrt(sum(count * count for count in counts.values()))
+        return {stem: count / length for stem, count in counts.items()}
+
+    def rate(self, document: ObjectDocumentModel, bags: Sequence[Bag] | None = None) -> list[float]:
+        """Return a rating for each sentence of the document; the time is linear in its words."""
+        sentences: Sequence[NewsSentence] = document.sentences
+        bags = self.bags(document) if bags is None else bags
+        headline = self.bag(document.headings[0].text) if document.headings else {}
+        ahead, behind = _likenesses(bags)
+        return [
+            _form(sentence.words)
+            * (
+                _POSITION / (1 + place / _HALF_LIFE)
+                + _HEADLINE * likeness(bag, headline)
+                + _FOLLOWING * ahead[place]
+                - _BEFORE * behind[place]
+            )
+            for place, (sentence, bag) in enumerate(zip(sentences, bags, strict=True))
+        ]
+
+
+def likeness(one: Bag, other: Bag) -> float:
+    """Return the cosine of two bags, 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+
+
+def _likenesses(bags: Sequence[Bag]) -> tuple[list[float], list[float]]:
+    """Return each sentence's mean likeness to those after it and to those before it."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for bag in bags:
+        for stem, weight in bag.items():
+            total[stem] += weight
+    others = max(1, len(bags) - 1)
+    before: defaultdict[str, float] = defaultdict(float)
+    ahead, behind = [], []
+    for bag in bags:
+        past = sum(weight * before[stem] for stem, weight in bag.items())
+        whole = sum(weight * total[stem] for stem, weight in bag.items())
+        itself = sum(weight * weight for weight in bag.values())
+        ahead.append((whole - past - itself) / others)
+        behind.append(past / others)
+        for stem, weight in bag.items():
+            before[stem] += weight
+    return ahead, behind
+
+
+def _form(words: Sequence[str]) -> float:
+    """Return how well a sentence of this length carries news, 0 to 1."""
+    count = len(words)
+    if count < _SHORTEST:
+        return count / _SHORTEST * 0.8
+    return min(1.0, _LONGEST / count)

@@ -1,0 +1,185 @@
+"""What a sentence leans on: a quote on its speaker, a bullet on its lead-in, "He added" on the sentence before."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from core.model.prose import Form, Prose, Sentence
+from core.text.quotations import Span, find_quotations
+from core.text.speech import VERBS, has_speech_verb
+
+_FIRST_WORD = re.compile(r"[^\w]*([^\W\d_]+(?:['’][^\W\d_]+)?)")
+_LEANING = frozenset(
+    """he she they it his her hers their theirs its him them this that these those such both neither either
+    but however yet then otherwise therefore moreover furthermore besides instead nevertheless nonetheless thus hence
+    and or also still so likewise similarly consequently accordingly additionally
+    it's he's she's they're that's it’s he’s she’s they’re that’s
+    він вона вони воно це цей ця ці його її їх їхній їхня їхні тому також проте однак але водночас такий така такі йому
+    їй же той
+    он она они оно это этот эта эти его её ее их поэтому также однако но такой такая такие ему ей тот
+    er sie es dies dieser diese dieses sein seine ihre aber doch auch deshalb daher dennoch jedoch dabei damit
+    il elle ils elles cet cette ces cela ceci son sa ses leur leurs mais donc cependant pourtant toutefois celui
+    él ella ellos ellas esto estos estas eso su sus pero también además""".split()
+)
+"""Words that point back when a sentence opens with them."""
+_PRONOUNS = frozenset(
+    """he she they it i we he’d she’d він вона вони он она они er sie il elle ils elles él ella""".split()
+)
+_LONGEST_CHAIN = 3
+_FEWEST_WORDS_OF_A_LEAD_IN = 5
+_MOST_BULLETS = 6
+
+
+class Leanings:
+    """For each sentence of an article, by index, the others without which it must not be shown.
+
+    `of(i)` is None where a sentence can never be shown: a heading, a quote whose speaker is not near.
+    """
+
+    def __init__(self, prose: Prose) -> None:
+        self._sentences = prose.sentences
+        self._needs: list[set[int] | None] = [set() for _ in prose.sentences]
+        self._before = _previous(prose.sentences)
+        for place, sentence in enumerate(prose.sentences):
+            self._lean_on_form(place, sentence)
+        self._lean_on_speakers(prose)
+
+    def of(self, place: int) -> tuple[int, ...] | None:
+        """Return what a sentence needs beside it, through all links, in order; None where it cannot be had."""
+        found: set[int] = set()
+        waiting = [place]
+        while waiting:
+            needs = self._needs[waiting.pop()]
+            if needs is None:
+                return None
+            waiting += [need for need in needs if need not in found]
+            found |= needs
+            if len(found) > _LONGEST_CHAIN + _MOST_BULLETS:
+                return None
+        return tuple(sorted(found - {place}))
+
+    def _need(self, place: int, other: int | None) -> None:
+        needs = self._needs[place]
+        if other is None:
+            self._needs[place] = None
+        elif needs is not None:
+            needs.add(other)
+
+    def _lean_on_form(self, place: int, sentence: Sentence) -> None:
+        if sentence.form is Form.HEADING:
+            self._needs[place] = None
+        elif sentence.form is Form.BULLET:
+            self._lean_on_lead_in(place)
+        elif sentence.text.endswith(":"):
+            self._lead_in(place)
+        elif opens_leaning(sentence.text) and place:
+            self._need(place, self._before[place])
+
+    def _lead_in(self, place: int) -> None:
+        """A lead-in stands only with what it leads in: all its bullets, or the next sentence."""
+        following = place + 1
+        if following >= len(self._sentences) or self._sentences[following].form is Form.HEADING:
+            self._needs[place] = None
+            return
+        if opens_leaning(self._sentences[place].text) and place:
+            self._need(place, self._before[place])
+        if self._sentences[following].form is not Form.BULLET:
+            self._need(place, following)
+            return
+        bullets = []
+        while following < len(self._sentences) and self._sentences[following].form is Form.BULLET:
+            bullets.append(following)
+            following += 1
+        if len(bullets) > _MOST_BULLETS:
+            self._needs[place] = None
+        for bullet in bullets:
+            self._need(place, bullet)
+
+    def _lean_on_lead_in(self, place: int) -> None:
+        """A bullet stands with the sentence that leads in; a bare "He announced:" is passed over for the one before."""
+        lead = place
+        while lead >= 0 and self._sentences[lead].form is Form.BULLET:
+            lead -= 1
+        if lead < 0 or self._sentences[lead].form is Form.HEADING:
+            return
+        if not self._sentences[lead].text.endswith(":"):
+            return
+        if len(self._sentences[lead].text.split()) < _FEWEST_WORDS_OF_A_LEAD_IN:
+            earlier = self._before[lead]
+            if earlier is not None:
+                self._need(place, earlier)
+        else:
+            self._need(place, lead)
+
+    def _lean_on_speakers(self, prose: Prose) -> None:
+        for _, group in groupby(range(len(self._sentences)), lambda place: self._sentences[place].paragraph):
+            places = list(group)
+            start, end = self._sentences[places[0]].start, self._sentences[places[-1]].end
+            for quotation in find_quotations(prose.text, start, end):
+                self._lean_on_speaker(prose.text, quotation, places)
+
+    def _lean_on_speaker(self, text: str, quotation: Span, places: Sequence[int]) -> None:
+        """Bind the sentences of one quotation to each other and to the words that name its speaker."""
+        held = [p for p in places if self._sentences[p].start < quotation[1] and quotation[0] < self._sentences[p].end]
+        if not held:
+            return
+        first, last = held[0], held[-1]
+        outside = " ".join(_outside(text, self._sentences[p], quotation) for p in (first, last))
+        whole = len(held) > 1 or not any(character.isalpha() for character in outside)
+        if len(held) > 1:
+            for place in held:
+                for other in held:
+                    if other != place:
+                        self._need(place, other)
+        if not whole and not has_speech_verb(outside):
+            return  # a few quoted words inside a sentence
+        if _names_speaker(outside):
+            return
+        before = self._before[first]
+        if has_speech_verb(outside):
+            self._need(first, before)
+        elif before is None or not self._hands_on(text, before, first):
+            for place in held:
+                self._needs[place] = None
+        else:
+            self._need(first, before)
+
+    def _hands_on(self, text: str, before: int, first: int) -> bool:
+        """Tell whether the sentence before names the speaker of a quotation that opens the next one."""
+        sentence = self._sentences[before]
+        if sentence.text.endswith(":"):
+            return True
+        same = sentence.paragraph == self._sentences[first].paragraph
+        return same and has_speech_verb(text[sentence.start : sentence.end])
+
+
+def _previous(sentences: Sequence[Sentence]) -> list[int | None]:
+    """Return for each sentence the nearest one before it that is no heading."""
+    found: list[int | None] = []
+    latest: int | None = None
+    for place, sentence in enumerate(sentences):
+        found.append(latest)
+        if sentence.form is not Form.HEADING:
+            latest = place
+    return found
+
+
+def opens_leaning(sentence: str) -> bool:
+    """Return whether a sentence opens with a word that points back: "He", "This", "However"."""
+    word = _FIRST_WORD.match(sentence)
+    return bool(word) and word[1].lower() in _LEANING  # type: ignore[index]
+
+
+def _outside(text: str, sentence: Sentence, quotation: Span) -> str:
+    """Return what of a sentence is not quoted."""
+    start, end = sentence.start, sentence.end
+    head = text[start : max(start, min(end, quotation[0] - 1))]
+    tail = text[min(end, max(start, quotation[1] + 1)) : end]
+    return f"{head} {tail}"
+
+
+def _names_speaker(outside: str) -> bool:
+    """Tell whether a verb of speech stands beside a name, and not only beside a pronoun."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", outside)
+    spoken = any(word.lower() in VERBS for word in words)
+    return spoken and any(word[0].isupper() and word.lower() not in _PRONOUNS for word in words)
