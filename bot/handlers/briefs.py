@@ -14,7 +14,8 @@ async def brief(work: Work, words: str) -> None:
     again = words.strip().casefold() == "again"
     briefing = await briefs.brief(work.tx, work.chat, now=work.now, again=again)
     await work.tx.subscribers.remember(work.chat, briefing.shown, now=work.now)
-    await work.reply(views.briefing(briefing, work.subscriber, work.now, again=again), shows=briefs.SHOWS)
+    view = views.briefing(briefing, work.subscriber, work.now, asked=True, again=again)
+    await work.reply(view, shows=briefs.SHOWS)
 
 
 async def story(work: Work, id_: int) -> None:

@@ -34,14 +34,17 @@ HEADLINE = 220
 """UTF-16 units of a headline."""
 
 
-def briefing(b: Briefing, subscriber: Subscriber, now: datetime, *, again: bool = False) -> Document:
+def briefing(
+    b: Briefing, subscriber: Subscriber, now: datetime, *, asked: bool = False, again: bool = False
+) -> Document:
     """Return a briefing: the strip on top, then the stories, best first; on a quiet day one line.
 
-    With `again` it holds what was sent before too.
+    One that was `asked` for says what to do where there is nothing; with `again` it holds what was sent before too.
     """
     if not b.items:
         once_more = () if again else ((Button(_("Show the last stories again"), press(Verb.BRIEF, "again")),),)
-        return Document((paragraph(*_quiet(b, now)),), (*_strip_buttons(b), *once_more))
+        more = [paragraph(_("Send me a link or an article, or /follow a feed."))] if asked and not b.strip else []
+        return Document((paragraph(*_quiet(b, now)), *more), (*_strip_buttons(b), *once_more))
     blocks: list[Block] = [heading(_title(now, subscriber.zone))]
     blocks += strip(b, now)
     blocks += [story_block(item, now, n) for n, item in enumerate(b.items, 1)]
@@ -67,7 +70,7 @@ def _strip_line(deadline: Deadline, now: datetime) -> Inlines:
 
 def _quiet(b: Briefing, now: datetime) -> Inlines:
     if not b.strip:
-        return (_("Nothing new, and no deadline ahead. Send me a link or an article, or /follow a feed."),)
+        return (_("Nothing new. No deadline is ahead."),)
     nearest = b.strip[0]
     words = _("Nothing new. Next deadline: {name}, {badge}.")
     return fill(words, name=deadline_name(nearest), badge=Bold(badge(nearest, now)))

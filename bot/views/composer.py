@@ -170,7 +170,7 @@ def _what(
     old, new = before.due if before else None, entry.due or after.due
     if entry.event in _MOVES and old is not None and new is not None and old != new:
         yield paragraph(*_from_to(old, new, entry))
-    if entry.event is Event.PASSED:
+    if entry.event is Event.PASSED and entry.report is None:
         yield paragraph(_("Nothing I read says that it was met or moved. Send a link if you know more."))
     if after.status is Status.OPEN:
         yield paragraph(*due_lines(after, subscriber, now))

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from core.briefing.recurrence import next_occurrence
 from core.deadlines.ledger import Change, find
 from core.deadlines.reminders import after_quiet, due_words_of, plan_ladder
-from core.model.deadline import Deadline, Status
+from core.model.deadline import Deadline, Event, Status
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
-from core.model.subscriber import Alert, DigestTime, Follow, Subscriber
+from core.model.subscriber import Alert, DigestTime, Follow, Rung, Subscriber
 from core.newsdesk import briefs, tracking
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
@@ -127,10 +127,19 @@ def _nearest(due: Iterable[tuple[Alert, Deadline]]) -> list[tuple[Alert, Deadlin
 
 
 def _still_holds(alert: Alert, deadline: Deadline) -> bool:
-    """Whether an alert planned earlier still says something true: same date, and not met or withdrawn since."""
+    """Whether an alert planned earlier still says something true and new.
+
+    The same date, not met or withdrawn since, and no "what happened?" where a report has told that the day passed.
+    """
     if deadline.status in (Status.MET, Status.WITHDRAWN):
         return False
+    if alert.rung is Rung.DAY_AFTER and "#" not in alert.target and _is_told_passed(deadline):
+        return False
     return alert.target.split("#")[0] == due_words_of(deadline.due)
+
+
+def _is_told_passed(deadline: Deadline) -> bool:
+    return any(entry.event is Event.PASSED and entry.report is not None for entry in deadline.history)
 
 
 async def _fire_digests(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from core.model.deadline import Due, Granularity, Kind, Terms
+from core.model.deadline import Due, Granularity, Kind, Status, Terms
 from core.model.subscriber import DigestTime, FollowKind, Quiet, Subscriber
 from core.newsdesk import planning, subscribing, tracking
 from tests.core.newsdesk.desk import OTHER, READER, START, Desk, Message, at, told
@@ -71,6 +71,18 @@ async def test_of_the_rungs_that_fell_due_while_the_bot_was_down_the_last_one_is
     assert len(messages) == 1
     assert messages[0].text.startswith("⏳ 7 days left: Deal on Ukraine")
     assert messages[0].delivery.due == at(26, 5, month=8)
+
+
+async def test_where_the_news_told_that_the_day_passed_nobody_asks_what_happened(desk: Desk) -> None:
+    await desk.keep(told(date(2025, 8, 8)))
+    await follow(desk)
+    await desk.until(at(8, 23, 30, month=8))
+    await desk.keep(
+        told(date(2025, 8, 8), published=at(8, 23, 30, month=8), status=Status.PASSED, source="Example Post")
+    )
+    (over,) = await desk.until(at(12, month=8))
+    assert (over.at, over.text.splitlines()[0]) == (at(8, 23, 30, month=8), "The day is over: Deal on Ukraine")
+    assert "Nothing I read" not in over.text
 
 
 async def test_a_move_plans_the_ladder_anew_and_the_old_rungs_go(desk: Desk) -> None:
