@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from core.deadlines.clauses import Clause
-from core.deadlines.expressions import Away, Day, Feast, Near, Timex, Weekday
+from core.deadlines.expressions import Away, Day, Feast, Near, Stretch, Timex, Weekday
 from core.deadlines.grammar import Tag
 from core.deadlines.page import Line, Page
 from core.deadlines.resolution import Tense, resolve
@@ -186,8 +186,9 @@ def _then(page: Page, clause: Clause, place: int) -> Anchor | None:
         return None
     for n in reversed([n for n in clause.times if n < place]):
         timex = tokens[n].timex
-        if timex is not None and isinstance(timex.value, _DATED):
-            return _point(page, timex, Tense.OPEN, Origin.EVENT, clause.words(n, n))
+        if timex is not None and isinstance(timex.value, (*_DATED, Stretch)):
+            span = page.resolve(timex, Tense.OPEN)
+            return Anchor(clause.words(n, n), span.last, Origin.EVENT) if span else None
     return None
 
 

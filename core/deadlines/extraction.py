@@ -101,7 +101,12 @@ def _hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
 def _without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
     """Leave out "by two weeks" where the clause says "to 29 July" too."""
     moved = any(hit.frame.kind is Kind.EXTENDED and not hit.timex.is_length for hit in hits)
-    yield from (hit for hit in hits if not (moved and hit.frame.kind is Kind.EXTENDED and hit.timex.is_length))
+    yield from (hit for hit in hits if not (moved and _adds_time(hit)))
+
+
+def _adds_time(hit: Hit) -> bool:
+    value = hit.timex.value
+    return isinstance(value, Lasting) and (hit.frame.kind is Kind.EXTENDED or value.is_more)
 
 
 def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
@@ -209,6 +214,8 @@ def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
             return None
         least, most = (hours_of(timex.value, n) for n in (timex.value.least, timex.value.most))
         length = Length(timex.text, least, most)
+        if hit.frame.kind is Kind.EXTENDED:
+            anchor = _old_end(page, hit, grammar) or anchor
         due = _counted(page, timex.value, anchor)
     else:
         span = _ahead(page, timex, hit) or page.resolve(timex, _tense(hit))
@@ -258,11 +265,25 @@ _TOLD_OF = frozenset({"dated deadline", "deadline is"})
 _SOFT = frozenset({"papers accepted", "papers until", "can submit", "offer until", "offer ends", "submit by"})
 
 
+def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
+    """Return the date that an extension by a length adds to, where the sentence gives it."""
+    for other in _hits(hit.line, grammar):
+        if other.frame.kind is Kind.SUPERSEDED and not other.timex.is_length:
+            span = page.resolve(other.timex, other.frame.tense)
+            if span is not None:
+                return Anchor(other.words, span.last, Origin.EVENT)
+    return None
+
+
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
     """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
     if due is None or page.day is None or not hit.frame.name.startswith(("must", "by then must", "should")):
         return False
-    return due.last < page.day
+    told_before = "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].text.lower().startswith(_WAS)
+    return due.last < page.day and not told_before
+
+
+_WAS = ("was ", "were ", "had ", "been ")
 
 
 def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
@@ -282,18 +303,24 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
 
 
 def _runs_from_any(hit: Hit) -> bool:
-    """Whether a length runs from an event of a kind: "after a birth", "of receiving notice"."""
+    """Whether a length runs from an event of a kind, or from one that nobody dates: "of receiving notice", "after a birth"."""
     tokens = hit.clause.tokens
-    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 10)):
+    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 12)):
         if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
             return False
-        if tokens[n].tags & {Tag.AFTER, Tag.OF, Tag.FROM}:
-            following = tokens[n + 1].text.lower()
-            return following in {"a", "an", "any", "each"} or following.endswith("ing") and following not in _STARTING
+        if not tokens[n].tags & {Tag.AFTER, Tag.OF, Tag.FROM}:
+            continue
+        ahead = tokens[n + 1 : n + 6]
+        if n <= hit.place + 2:
+            is_this_order = ahead[0].text.lower() in _KNOWN and any(t.tags & _ORDERS for t in ahead)
+            return not (ahead[0].timex or is_this_order)
+        if tokens[n].tags & {Tag.AFTER} and (ahead[0].text.lower() in _ANY or ahead[0].text.lower().endswith("ing")):
+            return True
     return False
 
 
-_STARTING = frozenset({"starting", "beginning", "commencing", "following"})
+_ANY = frozenset({"a", "an", "any", "each", "every"})
+_ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
 
 
 def _is_definite(hit: Hit) -> bool:
@@ -306,7 +333,7 @@ def _is_definite(hit: Hit) -> bool:
     return subject[0].isupper() and at > 0 or bool(before) and before[0].lower() in _KNOWN
 
 
-_KNOWN = frozenset("the its their his her this these those both all our".split())
+_KNOWN = frozenset("the this that its their his her this these those both all our".split())
 
 
 def _ahead(page: Page, timex: Timex, hit: Hit) -> Span | None:

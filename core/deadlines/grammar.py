@@ -139,6 +139,7 @@ class Tag(Enum):
     DENY = auto()
     HABIT = auto()
     IDLE = auto()
+    CUSTODY = auto()
 
 
 HARD_BORDERS = frozenset({Tag.STOP})

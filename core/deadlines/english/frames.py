@@ -35,9 +35,10 @@ shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 
 _WAS_TO_EXPIRE = """
 was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
+was due to expire:   WAS EXPIRE ..3 {POINT}
 was to expire:       IS_TO HAVE? EXPIRE ..3 {POINT}
 was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END ..3 {POINT}
-was due to close:    PAPER|OFFER|TERM ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
+was due to close:    PAPER|TERM ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
 """
 
 _WITHDRAWN = """
@@ -51,7 +52,7 @@ extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
-extended by:         {ENDING} ..14 EXTEND ..4 BY|FOR|WITHIN? @LENGTH
+extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
@@ -157,7 +158,7 @@ asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 must:                A:MUST !STATE ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
-must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER ..12 ON|IN @DATE
+must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START ..12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
 under:               UNDER ..6 THING ,,22 {LIMIT}
@@ -165,6 +166,8 @@ or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
 should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
 no later than:       LATEST @DATE
+at the latest:       {UNTIL} @DATE LATEST
+custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 """
 
 _IS_TO = """
@@ -210,7 +213,7 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 NOT|FAIL --18 {LIMIT}
-in, unless:          WILL|WOULD|WARN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
+in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
 if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
@@ -245,6 +248,7 @@ security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
 forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
 forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
+office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """

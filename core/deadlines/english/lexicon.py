@@ -16,7 +16,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.WHEN: "when while because since whenever once",
     Tag.BY: "by | on or before, by or before, on or by, at or before, by no later than, by not later than",
     Tag.BEFORE: "before | prior to, ahead of, in advance of, earlier than",
-    Tag.LATEST: "| no later than, not later than, no later then, at the latest by, at latest by, at the latest on, "
+    Tag.LATEST: "| at the latest, no later than, not later than, no later then, at the latest by, at latest by, at the latest on, "
     "latest by, and no later than, before the end of, by the latest",
     Tag.UNTIL: "until till til through thru | up to, up until, as late as, good through, good until, until as late as",
     Tag.WITHIN: "within | inside of, in less than, in under, in the next, in the coming, over the next, in no more than, "
@@ -34,7 +34,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.UNDER: "under | in line with, in accordance with, as part of, by order of",
     # auxiliaries
     Tag.IS: "is are am | is being, are being",
-    Tag.WAS: "was were",
+    Tag.WAS: "was were | was set to, were set to, was due to, were due to, was scheduled to, were scheduled to, been due to, been scheduled to, been set to, was expected to, were expected to",
     Tag.BE: "be been being",
     Tag.HAVE: "have has having get gets got | has got, have got, will have, will get, would have, still have, still has, "
     "are left with, is left with, has been left with, will now have, will then have, would then have, may have",
@@ -225,6 +225,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.DENY: "deny denies denied denying dismiss dismissed dismisses refute refuted | ruled out, rules out, rule out, declined "
     "to set, declined to give, refused to set, stopped short of, avoided putting, avoided setting, avoid setting, without "
     "setting, without giving",
+    Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip
