@@ -1,14 +1,16 @@
 """History: what the reports of one deadline say in order of publication, step by step, to where it stands at last."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from core.deadlines import dues
-from core.deadlines.actors import is_only_one_of
+from core.deadlines.actors import is_only_one_of, read_actor
+from core.deadlines.deeds import is_done, who_did
 from core.deadlines.joining import MOVES
 from core.deadlines.proposals import is_only_proposed
-from core.model.deadline import Due, Entry, Event, Finding, Kind, Report, Status
+from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
 
 _ENDS = {Status.MET: Event.MET, Status.WITHDRAWN: Event.WITHDRAWN}
 _DAY = timedelta(days=1)
@@ -26,9 +28,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a deadline went: its history, the dates that stand at the end, the standing one of them, and its status."""
+    """How a deadline went: its history, its reports as read in it, the dates that stand at last, and its status."""
 
     history: tuple[Entry, ...]
+    reports: tuple[Report, ...]
     sides: tuple[Side, ...]
     due: Due | None
     status: Status
@@ -47,7 +50,8 @@ def trace(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int] = 
     if told.status is Status.OPEN and due is not None and due.is_past(now):
         told.status = Status.PASSED
         told.history.append(Entry(Event.PASSED, due, due.lapses_at, None))
-    return Course(tuple(told.history), tuple(sorted(told.sides, key=_earliest)), due, told.status)
+    read = tuple(told.read_anew.get(int(report.id), report) for report in reports)
+    return Course(tuple(told.history), read, tuple(sorted(told.sides, key=_earliest)), due, told.status)
 
 
 def _articles(reports: Sequence[Report]) -> Iterable[list[Report]]:
@@ -76,12 +80,13 @@ class _Telling:
     sides: list[Side] = field(default_factory=list)
     superseded: list[Finding] = field(default_factory=list)
     history: list[Entry] = field(default_factory=list)
+    read_anew: dict[int, Report] = field(default_factory=dict)
     status: Status = Status.OPEN
     moved: bool = False
 
     def hear(self, article: Sequence[Report]) -> None:
         """Take in what one article says of the deadline."""
-        main = _main([report for report in article if not _is_wish(report)] or article)
+        main = self._in_context(_main([report for report in article if not _is_wish(report)] or article))
         is_first = not self.history
         event, due = self._date_event(main, article)
         ending = self._ending(article)
@@ -90,7 +95,7 @@ class _Telling:
             event = None
         if ending is not None:
             report, self.status = ending
-            self._note(_ENDS[self.status], report.finding.due or _standing(self.sides), report)
+            self._note(_ENDS[self.status], _standing(self.sides), report)
         elif self._says_passed(main) and self.status is Status.OPEN and not is_first:
             self.status = Status.PASSED
             self._note(Event.PASSED, due or _standing(self.sides), main)
@@ -102,17 +107,47 @@ class _Telling:
 
     # -- the date ------------------------------------------------------------------------------------------------------
 
+    def _in_context(self, main: Report) -> Report:
+        """Return the report with its date as the history lets it be read: "two weeks more" run from the old date.
+
+        They run from the day of publication where the old date was over by then.
+        """
+        finding, before = main.finding, _standing(self.sides)
+        anchor, length = finding.anchor, finding.length
+        if before is None or finding.due is None or length is None or finding.kind is not Kind.EXTENDED:
+            return main
+        if anchor is None or anchor.origin not in (Origin.PUBLISHED, Origin.DATELINE) or not dues.is_precise(before):
+            return main
+        if anchor.date is not None and anchor.date > before.last:
+            return main
+        due = self._retold(main) or _later_by(before, length, finding.due)
+        if due is None or any(dues.days_apart(side.due, finding.due) <= 1 for side in self.sides):
+            return main
+        derived = replace(finding, due=due, anchor=Anchor("", before.last, Origin.EVENT))
+        self.read_anew[int(main.id)] = replace(main, finding=derived)
+        return self.read_anew[int(main.id)]
+
+    def _retold(self, main: Report) -> Due | None:
+        """Return the date of an extension by this length that was told a short while ago, nearer than its end is."""
+        for side in self.sides:
+            for report in side.reports:
+                told, since = report.finding, main.published - report.published
+                same = told.kind is main.finding.kind and dues.is_same_length(told.length, main.finding.length)
+                if same and since < side.due.early_end - main.published:
+                    return side.due
+        return None
+
     def _date_event(self, main: Report, article: Sequence[Report]) -> tuple[Event | None, Due | None]:
         """Let the article's date stand, or not; return the step that it is, and the date that it gives."""
         finding = main.finding
-        old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r is not main]
+        old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r.id != main.id]
         if finding.due is None:
             return (self._dateless_event(finding), None)
         if self.sides and _is_wish(main):
             return Event.RESTATED, _standing(self.sides)
         if finding.kind is Kind.SUPERSEDED:
             return self._repeat(main), finding.due
-        if finding.kind in MOVES or self._takes_the_place_of(old):
+        if any(r.finding.kind in MOVES for r in article) or self._takes_the_place_of(old):
             event = self._move(main)
             self.superseded += old
             return event, finding.due
@@ -205,7 +240,7 @@ class _Telling:
             roughly = any(dues.points_at(report.finding, finding.due) for report in side.reports)
             if dues.is_precise(finding.due) and dues.is_precise(side.due) and not dues.is_vague(finding):
                 roughly = roughly and all(dues.is_vague(report.finding) for report in side.reports)
-            if roughly or dues.points_at(finding, side.due):
+            if roughly or dues.points_at(finding, side.due) or _is_hint_at(finding, side.due):
                 return side
         return None
 
@@ -233,15 +268,26 @@ class _Telling:
         if any(r.finding.kind in MOVES and r.finding.status is Status.OPEN and r.finding.due for r in article):
             return None
         for report in article:
-            status = report.finding.status
-            if status is Status.WITHDRAWN or (status is Status.MET and not self._is_partly_met(report)):
-                return report, status
+            if report.finding.status is Status.WITHDRAWN:
+                return report, Status.WITHDRAWN
+            if self._is_met(report.finding) and not self._is_partly_met(report.finding):
+                return report, Status.MET
         return None
 
-    def _is_partly_met(self, report: Report) -> bool:
+    def _is_met(self, finding: Finding) -> bool:
+        """Whether a report says that the demand was met, in so many words or by telling of the deed."""
+        if finding.status is Status.MET:
+            return True
+        others = [report.finding.terms for report in self.reports]
+        addressees = [read_actor(terms.addressee) for terms in others]
+        return is_done(finding.evidence.text, [terms.action for terms in others], addressees)
+
+    def _is_partly_met(self, finding: Finding) -> bool:
         """Whether only one of several addressees did what was demanded."""
-        who = report.finding.terms.addressee
-        return any(is_only_one_of(who, other.finding.terms.addressee) for other in self.reports)
+        namings = (finding.terms.addressee, who_did(finding.evidence.text))
+        return any(
+            is_only_one_of(who, report.finding.terms.addressee) for report in self.reports for who in namings if who
+        )
 
     def _says_passed(self, main: Report) -> bool:
         """Whether the article lays the deadline to rest by a date that stands, and not long before its time."""
@@ -253,6 +299,14 @@ class _Telling:
             return False
         standing = side.due if side else _standing(self.sides)
         return standing is not None and main.published >= standing.early_end - 2 * _DAY
+
+
+def _later_by(before: Due, length: Length, counted: Due) -> Due | None:
+    """Return the date that lies a length after another, of the same kind as `counted`; None for an instant."""
+    if counted.granularity is Granularity.INSTANT:
+        return None
+    last = before.last + timedelta(days=round(length.most_hours / 24))
+    return replace(counted, first=last - (counted.last - counted.first), last=last)
 
 
 def _direction(before: Due, finding: Finding) -> Event:
@@ -283,7 +337,18 @@ def _more_exact(side: Side, main: Report) -> Due:
 
 def _main(article: Sequence[Report]) -> Report:
     """Return what an article says of a deadline in the first place: a move, an end, a date that stands, any date."""
-    return min(article, key=lambda report: (_rank(report.finding), report.finding.evidence.start))
+    first = min(article, key=lambda report: (_rank(report.finding), report.finding.evidence.start))
+    if first.finding.length is None or first.finding.due is None:
+        return first
+    named = [r for r in article if _names_the_day(r.finding, first.finding.due)]
+    return min(named, key=lambda report: report.finding.evidence.start, default=first)
+
+
+def _names_the_day(finding: Finding, due: Due) -> bool:
+    """Whether a finding names as a date what another one counts."""
+    if finding.due is None or finding.length is not None or finding.kind is Kind.SUPERSEDED:
+        return False
+    return dues.is_precise(finding.due) and dues.days_apart(finding.due, due) <= _SAME_SETTING_DAYS
 
 
 def _is_wish(report: Report) -> bool:
@@ -291,12 +356,31 @@ def _is_wish(report: Report) -> bool:
     return report.finding.kind in MOVES and is_only_proposed(report.finding)
 
 
-def _rank(finding: Finding) -> tuple[int, int]:
-    exact = -dues.exactness(finding.due) if finding.due is not None else 1
-    if finding.kind in MOVES and finding.due is not None:
-        return 0, exact
-    if finding.kind is Kind.SUPERSEDED:
-        return 3, exact
+_HINT = re.compile(r"\b(?:hours?|days?|weeks?) (?:before|ahead of)\b", re.IGNORECASE)
+_HINT_DAYS = 3
+
+
+def _is_hint_at(finding: Finding, due: Due) -> bool:
+    """Whether a finding only says how far off the date was on some day ("two days before the deadline")."""
+    return (
+        finding.due is not None
+        and bool(_HINT.search(finding.words))
+        and dues.days_apart(finding.due, due) <= _HINT_DAYS
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, int, int, int]:
+    """Return what makes a finding the first of its article, smaller for more: what it does, how well it is dated.
+
+    A day that the text names goes before one that is counted, also where the move is told with the length.
+    """
     if finding.due is None:
-        return 2, exact
-    return 1, exact
+        return (1 if finding.kind in MOVES else 2), 0, 0, 0
+    kind = 0 if finding.kind in MOVES else 3 if finding.kind is Kind.SUPERSEDED else 1
+    filled = sum(map(bool, (finding.terms.setter, finding.terms.addressee, finding.terms.action)))
+    return kind, -dues.exactness(finding.due), _trust(finding), -filled
+
+
+def _trust(finding: Finding) -> int:
+    """Return the place of a finding's anchor among the kinds of anchors; a date that is named needs none."""
+    return list(Origin).index(finding.anchor.origin) if finding.anchor and finding.length else 0

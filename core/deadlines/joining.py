@@ -15,7 +15,7 @@ from itertools import groupby, product
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, Relation, read_actor, read_mentions, relate
-from core.deadlines.wording import content, families, likeness, pairs, stem
+from core.deadlines.wording import content, families, likeness, pairs, stem, telling
 from core.model.deadline import Due, Kind, Report
 
 MOVES = (Kind.EXTENDED, Kind.REVISED)
@@ -24,6 +24,9 @@ _LIVE_AFTER = timedelta(days=120)
 """How long after its end a deadline can still be extended."""
 _SPOKEN_OF_AFTER = timedelta(days=30)
 """How long after its end a mention without a date can still mean it."""
+_SAME_SETTING = 3
+"""Days that lie at most between two counts of one length in one article."""
+
 _POSTINGS = 200
 _CANDIDATES = 300
 _TRIED = 12
@@ -43,7 +46,7 @@ class Bond(Enum):
 
 
 _NEEDED = {
-    Bond.SAME: 1.7,
+    Bond.SAME: 1.5,
     Bond.WITHIN: 2.3,
     Bond.LENGTH: 2.6,
     Bond.CLOSE: 3.4,
@@ -221,11 +224,29 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return None
     demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
     closeness = 1 / (1 + abs(claim.report.finding.evidence.start - other.report.finding.evidence.start))
-    if claim.kind is Kind.SUPERSEDED and other.kind in MOVES:
-        return demand + closeness if demand >= 0.2 or setter + addressee > Relation.SAME else None
-    if claim.due is None or other.due is None or not dues.same(claim.due, other.due):
+    if claim.kind is Kind.SUPERSEDED and other.kind is not Kind.SUPERSEDED:
+        moved = other.kind in MOVES and (demand >= 0.2 or setter + addressee > Relation.SAME)
+        return demand + closeness if moved or _is_one_sentence(claim, other) else None
+    if claim.due is None or other.due is None:
         return None
-    return demand + closeness if demand >= 0.3 else None
+    if dues.same(claim.due, other.due):
+        return demand + closeness if demand >= 0.3 else None
+    return demand + closeness if _is_counted_twice(claim, other) and setter + addressee + demand > 0 else None
+
+
+def _is_one_sentence(claim: Claim, other: Claim) -> bool:
+    mine, theirs = claim.report.finding.evidence, other.report.finding.evidence
+    return (mine.field, mine.start, mine.text) == (theirs.field, theirs.start, theirs.text)
+
+
+def _is_counted_twice(claim: Claim, other: Claim) -> bool:
+    """Whether an article tells one date twice by two reckonings: a length from two days, or a length and the day."""
+    if claim.due is None or other.due is None or dues.days_apart(claim.due, other.due) > _SAME_SETTING:
+        return False
+    length, told = claim.report.finding.length, other.report.finding.length
+    if length is not None and told is not None:
+        return claim.kind is other.kind and dues.is_same_length(length, told)
+    return (length or told) is not None and (claim.kind in MOVES or other.kind in MOVES)
 
 
 # -- one bundle and one deadline -----------------------------------------------------------------------------------
@@ -236,8 +257,10 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
     fits = []
     for claim in bundle:
         parties = _parties(claim, group)
-        if parties is None:
+        if parties is None and claim.kind is not Kind.SUPERSEDED:
             return None
+        if parties is None:
+            continue
         if (bond := _bond(claim, group)) is not None and (fit := _weigh(claim, group, parties, bond)) is not None:
             fits.append(fit)
     return max(fits, default=None)
@@ -292,17 +315,17 @@ def _demand(claim: Claim, group: Group) -> float:
 
 
 def _alike(claim: Claim, group: Group) -> float:
-    alike = max((likeness(claim.demand, demand) for demand in group.demands), default=0.0)
+    alike = max((telling(claim.demand, demand) for demand in group.demands), default=0.0)
     if alike >= 0.6:
         return alike
     if claim.demand and group.demands:
-        across = max(likeness(claim.demand, group.told), max(likeness(demand, claim.told) for demand in group.demands))
+        across = max(telling(claim.demand, group.told), max(telling(demand, claim.told) for demand in group.demands))
         return max(alike, 0.6 * across)
     if claim.demand:
-        return 0.8 * likeness(claim.demand, group.told)
+        return 0.8 * telling(claim.demand, group.told)
     if group.demands:
-        return 0.8 * max(likeness(demand, claim.told) for demand in group.demands)
-    return 0.7 * likeness(claim.told, group.told)
+        return 0.8 * max(telling(demand, claim.told) for demand in group.demands)
+    return 0.7 * telling(claim.told, group.told)
 
 
 def _bond(claim: Claim, group: Group) -> Bond | None:

@@ -56,7 +56,7 @@ def _deadline(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int
         terms=terms,
         due=course.due,
         status=course.status,
-        reports=tuple(reports),
+        reports=course.reports,
         history=course.history,
         competing=_competing(course),
         differing=differing_terms(reports, terms),

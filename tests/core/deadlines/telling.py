@@ -58,6 +58,7 @@ class Desk:
         status: Status = Status.OPEN,
         words: str = "",
         lasting: Length | None = None,
+        origin: Origin = Origin.PUBLISHED,
         article: int | None = None,
         source: str = "",
         audience: int | None = None,
@@ -77,7 +78,7 @@ class Desk:
             terms=Terms(title=told["action"], **told),
             evidence=Evidence(said, 10 * number, 10 * number + len(said)),
             words=words or (due.text if due else "deadline"),
-            anchor=Anchor("today", moment.date(), Origin.PUBLISHED) if lasting else None,
+            anchor=Anchor("today", moment.date(), origin) if lasting else None,
             length=lasting,
         )
         report = Report(

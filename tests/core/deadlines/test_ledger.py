@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.deadlines.ledger import Change, changes, find, tell
-from core.model.deadline import Deadline, Due, Granularity, Kind, Report, Status
+from core.model.deadline import Deadline, Due, Evidence, Granularity, Kind, Origin, Report, Status
 from core.model.ids import ArticleId, ReportId
 from tests.core.deadlines.telling import Desk, day, length, month, sides, told, window, words
 
@@ -230,11 +230,56 @@ def test_an_extension_by_the_same_length_again_is_another_extension() -> None:
 def test_the_same_extension_counted_from_another_day_is_a_disagreement() -> None:
     desk = dam()
     desk.write("2025-03-03", day("2025-04-01"))
-    desk.write("2025-03-28", day("2025-05-01"), kind=Kind.EXTENDED, lasting=length(30))
-    desk.write("2025-03-29", day("2025-04-28"), kind=Kind.EXTENDED, lasting=length(30))
+    desk.write("2025-03-28", day("2025-05-01"), kind=Kind.EXTENDED, lasting=length(30), origin=Origin.EXPLICIT)
+    desk.write("2025-03-29", day("2025-04-28"), kind=Kind.EXTENDED, lasting=length(30), origin=Origin.EXPLICIT)
     deadline = only(desk.reports, at("2025-04-02"))
     assert sides(deadline) == {"2025-04-28": [3], "2025-05-01": [2]}
     assert words(deadline.due) == "2025-04-28"
+
+
+def test_two_weeks_more_run_from_the_old_date_however_often_they_are_told() -> None:
+    desk = dam()
+    desk.write("2025-03-03", day("2025-04-01"))
+    desk.write("2025-03-24", day("2025-04-07"), kind=Kind.EXTENDED, lasting=length(14))
+    desk.write("2025-03-26", day("2025-04-09"), kind=Kind.EXTENDED, lasting=length(14))
+    deadline = only(desk.reports, at("2025-03-27"))
+    assert told(deadline) == [
+        ("set", "2025-04-01", 1),
+        ("extended", "2025-04-15", 2),
+        ("restated", "2025-04-15", 3),
+    ]
+    anchor = deadline.reports[1].finding.anchor
+    assert anchor is not None
+    assert str(anchor.date) == "2025-04-01"
+
+
+def test_more_time_that_is_given_after_the_day_runs_from_its_publication() -> None:
+    desk = dam()
+    desk.write("2025-03-03", day("2025-04-01"))
+    desk.write("2025-04-02", day("2025-04-16"), kind=Kind.EXTENDED, lasting=length(14))
+    assert words(only(desk.reports, at("2025-04-03")).due) == "2025-04-16"
+
+
+def test_more_time_that_is_only_asked_for_moves_nothing() -> None:
+    desk = dam()
+    desk.write("2025-03-03", day("2025-04-01"))
+    wish = desk.write("2025-03-24", day("2025-05-01"), kind=Kind.EXTENDED)
+    asked = replace(wish.finding.evidence, text="Hydro North asked the regulator to extend the deadline to May 1.")
+    reports = [desk.reports[0], replace(wish, finding=replace(wish.finding, evidence=asked))]
+    deadline = only(reports, at("2025-03-25"))
+    assert words(deadline.due) == "2025-04-01"
+    granted = replace(asked, text="The regulator granted a request of Hydro North to extend the deadline to May 1.")
+    reports[1] = replace(wish, finding=replace(wish.finding, evidence=granted))
+    assert words(only(reports, at("2025-03-25")).due) == "2025-05-01"
+
+
+def test_a_deed_done_before_the_date_meets_it_without_the_word() -> None:
+    desk = dam()
+    desk.write("2025-03-03", day("2025-04-01"))
+    done = desk.write("2025-03-24", day("2025-04-01"))
+    text = "Hydro North repaired the Alder dam last week, well ahead of the regulator's deadline."
+    reports = [desk.reports[0], replace(done, finding=replace(done.finding, evidence=Evidence(text, 0, len(text))))]
+    assert only(reports, at("2025-03-25")).status is Status.MET
 
 
 def test_an_extension_after_the_day_opens_it_again() -> None:
