@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from core.deadlines.wording import CLASSES, SMALL_WORDS, plain_words, stem
+from core.deadlines.wording import CLASSES, SMALL_WORDS, is_common, plain_words, stem
 
 _SEATS = """
 us: united states, united states of america, us, usa, u s, america, american, americans, washington, white house
@@ -207,6 +207,7 @@ def read_actor(slot: str) -> Actor:
     seats, rest = _split_seats(words)
     names = {w.lower() for w in rest if _is_name(w)}
     common = {stem(w) for w in plain_words(" ".join(rest)) if w not in _OFFICES and w not in names}
+    common = {word for word in common if not is_common([word])}
     seats |= {_HEAD_SEATS[name] for name in names & _HEAD_SEATS.keys()}
     return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common))
 
@@ -284,6 +285,7 @@ def _is_name(word: str) -> bool:
         and low not in _WEAK
         and low not in _CALENDAR
         and stem(low) not in CLASSES
+        and not is_common([stem(low)])
     )
 
 

@@ -22,6 +22,8 @@ _VAGUE = re.compile(
     r"|roughly|nearly|almost|some|coming|within weeks|within days|soon)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\b(?:hours?|days?|weeks?) (?:before|ahead of)\b", re.IGNORECASE)
+_HINT_DAYS = 3
 
 
 def exactness(due: Due) -> int:
@@ -80,6 +82,13 @@ def points_at(finding: Finding, due: Due) -> bool:
         return True
     ahead = span(finding.due)[0] - span(due)[1]
     return is_vague(finding) and timedelta() < ahead <= _VAGUE_END
+
+
+def hints_at(finding: Finding, due: Due) -> bool:
+    """Whether a finding only says how far off a date was on some day ("two days before the deadline"), near `due`."""
+    if finding.due is None or not _HINT.search(finding.words):
+        return False
+    return days_apart(finding.due, due) <= _HINT_DAYS
 
 
 def is_same_length(one: Length | None, other: Length | None) -> bool:

@@ -240,7 +240,7 @@ class _Telling:
             roughly = any(dues.points_at(report.finding, finding.due) for report in side.reports)
             if dues.is_precise(finding.due) and dues.is_precise(side.due) and not dues.is_vague(finding):
                 roughly = roughly and all(dues.is_vague(report.finding) for report in side.reports)
-            if roughly or dues.points_at(finding, side.due) or _is_hint_at(finding, side.due):
+            if roughly or dues.points_at(finding, side.due) or dues.hints_at(finding, side.due):
                 return side
         return None
 
@@ -285,9 +285,8 @@ class _Telling:
     def _is_partly_met(self, finding: Finding) -> bool:
         """Whether only one of several addressees did what was demanded."""
         namings = (finding.terms.addressee, who_did(finding.evidence.text))
-        return any(
-            is_only_one_of(who, report.finding.terms.addressee) for report in self.reports for who in namings if who
-        )
+        addressed = {everybody_addressed(report.finding) for report in self.reports}
+        return any(is_only_one_of(who, several) for several in sorted(addressed) for who in namings if who)
 
     def _says_passed(self, main: Report) -> bool:
         """Whether the article lays the deadline to rest by a date that stands, and not long before its time."""
@@ -307,6 +306,15 @@ def _later_by(before: Due, length: Length, counted: Due) -> Due | None:
         return None
     last = before.last + timedelta(days=round(length.most_hours / 24))
     return replace(counted, first=last - (counted.last - counted.first), last=last)
+
+
+def everybody_addressed(finding: Finding) -> str:
+    """Return the addressee with those beside it in the sentence: "Facely and Lumio" where the slot has "Facely"."""
+    who = finding.terms.addressee
+    if not who:
+        return ""
+    row = re.search(rf"{re.escape(who)}(?:,? (?:and |or )?[A-Z][\w’'-]+)+", " ".join(finding.evidence.text.split()))
+    return row[0] if row else who
 
 
 def _direction(before: Due, finding: Finding) -> Event:
@@ -354,19 +362,6 @@ def _names_the_day(finding: Finding, due: Due) -> bool:
 def _is_wish(report: Report) -> bool:
     """Whether a report only asks for another date than the one that stands."""
     return report.finding.kind in MOVES and is_only_proposed(report.finding)
-
-
-_HINT = re.compile(r"\b(?:hours?|days?|weeks?) (?:before|ahead of)\b", re.IGNORECASE)
-_HINT_DAYS = 3
-
-
-def _is_hint_at(finding: Finding, due: Due) -> bool:
-    """Whether a finding only says how far off the date was on some day ("two days before the deadline")."""
-    return (
-        finding.due is not None
-        and bool(_HINT.search(finding.words))
-        and dues.days_apart(finding.due, due) <= _HINT_DAYS
-    )
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, int]:

@@ -220,7 +220,8 @@ def _fits_bundle(claim: Claim, bundle: Sequence[Claim]) -> float | None:
 
 def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
     setter, addressee = relate(claim.setter, other.setter), relate(claim.addressee, other.addressee)
-    if Relation.CONFLICT in (setter, addressee):
+    is_headline = claim.report.finding.evidence.field != other.report.finding.evidence.field
+    if Relation.CONFLICT in (setter, addressee) and not is_headline:  # a headline sets common nouns like names
         return None
     demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
     closeness = 1 / (1 + abs(claim.report.finding.evidence.start - other.report.finding.evidence.start))
@@ -231,12 +232,19 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return None
     if dues.same(claim.due, other.due):
         return demand + closeness if demand >= 0.3 else None
-    return demand + closeness if _is_counted_twice(claim, other) and setter + addressee + demand > 0 else None
+    twice = _is_counted_twice(claim, other) or _is_headline_of(claim, other) or _is_headline_of(other, claim)
+    return demand + closeness if twice and max(setter, addressee, demand) > 0 else None
 
 
 def _is_one_sentence(claim: Claim, other: Claim) -> bool:
     mine, theirs = claim.report.finding.evidence, other.report.finding.evidence
     return (mine.field, mine.start, mine.text) == (theirs.field, theirs.start, theirs.text)
+
+
+def _is_headline_of(claim: Claim, other: Claim) -> bool:
+    """Whether a claim stands in the headline and tells roughly what the other tells in the text ("until spring")."""
+    finding, due = claim.report.finding, other.due
+    return finding.evidence.field == "title" and due is not None and dues.points_at(finding, due)
 
 
 def _is_counted_twice(claim: Claim, other: Claim) -> bool:
@@ -356,7 +364,7 @@ def _date_bond(claim: Claim, other: Claim) -> Bond | None:
         return Bond.UNDATED if told.due is None and _is_recent(claim, other) else None
     if dues.same(finding.due, told.due):
         return Bond.SAME
-    if dues.points_at(finding, told.due) or dues.points_at(told, finding.due):
+    if any(means(finding, told.due) or means(told, finding.due) for means in (dues.points_at, dues.hints_at)):
         return Bond.WITHIN
     apart = dues.days_apart(finding.due, told.due)
     if finding.length is not None and dues.is_same_length(finding.length, told.length):

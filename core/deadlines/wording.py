@@ -1,7 +1,7 @@
 """Wording: what a demand says once its grammar is taken off, so that two wordings of it can be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -65,6 +65,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
 _SUFFIXES = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied",
              "ed", "es", "er", "al", "ly", "y", "s", "e")  # fmt: skip
 
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
@@ -72,7 +74,7 @@ def stem(word: str) -> str:
     word = re.sub(r"[’']s?$", "", word.lower())
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word.removesuffix(suffix)
+            return _DOUBLED.sub(r"\1", word.removesuffix(suffix))
     return word
 
 
@@ -110,7 +112,9 @@ def pairs(text: str) -> frozenset[tuple[str, str]]:
     """
     row = list(plain_words(text[:4_000]))
     return frozenset(
-        (stem(one), stem(two)) for one, two in pairwise(row) if _says_something(one) and _says_something(two)
+        (stem(one), stem(two))
+        for one, two in pairwise(row)
+        if _says_something(one) and _says_something(two) and not is_common({stem(one), stem(two)})
     )
 
 
@@ -127,6 +131,11 @@ _WEIGHTS = {stem(word): _PAPER_WEIGHT for word in _PAPERS} | {stem(word): _LIGHT
 def families(stems: frozenset[str]) -> frozenset[str]:
     """Return the families of words ("~peace") that the stems belong to."""
     return frozenset(_FAMILY_OF[s] for s in stems if s in _FAMILY_OF)
+
+
+def is_common(stems: Iterable[str]) -> bool:
+    """Whether all of these are words that thousands of deadlines have ("submit an application")."""
+    return all(s in _WEIGHTS for s in stems)
 
 
 def _weight(stems: frozenset[str]) -> float:
