@@ -60,7 +60,8 @@ def _explicit(page: Page, clause: Clause, place: int) -> Anchor | None:
             continue
         after = next((n for n in range(at + 1, min(len(tokens), at + 4)) if not tokens[n].tags & _STEPS), None)
         if after is not None and (timex := tokens[after].timex) is not None:
-            return _point(page, timex, Tense.OPEN, Origin.EXPLICIT, clause.words(at, after))
+            tense = Tense.PAST if tokens[at].text.lower() in {"began", "started", "begun"} else Tense.OPEN
+            return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
         if tokens[at].tags & {Tag.OF, Tag.AFTER, Tag.FROM}:
             if tokens[at + 1 : at + 3] and tokens[at + 1].text.lower() in {"that", "this"}:
                 return _same_day(page, clause, place)

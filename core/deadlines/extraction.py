@@ -14,7 +14,7 @@ from core.deadlines import slots as told
 from core.deadlines.anchors import date_in_clause, find_anchor
 from core.deadlines.clauses import Clause
 from core.deadlines.english import ENGLISH
-from core.deadlines.expressions import Away, Clock, Edge, Period, Timex, Unit, Weekday
+from core.deadlines.expressions import Away, Clock, Day, Edge, Near, Period, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Frame, Grammar, Tag
 from core.deadlines.page import Line, Page
@@ -45,7 +45,7 @@ def find_deadlines(
     if grammar is None:
         return (), f"language not supported: {language}"
     page = Page.of(prose, grammar, published=published, zone=zone)
-    hits = [hit for line in page.lines for hit in _hits(line, grammar)]
+    hits = list(_without_lengths_of_moves([hit for line in page.lines for hit in _hits(line, grammar)]))
     found = [drawn for hit in hits if (drawn := _drawn(page, hit, grammar)) is not None]
     return tuple(_told_once(_without_hints(found))), None
 
@@ -61,10 +61,13 @@ class Hit:
     slots: Mapping[str, tuple[int, int]]
     first: int
     last: int
+    joined: Timex | None = None
 
     @property
     def timex(self) -> Timex:
         """The time."""
+        if self.joined is not None:
+            return self.joined
         timex = self.clause.tokens[self.place].timex
         assert timex is not None  # noqa: S101 -- only times are marked with "@"
         return timex
@@ -94,14 +97,34 @@ def _hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
     for clause in line.clauses:
         if clause.times:
             found = _framed(line, clause, grammar)
-            hits = [found[place] for place in sorted(found) if not _is_vetoed(found[place], grammar)]
-            yield from _without_lengths_of_moves(hits)
+            _join_clocks(found)
+            yield from (found[place] for place in sorted(found) if not _is_vetoed(found[place], grammar))
 
 
 def _without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
-    """Leave out "by two weeks" where the clause says "to 29 July" too."""
-    moved = any(hit.frame.kind is Kind.EXTENDED and not hit.timex.is_length for hit in hits)
-    yield from (hit for hit in hits if not (moved and _adds_time(hit)))
+    """Leave out "by two weeks" where the lines around it say "to 29 July" too."""
+    moved = [hit.line.number for hit in hits if hit.frame.kind is Kind.EXTENDED and not hit.timex.is_length]
+    for hit in hits:
+        if not (_adds_time(hit) and any(abs(hit.line.number - number) <= 2 for number in moved)):
+            yield hit
+
+
+def _join_clocks(found: dict[int, Hit]) -> None:
+    """Give "a 5pm deadline on Tuesday" its day, and leave the day out as a deadline of its own."""
+    for place, hit in list(found.items()):
+        tokens = hit.clause.tokens
+        if not isinstance(hit.timex.value, Clock) or not any(
+            t.tags & {Tag.DEADLINE} for t in tokens[place : place + 3]
+        ):
+            continue
+        day = next((n for n in range(place + 1, min(len(tokens), place + 7)) if tokens[n].timex is not None), None)
+        timex = tokens[day].timex if day is not None else None
+        if day is None or timex is None or not isinstance(timex.value, (Day, Weekday, Near)):
+            continue
+        if any(t.tags & {Tag.COMMA, Tag.STOP, Tag.AND} for t in tokens[place:day]):
+            continue
+        found[place] = replace(hit, joined=replace(timex, clock=timex.clock or hit.timex.value))
+        found.pop(day, None)
 
 
 def _adds_time(hit: Hit) -> bool:
@@ -169,7 +192,7 @@ def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
 
 
 def _is_vetoed(hit: Hit, grammar: Grammar) -> bool:
-    return any(_speaks_against(name, hit, grammar) for name in hit.frame.vetoes if name not in (GENERIC, ROLE))
+    return any(_speaks_against(name, hit, grammar) for name in hit.frame.vetoes if name not in (GENERIC, ROLE, SETTING))
 
 
 def _speaks_against(name: str, hit: Hit, grammar: Grammar) -> bool:
@@ -185,6 +208,8 @@ def _speaks_against(name: str, hit: Hit, grammar: Grammar) -> bool:
     return False
 
 
+SETTING = "setting"
+"""The veto of days on which a deadline was set; it holds for a day that may lie behind."""
 GENERIC, ROLE = "generic", "role"
 """The vetoes of rules for everybody; they do not hold where the text dates the event that a length runs from."""
 
@@ -218,6 +243,8 @@ def _drawn(page: Page, hit: Hit, grammar: Grammar) -> Drawn | None:
             anchor = _old_end(page, hit, grammar) or anchor
         due = _counted(page, timex.value, anchor)
     else:
+        if _is_day_of_setting(page, hit, grammar):
+            return None
         span = _ahead(page, timex, hit) or page.resolve(timex, _tense(hit))
         if span and _is_vague_past(hit, timex):
             return None
@@ -273,6 +300,13 @@ def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
             if span is not None:
                 return Anchor(other.words, span.last, Origin.EVENT)
     return None
+
+
+def _is_day_of_setting(page: Page, hit: Hit, grammar: Grammar) -> bool:
+    if SETTING not in hit.frame.vetoes or not _speaks_against(SETTING, hit, grammar):
+        return False
+    span = page.resolve(hit.timex, Tense.EITHER)
+    return not isinstance(hit.timex.value, Day) or span is None or page.day is None or span.first <= page.day
 
 
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:

@@ -24,6 +24,7 @@ _SUPERSEDED = """
 moved from:          {ENDING} ..8 EXTEND|SHORTEN ..10 FROM @DATE
 moved from:          EXTEND|SHORTEN ..8 {ENDING} ..12 FROM @DATE
 old deadline:        FORMER {NOUN}{0,3} DEADLINE ..14 {POINT}
+moved from:          TERM IS|WAS? FROM @DATE TO
 old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
 formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
@@ -56,6 +57,7 @@ extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
+extension until:     TERM IS|WAS? FROM DATE|TAKEN TO @DATE
 extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? TERM
 """
 
@@ -84,7 +86,7 @@ had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
 """
 
 _PASSED = """
-passed:              DEADLINE ..16 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
+passed:              DEADLINE --12 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 """
 
@@ -98,6 +100,7 @@ dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
@@ -153,6 +156,7 @@ told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO ..28 {LIMIT}
 demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..10 MUST|BE|SHOULD|WORD|SUBMIT ..24 {LIMIT}
+threat:              S:WARN TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 must:                A:MUST !STATE ..30 {LIMIT}
@@ -215,9 +219,9 @@ unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 NOT|FAIL --18 {LIMIT}
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
-unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
-if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT @DATE
-on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE @DATE ,,12 UNLESS A:,,8
+unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
+if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
+on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
 on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 NOT|FAIL
 on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 NOT|FAIL

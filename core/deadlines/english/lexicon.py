@@ -93,7 +93,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.DEADLINE: "deadline deadlines ultimatum ultimatums cutoff cut-off | cut off date, cut-off date, cutoff date, "
     "cut-off time, cut-off point, due date, due dates, target date, closing date, closing dates, expiration date, expiry "
     "date, final date, last date, time limit, end date, cutoff time, last day to, last day for, final day to, final day "
-    "for, last chance to, final chance to, last opportunity to, statute of limitations, drop-dead date, bar date, "
+    "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
     Tag.TERM: "window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
