@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -20,6 +20,8 @@ from bot import batch as batching
 from bot.batch import Answer, Line
 from core.errors import ConfigurationError, DatelineError
 from core.model.article import Draft
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -246,12 +248,12 @@ def _settings() -> "Settings":
 def _draft(source: str, published: str) -> Draft:
     from bot import tools
 
-    draft = _settled(tools.article_of(source, _settings()))
     moment = batching.moment_of(published)
+    draft = _settled(tools.article_of(source, _settings()))
     return replace(draft, published=moment) if moment else draft
 
 
-def _settled(work: Coroutine[Any, Any, Any]) -> Any:
+def _settled(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(work)
 
 
