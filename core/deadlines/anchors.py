@@ -27,6 +27,7 @@ _STEPS = frozenset({Tag.ON, Tag.AT, Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _BACKWARD = frozenset(
     {"its", "their", "his", "her", "this", "these", "that", "those", "they", "it", "he", "she", "then"}
 )
+_RULINGS = frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split())
 _FARTHEST_START = 14
 _NEAR_ACT = 5
 
@@ -117,11 +118,23 @@ def _past_dates(page: Page, clause: Clause, *, origin: Origin = Origin.EVENT) ->
         timex = tokens[n].timex
         if timex is None or not isinstance(timex.value, _DATED) or _leads(clause, n) & _LIMITS:
             continue
+        if _is_of_something_else(clause, n):
+            continue
         anchor = _since(page, clause, n) or _point(page, timex, Tense.PAST, origin, _event_words(clause, n))
         if anchor is None or anchor.date is None:
             continue
         if page.day is None or timedelta() <= page.day - anchor.date <= _LONG_AGO:
             yield n, anchor
+
+
+def _is_of_something_else(clause: Clause, place: int) -> bool:
+    """Whether a date only tells which thing is meant ("Sunday's protests"), and that thing is no order or ruling."""
+    tokens = clause.tokens
+    if place > 2 and tokens[place - 2].tags & {Tag.DEADLINE} and tokens[place - 3].tags & {Tag.DATE}:
+        return True  # "a 5pm deadline on Tuesday"
+    after = tokens[place + 1 : place + 4]
+    is_owner = bool(after) and bool(after[0].tags & {Tag.POSS})
+    return is_owner and not any(t.tags & {Tag.DEMAND} or t.text.lower() in _RULINGS for t in after[1:])
 
 
 def _since(page: Page, clause: Clause, place: int) -> Anchor | None:

@@ -327,10 +327,10 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
         return False
     if GENERIC in hit.frame.vetoes and _speaks_against(GENERIC, hit, grammar):
         return True
-    if _runs_from_any(hit):
-        return True
     if origin is Origin.EXPLICIT:
         return False
+    if _runs_from_any(hit):
+        return True
     if ROLE in hit.frame.vetoes and _speaks_against(ROLE, hit, grammar):
         return True
     return "A" in hit.slots and hit.frame.name == "must" and not _is_definite(hit)
@@ -567,6 +567,10 @@ def _told_once(found: list[Drawn]) -> Iterator[Finding]:
 def _compared(finding: Finding, kept: list[Drawn]) -> Finding:
     """Call a move what it is beside the date it replaces: extended where it is later, revised where it is earlier."""
     old = [d.finding.due for d in kept if d.finding.kind is Kind.SUPERSEDED and d.finding.due is not None]
+    if finding.kind is Kind.EXTENDED and finding.due is not None and " had " in f" {finding.evidence.text} ":
+        later = [d.finding for d in kept if d.finding.kind is Kind.EXTENDED and d.finding.due is not None]
+        if any(f.due is not None and f.due.first > finding.due.first for f in later):
+            return replace(finding, kind=Kind.SUPERSEDED)
     if finding.kind not in (Kind.EXTENDED, Kind.REVISED) or finding.due is None or not old:
         return finding
     return replace(finding, kind=Kind.EXTENDED if finding.due.first > old[-1].first else Kind.REVISED)

@@ -99,6 +99,7 @@ class Tag(Enum):
     END = auto()
     CLOSE = auto()
     PASS = auto()
+    FALLS = auto()
     MISS = auto()
     MEET = auto()
     EXTEND = auto()

@@ -50,6 +50,7 @@ deadline withdrawn:  S:WITHDRAW ..3 {ANY} ..3 DEADLINE
 _EXTENDED = """
 extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
+extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
@@ -104,13 +105,14 @@ and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
-deadline is:         DEADLINE ..14 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
+deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
 deadline is:         DEADLINE ..14 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
+deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
-is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|WAS AS|BE|SET? {NOUN}{0,3} DEADLINE
+is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   S:SET|GIVE|DEMAND ..7 @COMPOUND {NOUN}{0,3} DEADLINE TO O:..8 V:TO
@@ -132,6 +134,7 @@ given until:         A:GIVE UNTIL @DATE V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
 had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE
+has until:           A:HAVE ..4 COMMA UNTIL @DATE COMMA OF|TO
 has until:           A:HAVE ..5 UNTIL @DATE ..4 V:TO
 given length:        A:WAS|BE|IS|HAVE GIVE @LENGTH MORE? ..6 V:TO
 given length:        A:GIVE @LENGTH MORE? IN|WITHIN? WHO? V:TO
@@ -156,7 +159,7 @@ told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO ..28 {LIMIT}
 demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..10 MUST|BE|SHOULD|WORD|SUBMIT ..24 {LIMIT}
-threat:              S:WARN TO ..14 WITHIN|IN @LENGTH
+threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 must:                A:MUST !STATE ..30 {LIMIT}
@@ -181,6 +184,7 @@ minimum by:          A:WILL SUBMIT|WORD NUMBER|WORD ..12 BEFORE|LATEST @DATE
 
 _WINDOW = """
 papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|EXPIRE ..3 {POINT}
+papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 due by:              DUE BY|LATEST @DATE

@@ -95,7 +95,7 @@ _LEXICON: dict[Tag, str] = {
     "date, final date, last date, time limit, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
-    Tag.TERM: "window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
+    Tag.TERM: "portal window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
     "transition period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
@@ -112,6 +112,7 @@ _LEXICON: dict[Tag, str] = {
     "approaching near nears neared nearing arrive arrives arrived fall falls fell come comes came expire expires "
     "expired lapse lapsed lapses end ends ended slipped slips "
     "| came and went, comes and goes, come and gone, went by, go by, goes by, kicks in, kick in, kicked in, runs out, ran out, run out, running out",
+    Tag.FALLS: "| falls on, fall on, fell on, falls at, is set for, was set for, has been set for, is fixed for, is set at, is scheduled for",
     Tag.MISS: "miss misses missed missing blow blew ignore ignored ignores ignoring defy defied defies defying flout "
     "flouted breach breached | failed to meet, fails to meet, fail to meet, failing to meet, failure to meet, let pass, "
     "let slip, failed to comply, fell short of, failed to observe, failed to keep, did not meet, failing to comply",
@@ -151,7 +152,7 @@ _LEXICON: dict[Tag, str] = {
     "measure, debt ceiling, debt limit, eviction ban, price cap, standstill agreement, export ban, grace period",
     Tag.MEASURE: "ban bans enforcement implementation departure exit introduction duties levy levies tariff tariffs sanctions "
     "eviction evictions closure execution withdrawal divestiture increase penalties restrictions requirement requirements "
-    "regulation regulations sell-off divestment foreclosure foreclosures pullout strike walkout",
+    "regulation regulations sell-off divestment foreclosure foreclosures pullout strike walkout mission missions deployment operation operations",
     Tag.OFFER: "offer offers sale promotion promo deal deals discount discounts bonus pre-order preorder pre-orders early-bird "
     "earlybird presale pre-sale coupon voucher vouchers savings pricing prices tickets ticket bargain bargains "
     "| tender offer, exchange offer, takeover offer, early bird, special offer, introductory offer, promo code",
