@@ -33,23 +33,23 @@ def _table(groups: dict[Abbreviation, str]) -> dict[str, Abbreviation]:
 KINDS = _table(
     {
         Abbreviation.TITLE: """
-        mr mrs ms dr prof gen sen rep gov lt col sgt capt cpl maj adm rev hon pres st mt ft messrs msgr supt det insp
+        m mr mrs ms dr prof gen sen rep gov lt col sgt capt cpl maj adm rev hon pres st mt ft messrs msgr supt det insp
         pvt pte cmdr cdr brig atty ald amb sec cllr mx sr sra srta dña ste mme mlle mm me ing mag dipl hr fr univ
         reps sens gens profs drs
-        ген проф акад им ім тов дж полк кап лейт арх митр доц преп св о""",
+        ген проф акад им ім тов дж кап лейт арх митр доц преп св о""",
         Abbreviation.LEADING: """
         vs v e.g i.e cf viz approx ca circa incl esp resp
         z.b d.h u.a sog bzw vgl inkl ggf evtl zzgl abzgl v.a i.d.r geb
         c.-à-d p.ex av p.ej
-        напр тобто див см т.зв т.н т.е т.к нач зам пом рис табл""",
+        напр тобто див см т.зв т.н т.е т.к нач зам пом зв""",
         Abbreviation.NUMBERED: """
-        no nos nr vol fig art p pp ch para sect ziff abs núm num pág n° № ст п пп ч чл гл стр кн
+        no nos nr vol fig art p pp ch para sect ziff abs núm num pág n° № ст п пп ч чл гл стр кн рис табл д к буд кв rs
         jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
         січ лют бер квіт трав черв лип серп вер жовт лист груд янв фев апр авг сент окт нояб дек""",
         Abbreviation.CLOCK: "a.m p.m am pm",
         Abbreviation.COMPANY: "inc corp ltd co llc plc cos gmbh s.a s.l",
-        Abbreviation.NAMELIKE: "jr snr bros al ave blvd rd dept u.s u.k u.n d.c e.u ee ee.uu chr мр",
-        Abbreviation.PLACE: "м с г р вул просп пр пл бул обл смт пос пер наб ул оз гр",
+        Abbreviation.NAMELIKE: "jr snr bros mio mrd tsd al ave blvd rd dept u.s u.k u.n d.c e.u ee ee.uu chr мр",
+        Abbreviation.PLACE: "м с г р вул просп пр пл бул смт пос пер наб ул оз гр",
     }
 )
 """Each abbreviation with its kind."""
@@ -60,7 +60,8 @@ OPENERS = frozenset(
     after before for his her its their our my your what who why how with since although though both some many most all
     no not so yet from by to according also another during now such more or because despite once only until between
     among even just still instead later earlier yesterday today tomorrow nobody everyone few several other others
-    here where which nor like unlike given asked speaking last next every each any
+    here where which nor like unlike given asked speaking last next every each any did does do
+    is are was were can could would should
     він вона воно вони це ці цей ця у в на за про але та і й а що як якщо коли після перед для його її їх ми ви я ти
     також однак водночас проте тому там тут тоді раніше пізніше згідно з із зі до від при під над через без серед крім
     он она оно они это эти этот эта но и о об что как если когда после его её ее их мы вы также однако между поэтому
@@ -105,7 +106,7 @@ MONTHS = frozenset(
 
 ORDINAL_LEADS = frozenset(
     """
-    am der die das den dem des im vom zum zur beim ab seit bis jeder jede jedes jeden jedem sein seine seinen seinem
+    am der die das den dem im vom zum zur beim ab seit bis jeder jede jedes jeden jedem sein seine seinen seinem
     ihr ihre ihren ihrem dieser diesem ein einen einem einer rund unter
 """.split()
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from core.text.abbreviations import MONTHS
 
-_MARKER = re.compile(r"(?:[-–—*·]|\d{1,2}[.)]|\(\d{1,2}\)|[^\W\d_]\))(?=\s|$)|[•▪▫◦‣●○■□►▶➤✓✔➔→]")
+_MARKER = re.compile(r"(?:[-–—*·]|\d{1,2}[.)]|\(\d{1,2}\)|[^\W\d_]\))(?=\s|$)|[•⁃▪▫◦‣●○■□►▶➤✓✔➔→]")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
 _BROKEN = re.compile(

@@ -20,16 +20,18 @@ from core.text.speech import VERBS
 
 Span = tuple[int, int]
 
-_MARKS = re.compile(r"[.!?…]+|[。！？।؟]+")
+_MARKS = re.compile(r"[.!?…]+(?:[ \u00a0]\.(?![\w.]))*|[。！？।؟]+")
 _CLOSERS = re.compile(r"(?:[\"'”’»«›‹“‘)\]}]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?")
 _SPACE = re.compile(r"\s*")
 _OPENING = re.compile(r"[\"'“”„«»‹›‘‚(\[¿¡*_]{0,4}\s?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[- ]?)+[^\W\d_]{1,2}")
 _ASIDE = re.compile(r"[–—-]{1,2}\s")
-_NAME_AND_VERB = re.compile(r"(?:[^\W\d_][\w'’.-]{0,20}\s+){1,4}?([^\W\d_]{3,16})\b")
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _SPOKEN_WORD = re.compile(r"\w")
 _LOOK_BACK = 40
+_LOOK_AHEAD = 90
+_MOST_NAME_WORDS = 6
 _LONGEST_WORD = 24
 
 
@@ -111,20 +113,32 @@ def _ends_strongly(text: str, mark: re.Match[str], following: int, *, closed: bo
         return False
     if not closed or not {"!", "?"} & set(mark[0]):
         return True
-    attribution = _NAME_AND_VERB.match(text, following, min(end, following + 80))
-    return not (attribution and attribution[1] in VERBS and text[following] not in "\"'“«„")
+    return not _is_attribution(text[following : min(end, following + _LOOK_AHEAD)])
+
+
+def _is_attribution(ahead: str) -> bool:
+    """Tell whether a name and a verb of speech come: "“Why?” Prime Minister Keir Starmer asked"."""
+    words = ahead.split(None, _MOST_NAME_WORDS)[:_MOST_NAME_WORDS]
+    if not words or not words[0][0].isalpha() or words[0].lower() in OPENERS:
+        return False
+    for word in words:
+        if word.rstrip(",.:").lower() in VERBS:
+            return True
+        if word[-1] in ",:;":
+            return False
+    return False
 
 
 def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) -> bool:
     before = text[max(first, at - _LOOK_BACK) : at].rsplit(None, 2)
     if not before:
         return False
-    token = before[-1].lstrip("\"'“„«‘(-–—[¿¡/")
-    if len(token) > 5 and token.isalpha() and token.lower() not in KINDS:
+    token = _ELIDED.sub("", before[-1].lstrip("\"'“„«‘(-–—[¿¡/"))
+    if len(token) > 5 and token.isalpha() and not token.endswith("str") and token.lower() not in KINDS:
         return True
     word = _WORD.match(text, opened, min(end, opened + _LONGEST_WORD))
     if word and len(word[0]) == 1 and text[word.end() : word.end() + 1] == ".":  # an initial follows an initial
-        return bool(token) and len(token) > 2 and token.lower() not in KINDS
+        return token.isdigit() or (len(token) > 2 and token.lower() not in KINDS)
     return _weigh(token, before[-2] if len(before) > 1 else "", word[0] if word else text[opened])
 
 
@@ -135,12 +149,12 @@ def _weigh(token: str, previous: str, word: str) -> bool:
     if kind is not None and (token != lowered or kind is not Abbreviation.TITLE or not token.isascii()):
         return _weigh_abbreviation(kind, token, previous, word, opens=opens)
     if len(token) == 1 and token.isalpha():
-        return opens or (token.islower() and not token.isascii())
+        return opens or (token.islower() and (not token.isascii() or previous[-1:].isdigit()))
     if _DOTTED.fullmatch(token):
         return opens
     if token.isdigit() and len(token) <= 2:
         return not _is_ordinal(previous, word)
-    return bool(token)
+    return bool(token) and not (lowered.endswith("str") and word[0].isdigit())  # "Hauptstr. 7"
 
 
 def _weigh_abbreviation(kind: Abbreviation, token: str, previous: str, word: str, *, opens: bool) -> bool:
@@ -163,6 +177,7 @@ def _weigh_abbreviation(kind: Abbreviation, token: str, previous: str, word: str
 def _is_ordinal(previous: str, word: str) -> bool:
     """Tell whether a number with a full stop counts ("am 20. Juli", "1. Bundesliga") or opens a list."""
     lowered = word.lower()
-    if not previous or lowered in MONTHS or lowered in ORDINAL_NOUNS:
+    listed = previous[-1:] in {".", "!", "?"} and previous[:-1].lower() not in KINDS
+    if not previous or listed or lowered in MONTHS or lowered in ORDINAL_NOUNS:
         return True
     return previous.lower() in ORDINAL_LEADS and word[0].isalpha() and lowered not in OPENERS
