@@ -51,7 +51,7 @@ def is_done(sentence: str, demands: Iterable[str], addressees: Iterable[Actor] =
     return any(likeness(content(demand), done, kinship=False) >= least for demand in demands if content(demand))
 
 
-_MOST, _SOME = 0.6, 0.25
+_MOST, _SOME = 0.6, 0.1
 """The share of a demand's words that have to be told as done, by anybody, and by an addressee."""
 
 

@@ -16,7 +16,9 @@ _EXACTNESS = {
 }
 _PRECISE = (Granularity.INSTANT, Granularity.DAY)
 _SAME_HOUR = timedelta(hours=1)
-_VAGUE_END = timedelta(days=10)
+VAGUE_END_DAYS = 10
+"""How long before the nominal end of a vague period a date may lie that it means."""
+
 _VAGUE = re.compile(
     r"\b(?:(?:by|at|before|towards?) the end of|end of|late|early|mid|middle of|beginning of|start of|about|around"
     r"|roughly|nearly|almost|some|coming|within weeks|within days|soon)\b",
@@ -81,14 +83,17 @@ def points_at(finding: Finding, due: Due) -> bool:
     if overlaps(finding.due, due):
         return True
     ahead = span(finding.due)[0] - span(due)[1]
-    return is_vague(finding) and timedelta() < ahead <= _VAGUE_END
+    return is_vague(finding) and timedelta() < ahead <= timedelta(days=VAGUE_END_DAYS)
 
 
 def hints_at(finding: Finding, due: Due) -> bool:
     """Whether a finding only says how far off a date was on some day ("two days before the deadline"), near `due`."""
-    if finding.due is None or not _HINT.search(finding.words):
-        return False
-    return days_apart(finding.due, due) <= _HINT_DAYS
+    return is_hint(finding) and finding.due is not None and days_apart(finding.due, due) <= _HINT_DAYS
+
+
+def is_hint(finding: Finding) -> bool:
+    """Whether the words only say how far off a date was."""
+    return bool(_HINT.search(finding.words))
 
 
 def is_same_length(one: Length | None, other: Length | None) -> bool:

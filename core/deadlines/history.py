@@ -9,7 +9,7 @@ from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of, read_actor
 from core.deadlines.deeds import is_done, who_did
 from core.deadlines.joining import MOVES
-from core.deadlines.proposals import is_only_proposed
+from core.deadlines.proposals import is_only_proposed, is_told_as_new
 from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
 
 _ENDS = {Status.MET: Event.MET, Status.WITHDRAWN: Event.WITHDRAWN}
@@ -36,22 +36,26 @@ class Course:
     due: Due | None
     status: Status
 
+    def by_the_clock(self, now: datetime) -> "Course":
+        """Return the course at `now`: where the standing date is over and no report said so, the clock says it last."""
+        if self.status is not Status.OPEN or self.due is None or not self.due.is_past(now):
+            return self
+        over = Entry(Event.PASSED, self.due, self.due.lapses_at, None)
+        return replace(self, history=(*self.history, over), status=Status.PASSED)
 
-def trace(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int] = frozenset()) -> Course:
-    """Return how the deadline of these reports (in order of publication) went until `now`.
+
+def trace(reports: Sequence[Report], *, chosen: frozenset[int] = frozenset()) -> Course:
+    """Return how the deadline of these reports (in order of publication) went, by what they say alone.
 
     Every article makes one entry, those that give no date and end nothing make none. The standing date is the earliest
-    one known to the day, or that of a report in `chosen` where it still stands. The clock adds the last entry.
+    one known to the day, or that of a report in `chosen` where it still stands.
     """
     told = _Telling(reports)
     for article in _articles(reports):
         told.hear(article)
-    due = _standing(told.sides, chosen)
-    if told.status is Status.OPEN and due is not None and due.is_past(now):
-        told.status = Status.PASSED
-        told.history.append(Entry(Event.PASSED, due, due.lapses_at, None))
     read = tuple(told.read_anew.get(int(report.id), report) for report in reports)
-    return Course(tuple(told.history), read, tuple(sorted(told.sides, key=_earliest)), due, told.status)
+    sides = tuple(sorted(told.sides, key=_earliest))
+    return Course(tuple(told.history), read, sides, _standing(sides, chosen), told.status)
 
 
 def _articles(reports: Sequence[Report]) -> Iterable[list[Report]]:
@@ -147,7 +151,8 @@ class _Telling:
             return Event.RESTATED, _standing(self.sides)
         if finding.kind is Kind.SUPERSEDED:
             return self._repeat(main), finding.due
-        if any(r.finding.kind in MOVES for r in article) or self._takes_the_place_of(old):
+        moves = any(r.finding.kind in MOVES for r in article) or (bool(self.sides) and is_told_as_new(finding))
+        if moves or self._takes_the_place_of(old):
             event = self._move(main)
             self.superseded += old
             return event, finding.due

@@ -80,6 +80,8 @@ class Claim:
     demand: frozenset[str]
     told: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    is_vague: bool
+    is_hint: bool
 
     @property
     def due(self) -> Due | None:
@@ -103,6 +105,8 @@ class Group:
     told: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
     heard: frozenset[str] = frozenset()
+    dated: dict[object, Claim] = field(default_factory=dict)
+    """The last claim of each date, length and way to say it."""
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
 
@@ -110,6 +114,8 @@ class Group:
         """Add claims."""
         for claim in claims:
             self.claims.append(claim)
+            finding = claim.report.finding
+            self.dated[finding.due, finding.length, claim.is_vague, claim.is_hint] = claim
             _note(self.setters, claim.setter)
             _note(self.addressees, claim.addressee)
             if claim.demand and claim.demand not in self.demands and len(self.demands) < 12:
@@ -186,6 +192,8 @@ def read_claim(report: Report) -> Claim:
         named=named,
         demand=content(terms.action),
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
+        is_vague=dues.is_vague(report.finding),
+        is_hint=dues.is_hint(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
     )
 
@@ -341,7 +349,7 @@ def _bond(claim: Claim, group: Group) -> Bond | None:
     finding = claim.report.finding
     if finding.due is None:
         return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
-    bonds = [bond for other in group.claims if (bond := _date_bond(claim, other)) is not None]
+    bonds = [bond for other in group.dated.values() if (bond := _date_bond(claim, other)) is not None]
     if any(other.report.article == claim.report.article for other in group.claims) and not _may_stand_twice(
         claim, group, bonds
     ):
@@ -364,9 +372,11 @@ def _date_bond(claim: Claim, other: Claim) -> Bond | None:
         return Bond.UNDATED if told.due is None and _is_recent(claim, other) else None
     if dues.same(finding.due, told.due):
         return Bond.SAME
-    if any(means(finding, told.due) or means(told, finding.due) for means in (dues.points_at, dues.hints_at)):
-        return Bond.WITHIN
     apart = dues.days_apart(finding.due, told.due)
+    if apart <= dues.VAGUE_END_DAYS and any(
+        means(*pair) for means in (dues.points_at, dues.hints_at) for pair in ((finding, told.due), (told, finding.due))
+    ):
+        return Bond.WITHIN
     if finding.length is not None and dues.is_same_length(finding.length, told.length):
         tolerance = max(2.0, 0.35 * finding.length.most_hours / 24)
         if apart <= tolerance:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from core.deadlines import dues
 from core.deadlines.asking import matching
 from core.deadlines.consensus import best_terms, differing_terms
 from core.deadlines.history import Course, trace
 from core.deadlines.joining import join
-from core.model.deadline import Competing, Deadline, Due, Entry, Event, Report, Status
+from core.model.deadline import Competing, Deadline, Due, Entry, Event, Report, Status, Terms
 from core.model.ids import DeadlineId
 
 __all__ = ["Change", "changes", "find", "matching", "tell"]
@@ -29,9 +30,54 @@ def tell(
     Open ones come nearest first, undated ones after them, then the ended ones, latest first. What `rejected` (report
     ids) holds leaves the view; a report in `chosen` makes its date the standing one where it still competes.
     """
-    groups = [kept for group in join(reports) if (kept := _without(group, rejected))]
-    told = [_deadline(group, now=now, chosen=frozenset(chosen)) for group in groups]
-    return tuple(sorted(told, key=_place))
+    judged = (_as_judged(told, rejected, frozenset(chosen)) for told in _told_of(_Row(tuple(reports))))
+    return tuple(sorted((_deadline(told, now) for told in judged if told is not None), key=_place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What reports say together of one deadline, before any clock."""
+
+    reports: tuple[Report, ...]
+    course: Course
+    terms: Terms
+    differing: tuple[Terms, ...]
+
+
+class _Row:
+    """Some reports; the very same objects in the same order make an equal row."""
+
+    __slots__ = ("_key", "reports")
+
+    def __init__(self, reports: tuple[Report, ...]) -> None:
+        self.reports, self._key = reports, tuple(map(id, reports))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Row) and self._key == other._key
+
+
+@lru_cache(maxsize=8)
+def _told_of(row: _Row) -> tuple[_Told, ...]:
+    """Tell the deadlines of a row of reports; told once for the same ones, since a report never changes."""
+    return tuple(_tell_one(tuple(group)) for group in join(row.reports))
+
+
+def _tell_one(reports: tuple[Report, ...], chosen: frozenset[int] = frozenset()) -> _Told:
+    terms = best_terms(reports)
+    return _Told(reports, trace(reports, chosen=chosen), terms, differing_terms(reports, terms))
+
+
+def _as_judged(told: _Told, rejected: Collection[int], chosen: frozenset[int]) -> _Told | None:
+    """Return a deadline as a chat sees it by its verdicts, None where nothing of it is left."""
+    kept = tuple(_without(told.reports, rejected))
+    if not kept:
+        return None
+    if len(kept) == len(told.reports) and not any(report.id in chosen for report in kept):
+        return told
+    return _tell_one(kept, chosen)
 
 
 def _without(group: Sequence[Report], rejected: Collection[int]) -> list[Report]:
@@ -48,18 +94,17 @@ def _without(group: Sequence[Report], rejected: Collection[int]) -> list[Report]
     return kept if any(report.finding.evidence.text in words for report in kept) else []
 
 
-def _deadline(reports: Sequence[Report], *, now: datetime, chosen: frozenset[int]) -> Deadline:
-    course = trace(reports, now=now, chosen=chosen)
-    terms = best_terms(reports)
+def _deadline(told: _Told, now: datetime) -> Deadline:
+    course = told.course.by_the_clock(now)
     return Deadline(
-        id=DeadlineId(min(report.id for report in reports)),
-        terms=terms,
+        id=DeadlineId(min(report.id for report in told.reports)),
+        terms=told.terms,
         due=course.due,
         status=course.status,
         reports=course.reports,
         history=course.history,
         competing=_competing(course),
-        differing=differing_terms(reports, terms),
+        differing=told.differing,
     )
 
 

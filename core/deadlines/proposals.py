@@ -1,4 +1,4 @@
-"""Proposals: whether a new date is only asked for, weighed or refused, by the words of its sentence."""
+"""Proposals: whether a date is told as a new one, or only asked for, weighed or refused, by the words around it."""
 
 import re
 
@@ -35,6 +35,17 @@ _CHANGES = (
 _WISHED = re.compile(rf"\b(?:{'|'.join(_WISHES)})\b[^.;]{{0,120}}?\b(?:{'|'.join(_CHANGES)})\b")
 _GRANTED = re.compile(r"\b(?:grant(?:s|ed|ing)|approv(?:es|ed|ing)|agre(?:es|ed|eing) to|gave in|accept(?:s|ed|ing))\b")
 _REFUSED = re.compile(r"\b(?:refus|reject|declin|den[iy]|turn\w* down|rul\w* out|not (?:yet )?(?:grant|approv|agre))")
+
+
+_NEW = re.compile(
+    r"\bnow (?:has|have|had|faces?|must|needs?|runs?|expires?|ends?|falls? due|due|until|set|gives?|gave)\b"
+    r"|\b(?:will|would|is|are) now\b|\binstead of\b|\brather than\b|\bnew (?:deadline|date|ultimatum|time limit|cut-?off)\b"
+)
+
+
+def is_told_as_new(finding: Finding) -> bool:
+    """Whether the sentence of a finding speaks of its date as of one that took another's place ("now has until")."""
+    return bool(_NEW.search(" ".join(finding.evidence.text.split())))
 
 
 def is_only_proposed(finding: Finding) -> bool:
