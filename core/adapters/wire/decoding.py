@@ -31,7 +31,8 @@ def decoded(body: bytes, content_type: str = "") -> str:
     """Return the text of a document, without a byte order mark; what cannot be read becomes U+FFFD.
 
     A byte order mark decides; then bytes that are valid UTF-8 are UTF-8, since chance hardly ever makes them so;
-    then the header and the document's own declaration are believed where they fit; then it is guessed.
+    but for a few damaged bytes too; then the header and the document's own
+    declaration are believed where they fit; then it is guessed.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
@@ -41,8 +42,15 @@ def decoded(body: bytes, content_type: str = "") -> str:
         try:
             return body.decode(encoding)
         except UnicodeDecodeError:
-            continue
+            if encoding == "utf-8" and _is_nearly(text := body.decode("utf-8", "replace")):
+                return text
     return body.decode(_guessed(body), "replace")
+
+
+def _is_nearly(text: str) -> bool:
+    """Whether a text read as UTF-8 is so but for a few damaged bytes."""
+    damaged = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) > 20 * damaged
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Feeds: from the bytes of a feed to its entries, by a cascade of parsers: the fast one, then the patient one."""
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,14 @@ import fastfeedparser
 from core.adapters.wire.dates import read_moment
 from core.adapters.wire.decoding import decoded
 from core.adapters.wire.discovery import find_feeds
+from core.adapters.wire.mending import (
+    has_capitals,
+    is_deep,
+    is_well_formed,
+    mended,
+    with_fewer_attributes,
+    without_controls,
+)
 from core.adapters.wire.plain import plain_line, plain_text
 from core.errors import NotAFeedError
 from core.model.article import Draft
@@ -22,21 +31,17 @@ MOST_ENTRIES = 10_000
 LONGEST_TEXT = 200_000
 """Characters of markup read of one entry."""
 
-MOST_ATTRIBUTES = 200
-"""Of one tag; both parsers take quadratic time over more, so that the rest is cut off before they see it."""
-
 MOST_RIDDLES = 30
 """Dates without sense in one feed; after so many, none is looked at in other languages, which is slow."""
 
-_PATIENT_BYTES = 8_000_000
-"""The patient parser reads some 2 MB a second: it is not asked about more."""
+_PATIENT_BYTES = 5_000_000
+_PATIENT_ENTRIES = 3000
+"""The patient parser reads some 2 MB and 5,000 entries a second: it is not asked about more than these."""
 
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _OPENING = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
-_ATTRIBUTES = re.compile(r"""(?:(?<!\s)\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))++""")
 _DATED = re.compile(
     r"<(?:\w+:)?(?:pubdate|published|updated|issued|modified|created|date)\b[^>]{0,200}>\s*(?:<!\[CDATA\[\s*)?([^<\]]{6,80})",
     re.IGNORECASE,
@@ -80,6 +85,11 @@ class _Parsed:
     entries: Sequence[_Entry]
 
     @property
+    def filled(self) -> int:
+        """How many links, dates, titles and texts there are."""
+        return sum(bool(part) for e in self.entries for part in (e.link, e.published, e.title, e.text))
+
+    @property
     def undated(self) -> int:
         return sum(entry.published is None for entry in self.entries)
 
@@ -90,7 +100,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     Links are absolute by `url` (empty where nobody knows it), titles and texts plain, times with the offset they are
     written with. Raises NotAFeedError, with the feeds that the page points to where it is a page.
     """
-    text = decoded(body, content_type).translate(_CONTROLS)
+    text = without_controls(decoded(body, content_type))
     calendar = _Calendar()
     parsed = _parse_json(text, calendar) if text.lstrip()[:1] == "{" else _parse_xml(text, calendar)
     if parsed is None:
@@ -105,7 +115,7 @@ def _draft(entry: _Entry, source: str, url: str) -> Draft:
     link = absolute(entry.link, url)
     return Draft(
         text=plain_text(entry.text[:LONGEST_TEXT]),
-        title=plain_line(entry.title[:LONGEST_TEXT]),
+        title=html.unescape(plain_line(entry.title[:LONGEST_TEXT])),  # many are escaped twice
         published=entry.published,
         source=source,
         url=link,
@@ -118,7 +128,7 @@ def absolute(link: str, base: str) -> str:
     if not link:
         return ""
     try:
-        address = urljoin(base, link.strip()).replace(" ", "%20")
+        address = urljoin(base, link.strip().replace("&amp;", "&")).replace(" ", "%20")
         return address if urlsplit(address).scheme in {"http", "https"} or not base else ""
     except ValueError:
         return ""
@@ -128,22 +138,33 @@ def absolute(link: str, base: str) -> str:
 
 
 def _parse_xml(text: str, calendar: _Calendar) -> _Parsed | None:
-    """Parse with the fast parser; where it fails, misses entries, dates or bases, ask the patient one too."""
+    """Parse with the fast parser, mended first where need be; where it may err, ask the patient one too."""
     if _PAGE.match(text[:4000]) or not _ROOT.search(text[:200_000]):
         return None
-    text = _bounded_attributes(_DECLARATION.sub("", text, count=1))
+    text = with_fewer_attributes(_without_declaration(text))
     data = text.encode("utf-8", "replace")
+    whole = is_well_formed(data)
+    if not whole or has_capitals(text):
+        text = mended(text)
+        data = text.encode("utf-8", "replace")
+        whole = is_well_formed(data)
     parsed = _parse_fast(data, _offsets(text, calendar))
-    if len(data) <= _PATIENT_BYTES and (parsed is None or _misses_something(parsed, text)):
+    doubtful = parsed is None or not whole or _misses_something(parsed, text)
+    if doubtful and _is_bearable(text):
         parsed = _better(_parse_patiently(data, calendar), parsed)
     return parsed
 
 
-def _bounded_attributes(text: str) -> str:
-    """Cut long runs of attributes off; linear."""
-    if not any(part.count("=") > MOST_ATTRIBUTES for part in text.split("<") if len(part) > 2 * MOST_ATTRIBUTES):
-        return text
-    return _ATTRIBUTES.sub(lambda run: run[0] if run[0].count("=") <= MOST_ATTRIBUTES else "", text)
+def _is_bearable(text: str) -> bool:
+    """Whether the patient parser can be asked about a document."""
+    return len(text) <= _PATIENT_BYTES and len(_OPENING.findall(text)) <= _PATIENT_ENTRIES and not is_deep(text)
+
+
+def _without_declaration(text: str) -> str:
+    """Cut the XML declaration off, whose encoding is not the text's any more."""
+    text = text.lstrip()
+    declared = _DECLARATION.match(text)
+    return text[declared.end() :].lstrip() if declared else text
 
 
 def _offsets(text: str, calendar: _Calendar) -> dict[datetime, datetime]:
@@ -208,9 +229,9 @@ def _longest_text(entry: Mapping[str, Any], summary: str) -> str:
 
 
 def _better(one: _Parsed | None, other: _Parsed | None) -> _Parsed | None:
-    """Return the one with more entries, and with equally many the one with more dates; the first where all is equal."""
+    """Return the one with more entries, then more links, dates and texts; the first where all is equal."""
     found = [parsed for parsed in (one, other) if parsed is not None]
-    return max(found, key=lambda parsed: (len(parsed.entries), -parsed.undated), default=None)
+    return max(found, key=lambda parsed: (len(parsed.entries), parsed.filled), default=None)
 
 
 # -- JSON ----------------------------------------------------------------------------------------------------------
