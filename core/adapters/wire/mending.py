@@ -1,0 +1,84 @@
+"""Mending: what is commonly wrong with the XML of feeds, put right before a parser guesses at it."""
+
+import re
+from html.entities import html5
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+MOST_ATTRIBUTES = 200
+"""Of one tag; parsers take quadratic time over more, so that the rest is cut off before they see it."""
+
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
+_ATTRIBUTES = re.compile(r"""(?:(?<!\s)\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))++""")
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
+_COMMENT = re.compile(r"<!--[^<]*-->")
+_CAPITALS = re.compile(r"</?[A-Z][A-Z:]*(?=[\s>/])")
+_UNCLOSED = re.compile(
+    r"<(title|link|guid|pubDate)(\s[^<>]*)?(?<!/)>([^<]*[^\s<][^<]*)"
+    r"(?=<(?:title|link|guid|id|pubDate|published|updated|description|summary|content|category|author|dc:\w+|/item|/entry)\b)"
+)
+_FEW_LEVELS = 5000
+
+
+def without_controls(text: str) -> str:
+    """Leave out the characters that XML cannot hold."""
+    return text.translate(_CONTROLS)
+
+
+def with_fewer_attributes(text: str) -> str:
+    """Cut long runs of attributes off; in linear time."""
+    if not any(part.count("=") > MOST_ATTRIBUTES for part in text.split("<") if len(part) > 2 * MOST_ATTRIBUTES):
+        return text
+    return _ATTRIBUTES.sub(lambda run: run[0] if run[0].count("=") <= MOST_ATTRIBUTES else "", text)
+
+
+def is_well_formed(data: bytes) -> bool:
+    """Whether a document is XML, its namespaces aside; entities that blow up are not."""
+    try:
+        expat.ParserCreate("utf-8").Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def has_capitals(text: str) -> bool:
+    """Whether the elements of a feed are named in capitals, which no parser here knows."""
+    return "<ITEM" in text or "<TITLE" in text
+
+
+def is_deep(text: str) -> bool:
+    """Whether far more elements are opened than closed, as in a document that means harm."""
+    closed = text.count("</")
+    return text.count("<") - text.count("/>") - 2 * closed > _FEW_LEVELS
+
+
+def mended(text: str) -> str:
+    """Put right what breaks the XML of feeds most often; what is right stays as it is, up to its comments.
+
+    Bare ampersands, entities of HTML, references to no character, odd comments, capital letters in names, and a
+    title, link, guid or date that is never closed.
+    """
+    text = _COMMENT.sub("", text)
+    text = _CAPITALS.sub(lambda tag: tag[0].lower().replace("pubdate", "pubDate"), text)
+    text = _UNCLOSED.sub(r"<\1\2>\3</\1>", text)
+    return _REFERENCE.sub(_reference, text)
+
+
+def _reference(found: re.Match[str]) -> str:
+    name = found[1]
+    if name is None:
+        return "&amp;"
+    if name.startswith("#"):
+        return _numbered(name[1:-1])
+    char = html5.get(name)
+    return escape(char) if char else f"&amp;{name}"
+
+
+def _numbered(number: str) -> str:
+    """Return the character of a numeric reference, nothing where XML has none of that number."""
+    try:
+        code = int(number[1:], 16) if number[:1] in "xX" else int(number)
+        char = chr(code)
+    except (ValueError, OverflowError):
+        return ""
+    return "" if 0xD800 <= code <= 0xDFFF else escape(without_controls(char))
