@@ -4,6 +4,7 @@ An explicit start ("10 days from today"), a dated event in the clause ("on Monda
 neighbouring sentence or in the line that leads into a list, the dateline, and at last the day of publication.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ _STEPS = frozenset({Tag.ON, Tag.AT, Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _BACKWARD = frozenset(
     {"its", "their", "his", "her", "this", "these", "that", "those", "they", "it", "he", "she", "then"}
 )
+_THEN = re.compile(r"\b(?:then|afterwards|thereafter|that\s+date|that\s+day)\b", re.IGNORECASE)
 _RULINGS = frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split())
 _FARTHEST_START = 14
 _NEAR_ACT = 5
@@ -173,8 +175,7 @@ def _nearby(page: Page, line: Line, clause: Clause) -> Anchor | None:
     """Find the setting event in the line that leads into a list, beside the deadline's other mention, or just before."""
     if line.is_title:
         return None
-    lines = page.lines
-    before = [lines[n] for n in range(line.number - 1, -1, -1) if not lines[n].is_title]
+    lines, before = page.lines, page.before(line)
     if line.sentence.form is Form.BULLET:
         leads = [o for o in before if o.sentence.form is not Form.BULLET][:2]
         for other in leads:
@@ -215,8 +216,7 @@ def _is_undated_then(clause: Clause, place: int) -> bool:
 
 def _chained(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:
     """Find the date that "then", "that date" or "afterwards" means: the last one before."""
-    words = {t.text.lower() for t in clause.tokens}
-    if not (words & {"then", "afterwards", "thereafter"} or "that date" in clause.text.lower()) or not before:
+    if not before or not _THEN.search(clause.text):
         return None
     for other in before[:1]:
         for c in reversed(other.clauses):

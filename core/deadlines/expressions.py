@@ -187,7 +187,7 @@ def _is_glued(text: str, start: int) -> bool:
     return (
         start > 0
         and (text[start - 1] in "_.,:/@#$€£¥+" and not text[start - 2 : start - 1].isspace())
-        and (text[start - 1] in "_@#$€£¥+" or text[start - 2 : start - 1].isalnum() and text[start].isdigit())
+        and (text[start - 1] in "_@#$€£¥+" or (text[start - 2 : start - 1].isalnum() and text[start].isdigit()))
     )
 
 

@@ -100,6 +100,7 @@ class Tag(Enum):
     CLOSE = auto()
     PASS = auto()
     FALLS = auto()
+    BACK = auto()
     MISS = auto()
     MEET = auto()
     EXTEND = auto()
@@ -141,11 +142,29 @@ class Tag(Enum):
     HABIT = auto()
     IDLE = auto()
     CUSTODY = auto()
+    PROMO = auto()
 
 
 HARD_BORDERS = frozenset({Tag.STOP})
 SOFT_BORDERS = frozenset({Tag.STOP, Tag.SAY, Tag.PLAN, Tag.FORECAST, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.COLON, Tag.WILL})
 """What `..n` does not step over: the next of these governs what follows."""
+
+
+class Trait(Enum):
+    """What is to be heeded about the times of a frame."""
+
+    DUTY = auto()
+    """Something still to be done: a date gone by is none, and a length needs somebody whom the reader knows."""
+    PASSING = auto()
+    """The verb says whether the deadline is over."""
+    TOLD = auto()
+    """A weekday lies behind where its sentence only tells what happened."""
+    HINT = auto()
+    """A length up to the deadline, not the deadline: "two days before the ultimatum ends"."""
+    KEEPS_HOURS = auto()
+    """A time of day without a day is an opening hour."""
+    MATTER = auto()
+    """The words before the verb name what is handed in or lapses."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +181,7 @@ class Frame:
     status: Status | None = None
     tense: Tense = Tense.OPEN
     vetoes: frozenset[str] = frozenset()
+    traits: frozenset[Trait] = frozenset()
     confidence: float = 0.9
 
 

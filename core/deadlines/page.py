@@ -70,6 +70,11 @@ class Page:
         offset = self.published.utcoffset() if self.published else None
         return offset is not None and -10 <= offset.total_seconds() / 3600 <= -4
 
+    def before(self, line: Line) -> list[Line]:
+        """Return the lines before one, the nearest first, the title left out; no more than a page of them."""
+        first = max(0, line.number - _FARTHEST)
+        return [other for other in reversed(self.lines[first : line.number]) if not other.is_title]
+
     def resolve(self, timex: Timex, tense: Tense, base: date | None = None) -> Span | None:
         """Return the days a point in time means, read on `base` (else the day of writing)."""
         day = base or self.day
@@ -79,6 +84,9 @@ class Page:
             return span if span == again else None  # it does not depend on the day of reading
         return resolve(timex.value, day, tense, month_first=self.is_month_first)
 
+
+_FARTHEST = 25
+"""How many lines off something can stand and still be meant."""
 
 _NO_DAY = date(2001, 2, 5)
 _OTHER_DAY = date(2013, 8, 24)

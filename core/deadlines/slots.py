@@ -249,10 +249,7 @@ def asked_by_deadline(clause: Clause) -> Asked:
                 break
             action = deed_after(clause, n, None, ends=_OVER)
             break
-        elif token.tags & {Tag.FOR}:
-            action = deed_after(clause, n, None, ends=_OVER)
-            break
-        elif token.tags & {Tag.TO} and _is_verb(tokens, n + 1):
+        elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and _is_verb(tokens, n + 1)):
             action = deed_after(clause, n, None, ends=_OVER)
             break
         elif token.tags & {Tag.TO, Tag.ON} and not addressee:

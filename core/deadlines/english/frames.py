@@ -4,7 +4,9 @@ To add a class, add a row to a table, or a table: `core.deadlines.grammar` says 
 fits a time wins, so the tables stand in the order from what says most to what says least.
 """
 
-from core.deadlines.grammar import Frame, Veto
+from typing import Any
+
+from core.deadlines.grammar import Frame, Trait, Veto
 from core.deadlines.resolution import Tense
 from core.model.deadline import Kind, Status
 
@@ -52,6 +54,7 @@ extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
+extended until:      DEADLINE BACK UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
@@ -102,12 +105,11 @@ dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
-days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
-deadline is:         DEADLINE ..14 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
+deadline is:         DEADLINE --10 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
@@ -125,6 +127,10 @@ compound term:       @COMPOUND {NOUN}{0,2} TERM|THING IN|WITHIN|FOR WHO ..4 V:TO
 compound term:       @COMPOUND {NOUN}{0,2} TERM V:TO
 compound term:       @COMPOUND {NOUN}{0,2} TERM ..6 START|CLOSE|EXPIRE
 pause to:            S:SET|GIVE|START|EXTEND ..4 @COMPOUND {NOUN}{0,2} THING V:TO
+"""
+
+_HINTED = """
+days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 """
 
 _PERMISSION = """
@@ -162,19 +168,22 @@ demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..10 MUST|BE|SHOULD|WORD|S
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
+had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
+under:               UNDER ..6 THING ,,22 {LIMIT}
+or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
+no later than:       LATEST @DATE
+at the latest:       {UNTIL} @DATE LATEST
+custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
+"""
+
+_DUTY = """
 must:                A:MUST !STATE ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
 must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START ..12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
-had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
-under:               UNDER ..6 THING ,,22 {LIMIT}
-or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
 should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
-no later than:       LATEST @DATE
-at the latest:       {UNTIL} @DATE LATEST
-custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 """
 
 _IS_TO = """
@@ -182,26 +191,29 @@ is to:               A:IS_TO !BE ..22 {LIMIT}
 minimum by:          A:WILL SUBMIT|WORD NUMBER|WORD ..12 BEFORE|LATEST @DATE
 """
 
-_WINDOW = """
+_PAPERS = """
 papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|EXPIRE ..3 {POINT}
 papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
-due by:              DUE BY|LATEST @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
+offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
+offer until:         OFFER ..4 UNTIL @DATE
+"""
+
+_WINDOW = """
+due by:              DUE BY|LATEST @DATE
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 submit by:           ^ SUBMIT|BUY ..8 {UNTIL} @DATE
 submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {UNTIL} @DATE
 buy by:              A:WHO|IF ..2 BUY ..8 {UNTIL} @DATE
 until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
-offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
 prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
 """
 
 _OFFERED = """
 can submit:          A:CAN ..3 SUBMIT|BUY ..14 {UNTIL} @DATE
-offer until:         OFFER ..4 UNTIL @DATE
 """
 
 _EXPIRY = """
@@ -237,7 +249,9 @@ _VETOES = """
 plan:                PLAN|FORECAST ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN|ON|AT @DATE|LENGTH|COMPOUND
 plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN @DATE|LENGTH|COMPOUND
 goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
-state:               STATE|EVENT|SHUTDOWN ..5 UNTIL @DATE
+state:               STATE ..3 UNTIL @DATE
+promo:               PROMO ,,20 @DATE
+promo:               @DATE ,,20 PROMO
 wait:                STATE ..3 UNTIL @DATE
 generic:             GENERIC ,,14 @LENGTH|COMPOUND
 generic:             @LENGTH|COMPOUND ,,6 GENERIC
@@ -272,13 +286,16 @@ def _rows(table: str) -> list[tuple[str, str]]:
     return rows
 
 
-def _frames(
-    table: str, vetoes: str, *, kind: Kind = Kind.SET, status: Status | None = None, tense: Tense = Tense.OPEN,
-    confidence: float = 0.9,
-) -> list[Frame]:  # fmt: skip
+def _frames(table: str, vetoes: str, **known: Any) -> list[Frame]:
     against = frozenset(vetoes.split())
-    return [Frame(name, pattern, kind, status, tense, against, confidence) for name, pattern in _rows(table)]
+    return [Frame(name, pattern, vetoes=against, **known) for name, pattern in _rows(table)]
 
+
+def _traits(*traits: Trait) -> frozenset[Trait]:
+    return frozenset(traits)
+
+
+_NO_WINDOW = "plan generic role negated denied security spell promo"
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
@@ -288,15 +305,18 @@ FRAMES = [
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
-    *_frames(_PASSED, "negated-deadline setting", tense=Tense.EITHER),
+    *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
-    *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95),
+    *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95, traits=_traits(Trait.TOLD)),
+    *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_PERMISSION, "generic role negated denied idle"),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
+    *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
     *_frames(_OBLIGATION, "generic role negated denied"),
     *_frames(_CONDITION, "generic denied", confidence=0.8),
-    *_frames(_OFFERED, "plan denied state security", confidence=0.8),
-    *_frames(_WINDOW, "plan generic role negated denied security spell", confidence=0.85),
+    *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
+    *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),
+    *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
     *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
 ]

@@ -123,7 +123,7 @@ _LEXICON: dict[Tag, str] = {
     "pushing back, move back, moved back, moves back, put off, puts off, putting off, rolled over, roll over, pushed out, "
     "push out, put back, puts back, held off, hold off, holding off, kicked back, set back, pushed to, pushed until",
     Tag.SHORTEN: "shorten shortens shortened shortening advance advanced tighten tightened tightens accelerate "
-    "accelerated cut cuts cutting halve halved slash slashed changed change changes reset resets move moved moves "
+    "accelerated cut cuts cutting halve halved slash slashed changed change changes reset resets forward move moved moves "
     "| bring forward, brings forward, brought forward, bringing forward, move up, moved up, moves up, moved forward, "
     "pulled forward, sped up, speed up, put forward, moving up",
     Tag.WITHDRAW: "withdraw withdraws withdrew withdrawn withdrawing drop drops dropped dropping lift lifts lifted rescind "
@@ -226,6 +226,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.DENY: "deny denies denied denying dismiss dismissed dismisses refute refuted | ruled out, rules out, rule out, declined "
     "to set, declined to give, refused to set, stopped short of, avoided putting, avoided setting, avoid setting, without "
     "setting, without giving",
+    Tag.BACK: "back",
+    Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
     Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",

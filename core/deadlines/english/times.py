@@ -289,7 +289,11 @@ def _clock(m: Match) -> Value | None:
 
 
 def _near(days: int) -> Callable[[Match], Value | None]:
-    return lambda m: Near(days)
+    return lambda _: Near(days)
+
+
+def _end_of(unit: Unit) -> Callable[[Match], Value | None]:
+    return lambda _: Period(unit, 0, Edge.END)
 
 
 def _feast(m: Match) -> Value | None:
@@ -299,6 +303,38 @@ def _feast(m: Match) -> Value | None:
 def _ordinal_day(m: Match) -> Value | None:
     day = int(m["day"])
     return Day(day) if 1 <= day <= 31 else None
+
+
+def _compound(m: Match) -> Value | None:
+    """Return "50-day" as a compound; a plain space ("a 60 day notice") counts with a number above one only."""
+    if "-" not in m[0] and _number(m["number"]) <= 1:
+        return None
+    return _length(m, compound=True)
+
+
+def _another(m: Match) -> Value | None:
+    number = 2 if m["unit"].lower() == "fortnight" else 1
+    return Length(number, number, _UNITS[m["unit"].lower()], is_more=True)
+
+
+def _one_and_half(m: Match) -> Value | None:
+    unit = m["unit"].lower()
+    hours = {"hour": 1.5, "day": 36.0}.get(unit)
+    if hours is not None:
+        return Length(hours, hours, Unit.HOUR)
+    return (
+        Length(18, 18, Unit.MONTH) if unit == "year" else Length(*((45, 45) if unit == "month" else (10, 10)), Unit.DAY)
+    )
+
+
+def _season_of(m: Match) -> Value | None:
+    first, last = _SEASONS[m["season"].lower()]
+    return Stretch(first, last, None, Granularity.WINDOW, shift=_shift(m[0].split()[0]))
+
+
+def _shifted_month(m: Match) -> Value | None:
+    number = _MONTHS[m["month"].lower()]
+    return Stretch(number, number, None, Granularity.MONTH, shift=_shift(m["shift"]))
 
 
 def _rule(heads: str | Iterable[str], pattern: str, build: Callable[[Match], Value | None]) -> Rule:
@@ -329,23 +365,23 @@ _RULES = [
     _rule(_MONTHS, rf"{_MONTH}{_SOME_YEAR}", _bare_month),
     _rule("#", r"(?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;:)]|(?:of|and|to|or|at|but)\b))", _ordinal_day),
     _rule("mid early late", rf"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?{_MONTH}{_SOME_YEAR}", _month),
-    _rule("mid early late", rf"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?(?P<year>(?:19|20)\d\d)\b", _whole_year),
+    _rule("mid early late", r"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}{_MONTH}{_SOME_YEAR}", _month),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:(?P<ordinal>first|second|third|fourth)\s+quarter|q(?P<digit>[1-4])){_SOME_YEAR}", _quarter),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:{_SHIFT}\s+)?(?:calendar\s+)?{_PERIOD_WORD}\b(?!-|\s+(?:after|before))", _period),
-    _rule("close end", r"(?P<edge>close|end)\s+of\s+(?:(?P<period>business)|play|trading)", lambda m: Period(Unit.DAY, 0, Edge.END)),
+    _rule("close end", r"(?P<edge>close|end)\s+of\s+(?:(?P<period>business)|play|trading)", _end_of(Unit.DAY)),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<season>{_any(_SEASONS)})\b{_SOME_YEAR}", _season),
     _rule("first second third fourth", rf"(?P<ordinal>first|second|third|fourth)(?P<digit>\b)[-\s]quarter{_SOME_YEAR}", _quarter),
     _rule("q", rf"q(?P<digit>[1-4])\b(?P<ordinal>\b)?{_SOME_YEAR}", _quarter),
     _rule("first second", rf"(?P<which>first|second)\s+half{_OF}{_YEAR}", _half),
     _rule("year month quarter", r"(?P<period>year|month|quarter)(?:-|[’']s[\s-])?(?P<edge>end)\b", _period),
-    _rule("yearend", r"yearend\b", lambda m: Period(Unit.YEAR, 0, Edge.END)),
+    _rule("yearend", r"yearend\b", _end_of(Unit.YEAR)),
     _rule("mid", r"(?P<edge>mid)-?(?P<period>week|month|year)\b", _period),
     _rule(["this", "next", "coming", "last", "past", "following"], rf"{_SHIFT}\s+(?:calendar\s+)?(?P<period>week|weekend|month|quarter|year)\b(?!-)", _period),
     _rule(["this", "next", "coming", "last", "past", "following"], rf"{_SHIFT}\s+{_WEEKDAY}{_DAYTIME}", _weekday),
-    _rule(["this", "next", "last", "coming"], rf"(?:this|next|last|coming)\s+(?P<season>{_any(_SEASONS)})\b(?P<year>\b)?(?P<short>\b)?", lambda m: _season_of(m)),
-    _rule(["this", "next", "last"], rf"(?P<shift>this|next|last)\s+{_MONTH}", lambda m: _shifted_month(m)),
+    _rule(["this", "next", "last", "coming"], rf"(?:this|next|last|coming)\s+(?P<season>{_any(_SEASONS)})\b(?P<year>\b)?(?P<short>\b)?", _season_of),
+    _rule(["this", "next", "last"], rf"(?P<shift>this|next|last)\s+{_MONTH}", _shifted_month),
     _rule("weekend", r"(?P<period>weekend)\b", _period),
     _rule(_SEASONS, rf"(?P<season>{_any(_SEASONS)})\b(?:\s+(?:of\s+)?{_YEAR})?", _season),
     _rule(_WEEKDAYS, rf"{_WEEKDAY}(?P<week>,?\s+(?:of\s+)?next\s+week|\s+week\b)?{_DAYTIME}", _weekday),
@@ -356,15 +392,15 @@ _RULES = [
     _rule("yesterday", rf"yesterday\b{_DAYTIME}", _near(-1)),
     _rule("previous", r"previous\s+day\b", _near(-1)),
     _rule({f.split()[0].split("'")[0] for f in _FEASTS}, rf"(?P<feast>{_any(_FEASTS).replace(chr(39), '[’' + chr(39) + ']')})\b{_SOME_YEAR}", _feast),
-    _rule("#", rf"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|-|\s*(?:percent|per\s+cent|%|people|GMT|UTC|hours|local))\b", _whole_year),
+    _rule("#", r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|-|\s*(?:percent|per\s+cent|%|people|GMT|UTC|hours|local))\b", _whole_year),
     _rule(["another", "additional", "extra", "further", *_NUMBER_HEADS], rf"{_MORE}(?P<number>{_NUMBER}){_MOST}(?:\s+(?:more|additional|extra|further))?\s+{_UNIT}s?\b(?![-\s]old|[-\s]long\b)", _length),
-    _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER}){_MOST}[-\s]{_UNIT}(?:-long)?\b(?!s|[-\s]old)", lambda m: _compound(m)),
-    _rule(["another", "additional", "extra", "further"], rf"{_MORE}(?P<number>{_NUMBER})(?P<most>\b)?[-\s]{_UNIT}\b(?!s)", lambda m: _compound(m)),
-    _rule(["another"], r"(?P<more>another)\s+(?P<number>)(?P<most>)(?P<business>)(?P<unit>hour|day|week|month|year|fortnight)\b", lambda m: Length(*([2.0 if m["unit"].lower() == "fortnight" else 1.0] * 2), _UNITS[m["unit"].lower()], is_more=True)),
+    _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER}){_MOST}[-\s]{_UNIT}(?:-long)?\b(?!s|[-\s]old)", _compound),
+    _rule(["another", "additional", "extra", "further"], rf"{_MORE}(?P<number>{_NUMBER})(?P<most>\b)?[-\s]{_UNIT}\b(?!s)", _compound),
+    _rule(["another"], r"(?P<more>another)\s+(?P<number>)(?P<most>)(?P<business>)(?P<unit>hour|day|week|month|year|fortnight)\b", _another),
     _rule("hour day week month year weeklong monthlong yearlong daylong", r"(?P<unit>hour|day|week|month|year)-?long\b", _long),
     _rule(["half"], r"half(?:-|\s+)(?:an?\s+)?(?P<number>(?!))?(?P<unit>hour|day|month|year)\b", _half_length),
     _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER})\s+and\s+a\s+half\s+(?P<unit>hour|day|week|month|year)s?\b", _half_length),
-    _rule(["a", "an"], r"an?\s+(?P<number>)(?P<unit>hour|day|week|month|year)\s+and\s+a\s+half\b", lambda m: _one_and_half(m)),
+    _rule(["a", "an"], r"an?\s+(?P<number>)(?P<unit>hour|day|week|month|year)\s+and\s+a\s+half\b", _one_and_half),
     _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER})(?P<most>\b)?\s+{_UNIT}s?\s+{_WAY}\b", _away),
     _rule("#", rf"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?\s?{_MERIDIEM}{_ZONE}", _clock),
     _rule("#", rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?![\d.:]){_ZONE}", lambda m: _clock(m) if ":" in m[0] or m["letters"] else None),
@@ -372,33 +408,6 @@ _RULES = [
     _rule("#", rf"(?P<hour>\d\d?)\s+o[’']clock\b{_ZONE}", _clock),
     _rule("noon midnight midday", rf"(?P<name>noon|midnight|midday)\b(?!\s+(?:express|run|mass|oil|sun)){_ZONE}", _clock),
 ]  # fmt: skip
-
-
-def _compound(m: Match) -> Value | None:
-    """Return "50-day" as a compound; a plain space ("a 60 day notice") counts with a number above one only."""
-    if "-" not in m[0] and _number(m["number"]) <= 1:
-        return None
-    return _length(m, compound=True)
-
-
-def _one_and_half(m: Match) -> Value | None:
-    unit = m["unit"].lower()
-    hours = {"hour": 1.5, "day": 36.0}.get(unit)
-    if hours is not None:
-        return Length(hours, hours, Unit.HOUR)
-    return (
-        Length(18, 18, Unit.MONTH) if unit == "year" else Length(*((45, 45) if unit == "month" else (10, 10)), Unit.DAY)
-    )
-
-
-def _season_of(m: Match) -> Value | None:
-    first, last = _SEASONS[m["season"].lower()]
-    return Stretch(first, last, None, Granularity.WINDOW, shift=_shift(m[0].split()[0]))
-
-
-def _shifted_month(m: Match) -> Value | None:
-    number = _MONTHS[m["month"].lower()]
-    return Stretch(number, number, None, Granularity.MONTH, shift=_shift(m["shift"]))
 
 
 _GAP = r",?\s*\(?\s*(?:(?:on|at|by|of|before)\s+)?(?:the\s+)?"

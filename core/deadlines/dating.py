@@ -1,0 +1,260 @@
+"""Dating: from a hit to its due date, what that is counted from, what the text does with it and where it stands."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from core.deadlines.anchors import date_in_clause, find_anchor
+from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Unit, Weekday
+from core.deadlines.expressions import Length as Lasting
+from core.deadlines.grammar import Grammar, Tag, Trait
+from core.deadlines.hits import Hit, find_hits, is_vetoed
+from core.deadlines.page import Page
+from core.deadlines.resolution import Span, Tense, hours_of, resolve
+from core.deadlines.slots import noun_before
+from core.model.deadline import Anchor, Due, Granularity, Kind, Length, Origin, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When something is due, as far as the text lets it be told."""
+
+    due: Due | None
+    anchor: Anchor | None
+    length: Length | None
+    kind: Kind
+    status: Status
+
+
+def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
+    """Return the dating of a hit; None where its date shows that it is no deadline after all."""
+    timex = hit.timex
+    if isinstance(timex.value, Clock) and Trait.KEEPS_HOURS in hit.frame.traits:
+        return None
+    if isinstance(timex.value, Lasting):
+        return _count(page, hit, timex.value, grammar)
+    return _read(page, hit, grammar)
+
+
+def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | None:
+    """Date a length from its anchor; without any it stays undated."""
+    anchor = find_anchor(page, hit.line, hit.clause, hit.place, is_old=hit.frame.kind is Kind.SUPERSEDED)
+    if (anchor is None and page.published is not None) or _is_rule(hit, anchor, grammar):
+        return None
+    if hit.frame.kind is Kind.EXTENDED:
+        anchor = _old_end(page, hit, grammar) or anchor
+    due = _end(page, value, anchor)
+    length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
+    return _judged(page, hit, due, anchor, length)
+
+
+def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
+    """Date a point in time that the text names."""
+    timex, tense = hit.timex, tense_of(hit)
+    if is_vetoed(hit, "setting", grammar) and "setting" in hit.frame.vetoes and _may_lie_behind(page, timex):
+        return None
+    if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
+        return None  # what "lapsed this year" is nothing that anybody could still keep
+    span = _ahead(page, hit) or page.resolve(timex, tense)
+    if span is None and page.day is not None:
+        return None
+    due = _due(page, timex, span) if span else None
+    return _judged(page, hit, due, _read_on(page, timex), None)
+
+
+def _judged(page: Page, hit: Hit, due: Due | None, anchor: Anchor | None, length: Length | None) -> Dating | None:
+    if _is_stale_duty(page, hit, due):
+        return None
+    return Dating(due, anchor, length, _kind(page, hit), _status(page, hit, due))
+
+
+# -- rules for everybody, and other dates that are none -------------------------------------------------------------
+
+_KNOWN = frozenset("the this that its their his her these those both all our".split())
+_ANY = frozenset({"a", "an", "any", "each", "every"})
+_ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
+_TOLD_BEFORE = ("was ", "were ", "had ", "been ")
+
+
+def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
+    """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
+    origin = anchor.origin if anchor else None
+    if origin in (Origin.EVENT, Origin.NEIGHBOUR):
+        return False
+    if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
+        return True
+    if origin is Origin.EXPLICIT:
+        return False
+    if _runs_from_any(hit) or ("role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)):
+        return True
+    return Trait.DUTY in hit.frame.traits and "A" in hit.slots and not _is_definite(hit)
+
+
+def _runs_from_any(hit: Hit) -> bool:
+    """Whether a length runs from a kind of event, or one that nobody dates: "of receiving notice", "after a birth"."""
+    tokens = hit.clause.tokens
+    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 12)):
+        if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
+            return False
+        if not tokens[n].tags & {Tag.AFTER, Tag.OF, Tag.FROM}:
+            continue
+        ahead = tokens[n + 1 : n + 6]
+        opening = ahead[0].text.lower()
+        if n <= hit.place + 2:
+            is_this_order = opening in _KNOWN and any(token.tags & _ORDERS for token in ahead)
+            return not (ahead[0].timex or is_this_order)
+        if tokens[n].tags & {Tag.AFTER} and (opening in _ANY or opening.endswith("ing")):
+            return True
+    return False
+
+
+def _is_definite(hit: Hit) -> bool:
+    """Whether the one who must is one that the reader knows: "the firm", "its owner", "Apple"; not "employers"."""
+    subject = noun_before(hit.clause, hit.slots["A"][0])
+    at = hit.clause.text.find(subject) if subject else 0
+    if at <= 0:
+        return not subject
+    before = hit.clause.text[:at].rsplit(None, 1)[-1:]
+    return subject[0].isupper() or (bool(before) and before[0].lower() in _KNOWN)
+
+
+def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
+    """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
+    if due is None or page.day is None or Trait.DUTY not in hit.frame.traits or due.last >= page.day:
+        return False
+    return not ("A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].text.lower().startswith(_TOLD_BEFORE))
+
+
+def _may_lie_behind(page: Page, timex: Timex) -> bool:
+    """Whether a date beside the word deadline may be the day on which it was set."""
+    span = page.resolve(timex, Tense.EITHER)
+    return not isinstance(timex.value, Day) or span is None or page.day is None or span.first <= page.day
+
+
+# -- tense ----------------------------------------------------------------------------------------------------------
+
+_LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
+_GONE = re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE)
+
+
+def tense_of(hit: Hit) -> Tense:
+    """Return which way to look for a date: back for what "expired" and "passed", forth for what is still to come.
+
+    A weekday in a sentence that only tells what happened ("he quit before Thursday's deadline") is looked for back.
+    """
+    if Trait.PASSING in hit.frame.traits:
+        return Tense.PAST if _is_gone(hit, Tag.PASS) else Tense.OPEN
+    if hit.frame.kind is Kind.EXPIRY and _is_gone(hit, Tag.EXPIRE, Tag.END):
+        return Tense.PAST
+    if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
+        return hit.frame.tense
+    if any(token.tags & _LIVE for token in hit.clause.tokens):
+        return Tense.OPEN
+    before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]
+    if any(token.tags & {Tag.UNTIL, Tag.BY} for token in before):
+        return Tense.OPEN
+    return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
+
+
+def _is_gone(hit: Hit, *tags: Tag) -> bool:
+    """Whether the verb of these tags is told as past: "expired", "ran out"."""
+    verb = next((token for token in hit.matched if token.tags & set(tags)), None)
+    return verb is not None and bool(_GONE.match(verb.text))
+
+
+# -- due, kind, status ----------------------------------------------------------------------------------------------
+
+
+def _ahead(page: Page, hit: Hit) -> Span | None:
+    """Return the date that "two days before the deadline" leads to from the day it is said of."""
+    value = hit.timex.value
+    if Trait.HINT not in hit.frame.traits or not isinstance(value, Away) or page.day is None:
+        return None
+    return resolve(value.length, date_in_clause(page, hit.clause, hit.place) or page.day)
+
+
+def _end(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:
+    """Return the end of a length counted from its anchor; hours that are no whole days from the very moment."""
+    if anchor is None or anchor.date is None:
+        return None
+    exact = value.unit in (Unit.HOUR, Unit.MINUTE) and value.least % 24 != 0 and value.least == value.most
+    if exact and anchor.origin is Origin.PUBLISHED and page.published is not None:
+        try:
+            at = page.published + timedelta(hours=hours_of(value, value.least))
+        except OverflowError:
+            return None
+        return Due(Granularity.INSTANT, at.date(), at.date(), page.zone, at)
+    span = resolve(value, anchor.date)
+    return Due(span.granularity, span.first, span.last, page.zone) if span else None
+
+
+def _due(page: Page, timex: Timex, span: Span) -> Due:
+    """Return the due date of a span; a time of day makes an instant, midnight the whole day that it ends."""
+    clock = timex.clock or (timex.value if isinstance(timex.value, Clock) else None)
+    place = (clock.zone if clock else None) or page.zone
+    if clock is None or span.granularity is not Granularity.DAY or clock.hour == 24:
+        return Due(span.granularity, span.first, span.last, place)
+    own: tzinfo = ZoneInfo(place)
+    if not clock.zone and page.zone == "UTC" and page.published is not None and page.published.tzinfo:
+        own = page.published.tzinfo  # nobody knows the place, but the outlet's clock
+    day: date = span.first
+    at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, tzinfo=own)
+    return Due(Granularity.INSTANT, span.first, span.last, place, at)
+
+
+def _read_on(page: Page, timex: Timex) -> Anchor | None:
+    """Return the day that a date was read on, where it needed one."""
+    if getattr(timex.value, "year", None) is not None or page.day is None:
+        return None
+    return Anchor("", page.day, Origin.PUBLISHED if page.published else Origin.DATELINE)
+
+
+def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
+    """Return the date that an extension by a length adds to, where its sentence gives it."""
+    for other in find_hits(hit.line, grammar):
+        if other.frame.kind is Kind.SUPERSEDED and not other.timex.is_length:
+            span = page.resolve(other.timex, other.frame.tense)
+            if span is not None:
+                return Anchor(other.words, span.last, Origin.EVENT)
+    return None
+
+
+_MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
+
+
+def _kind(page: Page, hit: Hit) -> Kind:
+    kind, value = hit.frame.kind, hit.timex.value
+    if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
+        return Kind.EXPIRY
+    if kind in (Kind.SET, Kind.EXPIRY) and isinstance(value, Lasting) and value.is_more:
+        return Kind.EXTENDED
+    if kind is Kind.SET and _is_called_new(hit):
+        return Kind.REVISED
+    return kind
+
+
+def _is_called_new(hit: Hit) -> bool:
+    tokens = hit.clause.tokens
+    return any(
+        token.tags & {Tag.NEW} and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 3])
+        for n, token in enumerate(tokens)
+    )
+
+
+def _is_moved(page: Page, hit: Hit) -> bool:
+    """Whether the text around says that a date was moved."""
+    near = page.lines[max(0, hit.line.number - 2) : hit.line.number + 3]
+    return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)
+
+
+def _status(page: Page, hit: Hit, due: Due | None) -> Status:
+    if hit.frame.status is not None:
+        return hit.frame.status
+    if Trait.PASSING in hit.frame.traits and _is_gone(hit, Tag.PASS):
+        return Status.PASSED
+    if due is None or page.day is None:
+        return Status.OPEN
+    if due.at is not None and page.published is not None:
+        return Status.PASSED if due.at.astimezone(UTC) < page.published.astimezone(UTC) else Status.OPEN
+    return Status.PASSED if due.last < page.day else Status.OPEN

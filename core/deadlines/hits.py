@@ -1,0 +1,187 @@
+"""Hits: the times of a sentence that a frame of the grammar takes for deadlines and no veto speaks against."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from core.deadlines.clauses import Clause, Token
+from core.deadlines.expressions import Clock, Day, Length, Near, Timex, Weekday
+from core.deadlines.grammar import Frame, Grammar, Tag
+from core.deadlines.page import Line
+from core.model.deadline import Kind
+
+ROUNDS = 3
+"""How often a clause is read for a further deadline behind one that was found ("by Friday and … by Monday")."""
+
+CONDITIONAL = frozenset({"generic", "role", "setting"})
+"""Vetoes that hold or not by the date that comes out; the others hold at once."""
+
+_LEADS = frozenset({Tag.BY, Tag.UNTIL, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.BEFORE, Tag.LATEST})
+_SMALL_LEADS = frozenset({"the", "about", "around", "at least"})
+_NAMES = frozenset({Tag.DEADLINE, Tag.TERM})
+_MOVES_NEAR = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A time that a frame takes for a deadline: token `place` of a clause, the match from token `first` to `last`.
+
+    `slots` holds the first and the last token behind each of the frame's labels; `joined` is the time made whole where
+    its day stands apart ("a 5pm deadline on Tuesday").
+    """
+
+    line: Line
+    clause: Clause
+    place: int
+    frame: Frame
+    slots: Mapping[str, tuple[int, int]]
+    first: int
+    last: int
+    joined: Timex | None = None
+
+    @property
+    def timex(self) -> Timex:
+        """The time."""
+        timex = self.joined or self.clause.tokens[self.place].timex
+        if timex is None:
+            raise ValueError(self.frame.pattern)  # only times are marked with "@"
+        return timex
+
+    @property
+    def matched(self) -> Iterable[Token]:
+        """The tokens that the frame matched."""
+        return self.clause.tokens[self.first : self.last + 1]
+
+    @property
+    def words(self) -> str:
+        """The time with the preposition before it or the deadline word behind it."""
+        tokens = self.clause.tokens
+        first = last = self.place
+        while first > max(0, self.place - 3) and (
+            tokens[first - 1].tags & _LEADS or tokens[first - 1].text.lower() in _SMALL_LEADS
+        ):
+            first -= 1
+        for n in range(self.place + 1, min(self.last + 1, self.place + 5)):
+            if tokens[n].tags & _NAMES:
+                last = n
+        return self.clause.words(first, last)
+
+
+def find_hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
+    """Yield the hits of a line in its order."""
+    for clause in line.clauses:
+        if clause.times:
+            found = _framed(line, clause, grammar)
+            _join_clocks(found)
+            for _, hit in sorted(found.items()):
+                if not any(is_vetoed(hit, name, grammar) for name in hit.frame.vetoes - CONDITIONAL):
+                    yield hit
+
+
+def without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
+    """Yield all hits but "by two weeks" where the lines around it say "to 29 July" too."""
+    moved = {hit.line.number for hit in hits if hit.frame.kind is Kind.EXTENDED and not hit.timex.is_length}
+    for hit in hits:
+        near = range(hit.line.number - _MOVES_NEAR, hit.line.number + _MOVES_NEAR + 1)
+        if not (_adds_time(hit) and moved.intersection(near)):
+            yield hit
+
+
+def is_vetoed(hit: Hit, name: str, grammar: Grammar) -> bool:
+    """Whether a veto of this name speaks against a hit."""
+    place = hit.clause.places.index(hit.place)
+    return any(
+        place in _marked(match)
+        for veto, regex in grammar.vetoes
+        if veto.name == name
+        for match in regex.finditer(hit.clause.letters)
+    )
+
+
+def _marked(match: re.Match[str]) -> list[int]:
+    return [match.start(name) for name, value in match.groupdict().items() if value and name.startswith("at")]
+
+
+def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
+    """Return the hits of a clause by the token of their time; of several frames the first."""
+    found: dict[int, Hit] = {}
+    letters = clause.letters
+    for _ in range(ROUNDS):
+        fresh: dict[int, Hit] = {}
+        for frame, regex in grammar.frames:
+            for match in regex.finditer(letters):
+                hit = _hit(line, clause, frame, match)
+                if hit.place not in found and hit.place not in fresh and _is_sound(hit):
+                    fresh[hit.place] = hit
+        found |= fresh
+        if not fresh or len(found) == len(clause.times):
+            break
+        letters = _with_taken(clause, found, grammar)
+    return found
+
+
+def _with_taken(clause: Clause, found: Mapping[int, Hit], grammar: Grammar) -> str:
+    taken = grammar.letters[frozenset({Tag.TAKEN})]
+    return "".join(
+        taken if place in found else letter for place, letter in zip(clause.places, clause.letters, strict=True)
+    )
+
+
+def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
+    places = clause.places
+    slots: dict[str, tuple[int, int]] = {}
+    place = -1
+    for name, value in match.groupdict().items():
+        start, end = match.span(name)
+        if name.startswith("at") and value is not None:
+            place = places[start]
+        elif value:
+            slots.setdefault(name[0], (places[start], places[end - 1]))
+    return Hit(line, clause, place, frame, slots, places[match.start()], places[match.end() - 1])
+
+
+def _is_sound(hit: Hit) -> bool:
+    """Whether a match holds together: a verb behind "to", no other time inside a slot."""
+    tokens = hit.clause.tokens
+    for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
+        if first < last and any(t.timex or t.tags & {Tag.STOP} for t in tokens[first : last + 1]):
+            return False
+    if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
+        return True
+    return _is_verb(tokens[hit.slots["V"][0] + 1 :][:1], is_title=hit.line.is_title)
+
+
+_NO_VERBS = frozenset("the a an its their his her this these that those such any all each many more most".split())
+
+
+def _is_verb(following: Iterable[Token], *, is_title: bool) -> bool:
+    """Whether "to" is followed by a verb: "to leave", not "to Moscow", "to the sea", "to 40"."""
+    for token in following:
+        if token.timex is not None or token.tags & {Tag.NUMBER, Tag.POSS, Tag.PRONOUN}:
+            return False
+        if token.text[0].isupper() and not is_title:
+            return False
+        return token.text.lower() not in _NO_VERBS and not token.text.endswith("ing")
+    return False
+
+
+def _join_clocks(found: dict[int, Hit]) -> None:
+    """Give "a 5pm deadline on Tuesday" its day, and leave the day out as a deadline of its own."""
+    for place, hit in list(found.items()):
+        tokens = hit.clause.tokens
+        is_named = any(token.tags & {Tag.DEADLINE} for token in tokens[place : place + 3])
+        if not (isinstance(hit.timex.value, Clock) and is_named):
+            continue
+        for n in range(place + 1, min(len(tokens), place + 7)):
+            timex = tokens[n].timex
+            if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.AND}:
+                break
+            if timex is not None and isinstance(timex.value, Day | Weekday | Near):
+                found[place] = replace(hit, joined=replace(timex, clock=timex.clock or hit.timex.value))
+                found.pop(n, None)
+                break
+
+
+def _adds_time(hit: Hit) -> bool:
+    value = hit.timex.value
+    return isinstance(value, Length) and (hit.frame.kind is Kind.EXTENDED or value.is_more)

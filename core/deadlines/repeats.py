@@ -1,0 +1,142 @@
+"""Repeats: what one text tells of a deadline several times becomes one finding, with the terms of all tellings."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from core.deadlines.slots import make_terms
+from core.deadlines.wording import content, likeness
+from core.model.deadline import Finding, Kind, Origin, Status, Terms
+
+_MOVED = (Kind.REVISED, Kind.EXTENDED)
+_ALIKE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as one line tells it; of two tellings the one with the higher `rank` is kept.
+
+    A hint ("two days before the deadline") counts only where the text names no date.
+    """
+
+    finding: Finding
+    rank: int
+    is_hint: bool = False
+
+
+def told_once(told: Iterable[Told]) -> Iterator[Finding]:
+    """Yield each deadline once, in the order of the text."""
+    kept = _Kept()
+    for one in _without_hints(list(told)):
+        kept.take(one)
+    findings = _compared([one.finding for one in kept.tellings])
+    yield from (_with_terms_of_old(finding, findings) for finding in findings)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The tellings kept so far, found again by date and by length."""
+
+    tellings: list[Told] = field(default_factory=list)
+    index: dict[Hashable, list[int]] = field(default_factory=dict)
+
+    def take(self, told: Told) -> None:
+        """Keep a telling, or let it complete the one that tells of the same."""
+        for key in _keys(told.finding):
+            for n in self.index.get(key, ()):
+                other = self.tellings[n]
+                if _is_same(told.finding, other.finding):
+                    best, rest = (told, other) if told.rank > other.rank else (other, told)
+                    self.tellings[n] = replace(best, finding=_completed(best.finding, rest.finding))
+                    self._note(n)
+                    return
+        self.tellings.append(told)
+        self._note(len(self.tellings) - 1)
+
+    def _note(self, n: int) -> None:
+        for key in _keys(self.tellings[n].finding):
+            places = self.index.setdefault(key, [])
+            if n not in places[-8:]:
+                places.append(n)
+
+
+def _keys(finding: Finding) -> list[Hashable]:
+    keys: list[Hashable] = [(finding.due.first, finding.due.last) if finding.due else None]
+    return [*keys, finding.length.least_hours] if finding.length else keys
+
+
+def _without_hints(told: list[Told]) -> list[Told]:
+    named = [one for one in told if not one.is_hint]
+    is_dated = any(one.finding.due is not None and one.finding.kind is not Kind.SUPERSEDED for one in named)
+    return named if is_dated else told
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    if one.length and other.length and one.length.least_hours == other.length.least_hours:
+        is_loose = any(f.anchor is None or f.anchor.origin in (Origin.PUBLISHED, Origin.DATELINE) for f in (one, other))
+        if is_loose and (Kind.SUPERSEDED not in (one.kind, other.kind) or one.kind is other.kind):
+            return True
+    if (one.kind is Kind.SUPERSEDED) != (other.kind is Kind.SUPERSEDED):
+        return False
+    if one.due is None or other.due is None:
+        return one.due is other.due and _acts_alike(one, other)
+    return (one.due.first, one.due.last) == (other.due.first, other.due.last) and _acts_alike(one, other)
+
+
+def _acts_alike(one: Finding, other: Finding) -> bool:
+    first, second = content(one.terms.action), content(other.terms.action)
+    return not first or not second or likeness(first, second) >= _ALIKE
+
+
+def _completed(finding: Finding, other: Finding) -> Finding:
+    """Return a finding with what another telling of it knows besides."""
+    kind = other.kind if finding.kind is Kind.SET and other.kind in _MOVED else finding.kind
+    status = other.status if finding.status is Status.OPEN else finding.status
+    is_finer = bool(finding.due and other.due and other.due.at and not finding.due.at)
+    return replace(
+        finding,
+        terms=_merged(finding.terms, other.terms, finding.words),
+        kind=kind,
+        status=status,
+        due=other.due if is_finer else finding.due,
+    )
+
+
+def _merged(mine: Terms, theirs: Terms, words: str) -> Terms:
+    return make_terms(
+        mine.setter or theirs.setter,
+        mine.addressee or theirs.addressee,
+        mine.action or theirs.action,
+        mine.consequence or theirs.consequence,
+        words,
+    )
+
+
+def _compared(findings: list[Finding]) -> list[Finding]:
+    """Call each move what it is beside the dates of the same text.
+
+    Extended where it is later than the date it replaces, revised where it is earlier; superseded where the text tells
+    of it as of an earlier extension.
+    """
+    old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
+    last = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
+    compared = []
+    for finding in findings:
+        kind = finding.kind
+        if kind is Kind.EXTENDED and finding.due and last and finding.due.first < last:
+            kind = Kind.SUPERSEDED if " had " in f" {finding.evidence.text} " else kind
+        elif kind in _MOVED and finding.due and old:
+            kind = Kind.EXTENDED if finding.due.first > old[-1] else Kind.REVISED
+        compared.append(finding if kind is finding.kind else replace(finding, kind=kind))
+    return compared
+
+
+def _with_terms_of_old(finding: Finding, findings: list[Finding]) -> Finding:
+    """Give a moved deadline the terms of the date that it replaces, where its own clause leaves them out, and back."""
+    if finding.kind not in (*_MOVED, Kind.SUPERSEDED):
+        return finding
+    sought = (Kind.SUPERSEDED,) if finding.kind in _MOVED else _MOVED
+    terms = finding.terms
+    for other in findings:
+        if other.kind in sought:
+            terms = _merged(terms, other.terms, finding.words)
+    return replace(finding, terms=terms)
