@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.model.article import Draft
 from core.newsdesk import planning
+from core.newsdesk.grouping import group
 from core.newsdesk.reading import keep, read_draft
 from core.newsdesk.room import Newsroom
 
@@ -68,4 +69,5 @@ class Stepper:
         while self._coming and (published := self._coming[0].published) is not None and published <= now:
             item = await read_draft(self._room, self._coming.pop(0))
             async with self._room.stores.begin() as tx:
-                await keep(self._room, tx, [item], now=now)
+                kept = await keep(self._room, tx, [item], now=now)
+            await group(self._room, kept)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.deadlines.extraction import find_deadlines
 from core.deadlines.ledger import changes
@@ -12,13 +12,9 @@ from core.model.ids import ArticleId, ChatId
 from core.newsdesk import planning, tracking
 from core.newsdesk.room import READING_TIME, TEXT_LIMIT, Newsroom
 from core.ports import Transaction
-from core.stories import cluster
 from core.summary import find_quotes, summarise
 from core.text.language import detect_language
 from core.text.prose import read_prose
-
-STORY_WINDOW = timedelta(days=3)
-"""Reports of one event come within this of each other."""
 
 _SPEECHLESS = "und"
 
@@ -71,9 +67,11 @@ async def keep(
 ) -> list[Article]:
     """Keep what was read and tell the followers of the deadlines that it changed; what is known already stays as it is.
 
-    Returns the articles in the order of `items`. With `announce` off (the first reading of a feed) nobody is told.
+    Returns the articles in the order of `items`; new ones are stories of their own until they are grouped. With
+    `announce` off (the first reading of a feed) nobody is told.
     """
-    before = await tracking.views(tx, now=now)
+    tells = any(item.reading.findings for item in items)
+    before = await tracking.views(tx, now=now) if tells else None
     kept, fresh = [], []
     for item in items:
         article = await tx.articles.find(item.draft)
@@ -81,12 +79,9 @@ async def keep(
             article = await _add(tx, item, now)
             fresh.append(article)
         kept.append(article)
-    if not fresh:
-        return kept
-    kept_again = await _group(tx, kept, fresh)
-    if any(article.reading.findings for article in fresh):
+    if before is not None and any(article.reading.findings for article in fresh):
         await _tell(room, tx, before, now=now, announce=announce, telling=fresh)
-    return kept_again
+    return kept
 
 
 async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
@@ -94,20 +89,6 @@ async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
     article = await tx.articles.add(item.draft, item.reading, published=published, known_at=now)
     await tx.ledger.append(article, item.reading.findings)
     return article
-
-
-async def _group(tx: Transaction, kept: list[Article], fresh: list[Article]) -> list[Article]:
-    """Join the fresh articles to the stories that they tell; return `kept` with their present stories."""
-    first = min(article.published for article in fresh) - STORY_WINDOW
-    chats = {article.audience for article in fresh}
-    for chat in chats:
-        nearby = await tx.articles.since(first, chat=chat)
-        stories = {article.id: article.story for article in nearby}
-        for group in cluster(nearby, window=STORY_WINDOW):
-            target = min(stories[article] for article in group)
-            if any(stories[article] != target for article in group):
-                await tx.articles.join(group, target)
-    return [await tx.articles.get(article.id, chat=article.audience) or article for article in kept]
 
 
 async def _tell(

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.errors import DatelineError
-from core.model.article import Draft
+from core.model.article import Article, Draft
 from core.model.feed import Feed, FeedReading
 from core.model.ids import ChatId
 from core.model.subscriber import FollowKind
+from core.newsdesk.grouping import group
 from core.newsdesk.reading import Read, keep, read_draft
 from core.newsdesk.room import TEXT_LIMIT, Newsroom
 from core.ports import Transaction
@@ -36,23 +37,25 @@ async def read_due(room: Newsroom, *, limit: int = 4) -> int:
         for feed in due:
             await tx.feeds.save(replace(feed, next_due=now + INTERVAL))
     ends = await asyncio.gather(*(read_feed(room, feed) for feed in due), return_exceptions=True)
+    await group(room, [article for end in ends if isinstance(end, list) for article in end])
     if bugs := [end for end in ends if isinstance(end, Exception)]:
         raise ExceptionGroup("feeds could not be read", bugs)
     return len(due)
 
 
-async def read_feed(room: Newsroom, feed: Feed) -> None:
-    """Read one feed and keep what is new in it; a failure is counted and the feed tried later."""
+async def read_feed(room: Newsroom, feed: Feed) -> list[Article]:
+    """Read one feed, keep what is new in it and return that; a failure is counted and the feed tried later."""
     try:
         reading = await room.wire.read_feed(feed)
     except DatelineError:
         await _save(room, _failed(feed, room.clock.now()))
-        return
+        return []
     items = await _read_entries(room, reading.drafts[:ENTRIES_A_ROUND], feed)
     now = room.clock.now()
     async with room.stores.begin() as tx:
-        await keep(room, tx, items, now=now, announce=feed.first_read is not None)
+        kept = await keep(room, tx, items, now=now, announce=feed.first_read is not None)
         await tx.feeds.save(_succeeded(feed, reading, now))
+    return kept
 
 
 async def _read_entries(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> list[Read]:

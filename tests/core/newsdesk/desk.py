@@ -16,6 +16,7 @@ from core.model.delivery import Delivery, Sent
 from core.model.feed import Feed, FeedReading
 from core.model.ids import ChatId
 from core.newsdesk import tracking
+from core.newsdesk.grouping import group
 from core.newsdesk.reading import Read, keep
 from core.newsdesk.room import Newsroom
 from core.ports import Stores
@@ -102,7 +103,9 @@ class Desk:
 
     async def keep(self, *items: Read, announce: bool = True) -> list[Article]:
         async with self.begin() as tx:
-            return await keep(self.room, tx, items, now=self.now, announce=announce)
+            kept = await keep(self.room, tx, items, now=self.now, announce=announce)
+        await group(self.room, kept)
+        return kept
 
     async def ledger(self, chat: ChatId = READER) -> tuple[Deadline, ...]:
         async with self.begin() as tx:

@@ -138,9 +138,18 @@ async def test_reports_of_one_event_become_one_story(desk: Desk) -> None:
     one = told(None, words=(plain, "Nobody was hurt in the fire at the grain terminal of the port of Example."))
     other = told(None, source="Example Post", published=at(14, 18), words=(plain, "The fire began in a conveyor."))
     first, second = await desk.keep(one, other)
-    assert first.story == second.story
+    for old in (first.story, second.story):  # the one that was joined keeps its old id as an alias
+        async with desk.begin() as tx:
+            assert [a.id for a in await tx.articles.story(old, chat=READER)] == [first.id, second.id]
+
+
+async def test_what_a_chat_pastes_joins_no_story_of_the_others(desk: Desk) -> None:
+    plain = "The port of Varna was closed on Monday after a fire in the grain terminal, the harbour master said."
+    (public,) = await desk.keep(told(None, words=(plain, "Nobody was hurt in the fire at the terminal.")))
+    (own,) = await desk.keep(told(None, audience=READER, words=(plain, "I heard it from my cousin in Varna.")))
     async with desk.begin() as tx:
-        assert [a.id for a in await tx.articles.story(second.story, chat=READER)] == [first.id, second.id]
+        assert [a.id for a in await tx.articles.story(public.story, chat=READER)] == [public.id]
+        assert [a.id for a in await tx.articles.story(own.story, chat=READER)] == [own.id]
 
 
 async def test_a_text_over_the_limit_and_one_without_words_are_refused(desk: Desk) -> None:
