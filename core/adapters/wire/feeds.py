@@ -1,12 +1,13 @@
 """Feeds: from the bytes of a feed to its entries, by a cascade of parsers: the fast one, then the patient one."""
 
-import html
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 import fastfeedparser
@@ -43,9 +44,10 @@ _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _OPENING = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
 _DATED = re.compile(
-    r"<(?:\w+:)?(?:pubdate|published|updated|issued|modified|created|date)\b[^>]{0,200}>\s*(?:<!\[CDATA\[\s*)?([^<\]]{6,80})",
+    r"<(?:\w+:)?(pubdate|published|updated|issued|modified|created|date)\b[^>]{0,200}>\s*(?:<!\[CDATA\[\s*)?([^<\]]{6,80})",
     re.IGNORECASE,
 )
+_LATER = frozenset({"updated", "modified"})
 _ODD = re.compile(r"""\bxml:base\s*=|<summary[^>]{0,200}type\s*=\s*["']xhtml""")
 """What the fast parser passes over."""
 
@@ -89,10 +91,6 @@ class _Parsed:
         """How many links, dates, titles and texts there are."""
         return sum(bool(part) for e in self.entries for part in (e.link, e.published, e.title, e.text))
 
-    @property
-    def undated(self) -> int:
-        return sum(entry.published is None for entry in self.entries)
-
 
 def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     """Return the entries of an RSS, Atom, RDF or JSON feed in any encoding, whole or damaged, in the feed's own order.
@@ -115,7 +113,7 @@ def _draft(entry: _Entry, source: str, url: str) -> Draft:
     link = absolute(entry.link, url)
     return Draft(
         text=plain_text(entry.text[:LONGEST_TEXT]),
-        title=html.unescape(plain_line(entry.title[:LONGEST_TEXT])),  # many are escaped twice
+        title=plain_line(entry.title[:LONGEST_TEXT]),
         published=entry.published,
         source=source,
         url=link,
@@ -124,12 +122,13 @@ def _draft(entry: _Entry, source: str, url: str) -> Draft:
 
 
 def absolute(link: str, base: str) -> str:
-    """Return a link as an absolute http(s) address, empty where it is none."""
-    if not link:
-        return ""
+    """Return a link as an absolute http(s) address, empty where it is none; without a base it stays as it is."""
+    address = link.strip().replace("&amp;", "&").replace(" ", "%20")
+    if not address or (address.startswith(("https://", "http://")) and "[" not in address):
+        return address
     try:
-        address = urljoin(base, link.strip().replace("&amp;", "&")).replace(" ", "%20")
-        return address if urlsplit(address).scheme in {"http", "https"} or not base else ""
+        joined = urljoin(base, address)
+        return joined if urlsplit(joined).scheme in {"http", "https"} or not base else ""
     except ValueError:
         return ""
 
@@ -148,7 +147,7 @@ def _parse_xml(text: str, calendar: _Calendar) -> _Parsed | None:
         text = mended(text)
         data = text.encode("utf-8", "replace")
         whole = is_well_formed(data)
-    parsed = _parse_fast(data, _offsets(text, calendar))
+    parsed = _parse_fast(data, _dates(text, calendar))
     doubtful = parsed is None or not whole or _misses_something(parsed, text)
     if doubtful and _is_bearable(text):
         parsed = _better(_parse_patiently(data, calendar), parsed)
@@ -167,38 +166,44 @@ def _without_declaration(text: str) -> str:
     return text[declared.end() :].lstrip() if declared else text
 
 
-def _offsets(text: str, calendar: _Calendar) -> dict[datetime, datetime]:
-    """Return each moment that the feed names as it is written there, by the same moment in UTC.
+def _dates(text: str, calendar: _Calendar) -> list[datetime | None]:
+    """Return the date of each entry as it is written in the feed, in order.
 
     The fast parser tells all times in UTC, and an outlet's day is a day of its own zone.
     """
-    moments = map(calendar.read, dict.fromkeys(_DATED.findall(text)))
-    return {moment.astimezone(UTC): moment for moment in moments if moment}
+    starts = [opening.start() for opening in _OPENING.finditer(text)]
+    return [_date(text, start, end, calendar) for start, end in pairwise([*starts, len(text)])]
 
 
-def _parse_fast(data: bytes, offsets: Mapping[datetime, datetime]) -> _Parsed | None:
+def _date(text: str, start: int, end: int, calendar: _Calendar) -> datetime | None:
+    """Return when the entry in `text[start:end]` was published, or else updated."""
+    written = [(found[1].lower() in _LATER, found[2].strip()) for found in _DATED.finditer(text, start, end)]
+    return calendar.first(*(date for _, date in sorted(written, key=itemgetter(0))))
+
+
+def _parse_fast(data: bytes, dates: Sequence[datetime | None]) -> _Parsed | None:
     try:
         feed = fastfeedparser.parse(data, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # noqa: BLE001 -- it fails on hostile input in many ways, and the patient parser takes over
         return None
-    return _Parsed(_said(feed.feed.get("title")), [_fast_entry(entry, offsets) for entry in feed.entries])
+    if len(dates) != len(feed.entries):
+        dates = [None] * len(feed.entries)
+    entries = [_fast_entry(entry, written) for entry, written in zip(feed.entries, dates, strict=True)]
+    return _Parsed(_said(feed.feed.get("title")), entries)
 
 
-def _fast_entry(entry: Mapping[str, Any], offsets: Mapping[datetime, datetime]) -> _Entry:
-    published = read_moment(_said(entry.get("published") or entry.get("updated")), in_words=False)
+def _fast_entry(entry: Mapping[str, Any], written: datetime | None) -> _Entry:
     return _Entry(
         title=_said(entry.get("title")),
         text=_longest_text(entry, _said(entry.get("description"))),
         link=_said(entry.get("link")),
         guid=_said(entry.get("id")),
-        published=offsets.get(published, published) if published else None,
+        published=written or read_moment(_said(entry.get("published") or entry.get("updated")), in_words=False),
     )
 
 
 def _misses_something(parsed: _Parsed, text: str) -> bool:
-    if len(parsed.entries) < len(_OPENING.findall(text)) or _ODD.search(text):
-        return True
-    return bool(parsed.undated) and len(_DATED.findall(text)) > len(parsed.entries) - parsed.undated + 2
+    return len(parsed.entries) < len(_OPENING.findall(text)) or bool(_ODD.search(text))
 
 
 def _parse_patiently(data: bytes, calendar: _Calendar) -> _Parsed | None:
@@ -214,12 +219,14 @@ def _parse_patiently(data: bytes, calendar: _Calendar) -> _Parsed | None:
 
 
 def _patient_entry(entry: Mapping[str, Any], calendar: _Calendar) -> _Entry:
+    # Asked for "updated", an entry with only "published" gives that and warns; so its own keys are looked at.
+    own = {name: entry[name] for name in dict.keys(cast("dict[str, Any]", entry))}
     return _Entry(
-        title=_said(entry.get("title")),
-        text=_longest_text(entry, _said(entry.get("summary"))),
-        link=_said(entry.get("link")),
-        guid=_said(entry.get("id")),
-        published=calendar.first(*(entry.get(name) for name in ("published", "updated", "created"))),
+        title=_said(own.get("title")),
+        text=_longest_text(own, _said(own.get("summary"))),
+        link=_said(own.get("link")),
+        guid=_said(own.get("id")),
+        published=calendar.first(own.get("published"), own.get("updated"), own.get("created")),
     )
 
 

@@ -13,6 +13,9 @@ _BLOCKS = frozenset(
 _UNSAID = frozenset("audio button canvas embed head iframe math noscript object script select style svg template"
                     " textarea title video".split())  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/!?]")
+_ESCAPED = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5}|[lr][ds]quo|[mn]dash|hellip);", re.IGNORECASE
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\n{3,}")
 _UNSEEN = {ord(char): None for char in "\0\u00ad\u200b\u200e\u200f\u2060\ufeff"} | {ord("\r"): None}
@@ -23,9 +26,11 @@ BULLET = "• "
 def plain_text(markup: str) -> str:
     """Return the words of a piece of HTML: paragraphs parted by an empty line, breaks by a line, bullets marked.
 
-    What is no markup comes back as it is, its white space tidied. Scripts and the like say nothing.
+    What is no markup comes back as it is, its white space tidied; what was escaped twice is read twice. Scripts and
+    the like say nothing.
     """
-    return tidied("".join(_words(markup)))
+    text = tidied("".join(_words(markup)))
+    return tidied("".join(_words(html.unescape(text)))) if _ESCAPED.search(text) else text
 
 
 def plain_line(markup: str) -> str:

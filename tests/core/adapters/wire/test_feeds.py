@@ -1,0 +1,247 @@
+"""Feeds: every format, every encoding, damaged in every common way, and those that mean harm."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.adapters.wire.feeds import parse_feed
+from core.errors import DatelineError, NotAFeedError
+from core.model.feed import FeedReading
+from tests.core.adapters.wire.papers import (
+    DAMAGES,
+    ENCODINGS,
+    Item,
+    atom,
+    escaped_rss,
+    items,
+    json_feed,
+    laden,
+    rdf,
+    rss,
+)
+
+URL = "https://news.example/feed"
+KYIV = timezone(timedelta(hours=3))
+XML = [rss, escaped_rss, atom, rdf]
+Format = Callable[[Sequence[Item]], str]
+
+
+def read(feed: str | bytes, url: str = URL) -> FeedReading:
+    return parse_feed(feed if isinstance(feed, bytes) else feed.encode(), url=url, content_type="")
+
+
+def channel(*entries: str) -> str:
+    return f'<rss version="2.0"><channel><title>W</title>{"".join(entries)}</channel></rss>'
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("format_", [*XML, json_feed])
+def test_each_format_is_read_in_each_encoding(format_: Format, encoding: str) -> None:
+    if format_ is json_feed and "1251" in encoding:
+        pytest.skip("JSON is Unicode")
+    reading = read(ENCODINGS[encoding](format_(items())))
+    assert reading.title == "The Wire"
+    assert [draft.title for draft in reading.drafts] == [item.title for item in items()]
+    assert [draft.url for draft in reading.drafts] == [item.link for item in items()]
+    assert [draft.guid for draft in reading.drafts] == [item.guid for item in items()]
+    assert [draft.text for draft in reading.drafts] == [item.text for item in items()]
+    assert {draft.source for draft in reading.drafts} == {"The Wire"}
+    for draft, item in zip(reading.drafts, items(), strict=True):
+        assert draft.published == datetime(2025, 7, 20, 13, item.minute, tzinfo=KYIV)
+        assert draft.published.utcoffset() == timedelta(hours=3)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("format_", XML)
+def test_a_damaged_feed_gives_all_that_is_still_in_it(format_: Format, damage: str) -> None:
+    reading = read(DAMAGES[damage](format_(items())))
+    assert [draft.url for draft in reading.drafts] == [item.link for item in items()]
+    titles = [" ".join(draft.title.split()) for draft in reading.drafts]
+    assert titles == [item.title for item in items()]
+    assert all(draft.published and draft.published.utcoffset() == timedelta(hours=3) for draft in reading.drafts)
+    assert sum("Fairhaven & its ferries" in draft.text for draft in reading.drafts) == len(items())
+
+
+@pytest.mark.parametrize("at", range(1, 10))
+@pytest.mark.parametrize("format_", XML)
+def test_a_feed_torn_anywhere_gives_the_entries_before_the_tear(format_: Format, at: int) -> None:
+    feed = format_(items(10))
+    end = feed.index(items(10)[at].guid)
+    whole = feed[:end].count("</item>") + feed[:end].count("</entry>")
+    found = {draft.url for draft in read(feed[:end]).drafts}
+    assert {item.link for item in items(whole)} <= found
+
+
+def test_the_longer_of_summary_and_content_is_the_text() -> None:
+    entry = (
+        '<item xmlns:content="http://purl.org/rss/1.0/modules/content/"><title>T</title><description>Short.</description>'
+        "<content:encoded><![CDATA[<p>The whole of it.</p>]]></content:encoded></item>"
+    )
+    assert read(channel(entry)).drafts[0].text == "The whole of it."
+
+
+def test_links_are_made_absolute_by_the_base_of_the_feed() -> None:
+    feed = atom([]).replace(
+        "</feed>",
+        '<entry xml:base="https://mirror.example/x/"><title>T</title><link href="a.html"/><id>1</id></entry></feed>',
+    )
+    assert read(feed).drafts[0].url == "https://mirror.example/x/a.html"
+    relative = channel("<item><title>T</title><link>/a b</link></item>")
+    assert read(relative).drafts[0].url == "https://news.example/a%20b"
+    assert read(relative, url="").drafts[0].url == "/a%20b"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://[", ""])
+def test_a_link_that_is_no_web_address_is_left_out(link: str) -> None:
+    assert read(channel(f"<item><title>T</title><link>{link}</link></item>")).drafts[0].url == ""
+
+
+def test_a_summary_in_xhtml_is_read() -> None:
+    entry = (
+        "<entry><title>T</title><id>1</id><summary type='xhtml'>"
+        "<div xmlns='http://www.w3.org/1999/xhtml'><p>One.</p><p>Two.</p></div></summary></entry></feed>"
+    )
+    assert read(atom([]).replace("</feed>", entry)).drafts[0].text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("Sun, 20 Jul 2025 13:00:00 EDT", datetime(2025, 7, 20, 17, tzinfo=UTC)),
+        ("20 июля 2025, 13:00", datetime(2025, 7, 20, 13, tzinfo=UTC)),
+        ("Нд, 20 Jul 2025 13:00:00 +0300", datetime(2025, 7, 20, 10, tzinfo=UTC)),
+        ("2025-07-20", datetime(2025, 7, 20, 12, tzinfo=UTC)),
+        ("0001-01-01T00:00:00Z", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates_are_read_by_a_ladder(written: str, moment: datetime | None) -> None:
+    entry = f"<item><title>T</title><link>https://news.example/1</link><pubDate>{written}</pubDate></item>"
+    assert read(channel(entry, *["<item><title>U</title></item>"] * 4)).drafts[0].published == moment
+
+
+def test_titles_and_texts_are_plain() -> None:
+    entry = (
+        "<item><title>A &amp;amp; &lt;i&gt;B&lt;/i&gt;</title><description>&lt;style&gt;x&lt;/style&gt;One&lt;br&gt;two"
+        "&lt;ul&gt;&lt;li&gt;three&lt;/ul&gt;&lt;script&gt;alert(1)&lt;/script&gt;</description></item>"
+    )
+    draft = read(channel(entry)).drafts[0]
+    assert (draft.title, draft.text) == ("A & B", "One\ntwo\n\n• three")
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read(channel()) == FeedReading((), title="W")
+
+
+PAGE = """<!doctype html><html><head><base href="https://news.example/x/"><title>News</title>
+<link rel="alternate" type="application/rss+xml" href="/comments/feed">
+<link rel="alternate" type="application/atom+xml; charset=utf-8" href="atom.xml">
+<link rel="ALTERNATE stylesheet" type="application/feed+json" href="https://news.example/feed.json">
+<link rel="alternate" hreflang="de" href="/de"><link rel="alternate" type="application/rss+xml" href="javascript:1">
+</head><body><a href="/rss">RSS</a></body></html>"""
+
+
+def test_a_page_is_no_feed_but_names_its_feeds_comments_last() -> None:
+    with pytest.raises(NotAFeedError) as caught:
+        read(PAGE, url="https://news.example/")
+    assert caught.value.found == (
+        "https://news.example/x/atom.xml",
+        "https://news.example/feed.json",
+        "https://news.example/comments/feed",
+    )
+
+
+def test_where_a_page_declares_no_feed_its_links_are_looked_at() -> None:
+    page = '<html><body><a href="/about">x</a><a href="/feeds/world.rss?x=1">RSS</a><a href="/feed/">Feed</a></html>'
+    with pytest.raises(NotAFeedError) as caught:
+        read(page)
+    assert caught.value.found == ("https://news.example/feeds/world.rss?x=1", "https://news.example/feed/")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"  ",
+        b"hello",
+        b"\0" * 100,
+        b"{}",
+        b'{"items": 3}',
+        b'{"title": "x", "items"',
+        b"[1]",
+        b"<svg/>",
+        b"%PDF-1.7",
+    ],
+)
+def test_what_is_no_feed_is_said_so(body: bytes) -> None:
+    with pytest.raises(NotAFeedError):
+        read(body)
+
+
+def test_wrong_types_in_a_json_feed_spoil_no_other_item() -> None:
+    odd = {"id": {}, "url": 5, "title": ["a"], "content_html": None, "date_published": 7}
+    whole = {"id": 2, "url": "/b", "title": "B", "content_text": "1 < 2", "date_published": "2025-07-20"}
+    (draft,) = read(json.dumps({"title": "J", "items": [odd, "x", None, [], whole]})).drafts
+    assert (draft.title, draft.url, draft.guid, draft.text) == ("B", "https://news.example/b", "2", "1 < 2")
+
+
+OPEN = "<rss><channel><title>W</title><item><title>x</title>"
+ENTITIES = "".join(f"<!ENTITY e{n} '" + f"&e{n - 1};" * 10 + "'>" for n in range(1, 12))
+HOSTILE = {
+    "50,000 attributes": OPEN + laden(50_000),
+    "attributes with angle brackets": OPEN + laden(50_000, ">"),
+    "an entity bomb": f"<!DOCTYPE rss [<!ENTITY e0 'aaaaaaaaaa'>{ENTITIES}]>{OPEN}&e11;</item></channel></rss>",
+    "a file as an entity": f'<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>{OPEN}&f;',
+    "deep nesting": OPEN + "<a>" * 200_000,
+    "ampersands": OPEN + "&" * 500_000,
+    "angle brackets": OPEN + "<" * 300_000,
+    "open sections": OPEN + "<![CDATA[" * 100_000,
+    "open comments": OPEN + "<!--" * 100_000,
+    "spaces": OPEN + " " * 3_000_000,
+    "open titles": OPEN + "<title>x" * 100_000,
+    "open quotes": OPEN + "<a b='" * 200_000,
+    "declarations": "<?xml " * 200_000 + OPEN,
+    "deep JSON": '{"title": "x", "items": ' + "[" * 200_000,
+    "deep HTML in an entry": f"{OPEN}<description><![CDATA[{'<b>' * 200_000}]]></description></item></channel></rss>",
+    "many dates without sense": OPEN + "".join(f"<item><pubDate>x {n} 2025</pubDate></item>" for n in range(1500)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_feed_that_means_harm_costs_little_and_reads_no_file(name: str) -> None:
+    began = datetime.now(UTC)  # noqa: TID251 -- it is the cost in real time that is tried
+    try:
+        drafts = read(HOSTILE[name]).drafts
+    except NotAFeedError:
+        drafts = ()
+    assert datetime.now(UTC) - began < timedelta(seconds=8)  # noqa: TID251
+    assert sum(len(draft.text) + len(draft.title) for draft in drafts) < 10_000
+    assert not any("root:" in draft.text + draft.title for draft in drafts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_bytes_give_a_reading_or_an_error_of_ours(data: st.DataObject) -> None:
+    feed = data.draw(st.sampled_from([rss, atom, rdf, json_feed]))(items(2)).encode()
+    at = data.draw(st.integers(0, len(feed)))
+    cut = data.draw(st.integers(0, 40))
+    body = feed[:at] + data.draw(st.binary(max_size=30)) + feed[at + cut :]
+    try:
+        reading = read(body)
+    except DatelineError:
+        return
+    assert all("\0" not in draft.text for draft in reading.drafts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=30), max_size=5))
+def test_a_title_comes_back_as_it_was_written(titles: list[str]) -> None:
+    written = [" ".join(title.split()) for title in titles]
+    written = [title for title in written if title and not set("<&​") & set(title)]
+    feed = rss([Item(title, f"https://news.example/{n}", str(n), 0) for n, title in enumerate(written)])
+    assert [draft.title for draft in read(feed).drafts] == written
