@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.deadlines.expressions import Away, Length, Near, Period, Stretch, Timex, Weekday, scan
-from core.deadlines.grammar import Grammar, Tag, Tags
+from core.deadlines.expressions import Away, Length, Near, Period, Stretch, Timex, Weekday
+from core.deadlines.grammar import Grammar, Tag, Tags, Vocabulary
 
 LONGEST = 2_000
 """A "sentence" with more words than this (a table, a list of names) is read in pieces of this many."""
@@ -44,6 +44,7 @@ class Clause:
     tokens: Sequence[Token]
     places: Sequence[int]
     letters: str
+    vocabulary: Vocabulary
 
     @cached_property
     def times(self) -> Sequence[int]:
@@ -55,16 +56,16 @@ class Clause:
         return self.text[self.tokens[first].start : self.tokens[last].end] if first <= last else ""
 
 
-def read_clauses(text: str, grammar: Grammar) -> Iterator[Clause]:
-    """Yield a sentence as clauses to be matched; one, unless it is longer than any sentence."""
-    tokens = _tagged(text, scan(text, grammar.calendar), grammar)
+def read_clauses(text: str, times: Sequence[Timex], grammar: Grammar) -> Iterator[Clause]:
+    """Yield a sentence, with the times found in it, as clauses to be matched; one, unless it is endlessly long."""
+    tokens = _tagged(text, times, grammar)
     for start in range(0, len(tokens), LONGEST):
         yield _clause(text, tokens[start : start + LONGEST], grammar)
 
 
 def _clause(text: str, tokens: list[Token], grammar: Grammar) -> Clause:
     places = [n for n, token in enumerate(tokens) if token.timex or token.text.lower() not in grammar.fillers]
-    return Clause(text, tokens, places, "".join(grammar.letters[tokens[n].tags] for n in places))
+    return Clause(text, tokens, places, "".join(grammar.letters[tokens[n].tags] for n in places), grammar.vocabulary)
 
 
 def _tagged(text: str, times: Sequence[Timex], grammar: Grammar) -> list[Token]:

@@ -1,6 +1,5 @@
 """Dating: from a hit to its due date, what that is counted from, what the text does with it and where it stands."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -71,10 +70,7 @@ def _judged(page: Page, hit: Hit, due: Due | None, anchor: Anchor | None, length
 
 # -- rules for everybody, and other dates that are none -------------------------------------------------------------
 
-_KNOWN = frozenset("the this that its their his her these those both all our".split())
-_ANY = frozenset({"a", "an", "any", "each", "every"})
 _ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
-_TOLD_BEFORE = ("was ", "were ", "had ", "been ")
 
 
 def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
@@ -93,7 +89,7 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
 
 def _runs_from_any(hit: Hit) -> bool:
     """Whether a length runs from a kind of event, or one that nobody dates: "of receiving notice", "after a birth"."""
-    tokens = hit.clause.tokens
+    tokens, words = hit.clause.tokens, hit.clause.vocabulary
     for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 12)):
         if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
             return False
@@ -102,9 +98,9 @@ def _runs_from_any(hit: Hit) -> bool:
         ahead = tokens[n + 1 : n + 6]
         opening = ahead[0].text.lower()
         if n <= hit.place + 2:
-            is_this_order = opening in _KNOWN and any(token.tags & _ORDERS for token in ahead)
+            is_this_order = opening in words.definite and any(token.tags & _ORDERS for token in ahead)
             return not (ahead[0].timex or is_this_order)
-        if tokens[n].tags & {Tag.AFTER} and (opening in _ANY or opening.endswith("ing")):
+        if tokens[n].tags & {Tag.AFTER} and (opening in words.indefinite or words.not_a_verb.match(opening)):
             return True
     return False
 
@@ -116,14 +112,17 @@ def _is_definite(hit: Hit) -> bool:
     if at <= 0:
         return not subject
     before = hit.clause.text[:at].rsplit(None, 1)[-1:]
-    return subject[0].isupper() or (bool(before) and before[0].lower() in _KNOWN)
+    return subject[0].isupper() or (bool(before) and before[0].lower() in hit.clause.vocabulary.definite)
 
 
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
     """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
     if due is None or page.day is None or Trait.DUTY not in hit.frame.traits or due.last >= page.day:
         return False
-    return not ("A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].text.lower().startswith(_TOLD_BEFORE))
+    return not (
+        "A" in hit.slots
+        and hit.clause.tokens[hit.slots["A"][0]].text.lower().startswith(hit.clause.vocabulary.had_been)
+    )
 
 
 def _may_lie_behind(page: Page, timex: Timex) -> bool:
@@ -135,7 +134,6 @@ def _may_lie_behind(page: Page, timex: Timex) -> bool:
 # -- tense ----------------------------------------------------------------------------------------------------------
 
 _LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
-_GONE = re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE)
 
 
 def tense_of(hit: Hit) -> Tense:
@@ -160,7 +158,7 @@ def tense_of(hit: Hit) -> Tense:
 def _is_gone(hit: Hit, *tags: Tag) -> bool:
     """Whether the verb of these tags is told as past: "expired", "ran out"."""
     verb = next((token for token in hit.matched if token.tags & set(tags)), None)
-    return verb is not None and bool(_GONE.match(verb.text))
+    return verb is not None and bool(hit.clause.vocabulary.gone.match(verb.text))
 
 
 # -- due, kind, status ----------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day. `zone` is an IANA name, None where the text gives none. Hour 24 is the midnight that ends a day."""
+    """A time of day; `zone` is an IANA name, None where none is given. Hour 24 is the midnight that ends a day."""
 
     hour: int
     minute: int = 0

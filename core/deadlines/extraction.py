@@ -38,7 +38,7 @@ def find_deadlines(
     page = Page.of(prose, grammar, published=published, zone=zone)
     hits = without_lengths_of_moves([hit for line in page.lines for hit in find_hits(line, grammar)])
     told = [found for hit in hits if (found := _told(page, hit, grammar)) is not None]
-    return tuple(told_once(told)), None
+    return tuple(told_once(told, grammar.vocabulary)), None
 
 
 def _told(page: Page, hit: Hit, grammar: Grammar) -> Told | None:

@@ -7,9 +7,10 @@ clause it stands for:
     GIVE ..8 UNTIL @DATE          "gave the rebels until Friday"
     S:DEMAND O:..8 V:TO ..25 BY @DATE
 
-A name is a `Tag`, `A|B` either of two, `A?` one that may be missing, `A{0,3}` up to three, `..8` up to eight words of the same clause, `,,8` up
-to eight words whatever they are, `--8` up to eight words without a comma, `( a / b )` alternatives. "@" marks the time itself; S, A, O and V mark where the slots
-are: the setter stands before S, the addressee before A or after O, the action after V.
+A name is a `Tag`, `A|B` either of two, `A?` one that may be missing, `A{0,3}` up to three, `!A` no A next, `( a / b )`
+alternatives. `..8` steps over up to eight words of the same clause, `--8` of the same clause without a comma, `,,8`
+over eight words whatever they are. "@" marks the time itself; S, A, O and V mark where the slots are: the setter stands
+before S, the addressee before A or in a gap marked O or A, the action after V.
 """
 
 import re
@@ -196,6 +197,54 @@ class Veto:
 Tags = frozenset[Tag]
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """The small words of a language, in small letters, and its ways to say "otherwise"."""
+
+    articles: frozenset[str]
+    """What opens a noun phrase."""
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    demonstrative: frozenset[str]
+    pronouns: frozenset[str]
+    """Those that stand for a person who acts."""
+    pointing_back: frozenset[str]
+    then: re.Pattern[str]
+    """"then", "that date": counted from what was said last."""
+    and_then: re.Pattern[str]
+    """The same at the end of the words before a length."""
+    by_whom: str
+    began: frozenset[str]
+    gone: re.Pattern[str]
+    """A verb told as past."""
+    had_been: tuple[str, ...]
+    """What a duty that was set before begins with."""
+    given: re.Pattern[str]
+    before_an_event: tuple[str, ...]
+    """What a length that runs to or from an event ends with."""
+    event_leads: frozenset[str]
+    rulings: frozenset[str]
+    """What may be dated by its owner: "Friday's ruling"."""
+    adverbs: frozenset[str]
+    no_verbs: frozenset[str]
+    not_a_verb: re.Pattern[str]
+    not_a_noun: re.Pattern[str]
+    no_noun: frozenset[str]
+    nobody: frozenset[str]
+    """Who never sets a deadline and never has to keep one."""
+    powers: frozenset[str]
+    """Who can set a deadline."""
+    of: str
+    or_else: re.Pattern[str]
+    if_not: re.Pattern[str]
+    then_if: re.Pattern[str]
+    said: re.Pattern[str]
+    """What hangs on to a consequence without belonging to it."""
+    title_with_deed: str
+    title_with_thing: str
+    according: frozenset[str]
+
+
 class Grammar:
     """All that is known of one language: its times, its words, its clauses.
 
@@ -206,13 +255,15 @@ class Grammar:
     def __init__(
         self,
         calendar: Calendar,
+        vocabulary: Vocabulary,
         words: Mapping[str, Tags],
         phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Tags]]],
         fillers: frozenset[str],
         frames: Sequence[Frame],
         vetoes: Sequence[Veto],
     ) -> None:
-        self.calendar, self.words, self.phrases, self.fillers = calendar, words, phrases, fillers
+        self.calendar, self.vocabulary = calendar, vocabulary
+        self.words, self.phrases, self.fillers = words, phrases, fillers
         known = {*words.values(), *(tags for found in phrases.values() for _, tags in found)}
         singles = [frozenset({tag}) for tag in Tag]
         rest = sorted(known - set(singles), key=lambda tags: sorted(tag.value for tag in tags))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Clock, Day, Length, Near, Timex, Weekday
-from core.deadlines.grammar import Frame, Grammar, Tag
+from core.deadlines.grammar import Frame, Grammar, Tag, Vocabulary
 from core.deadlines.page import Line
 from core.model.deadline import Kind
 
@@ -17,7 +17,6 @@ CONDITIONAL = frozenset({"generic", "role", "setting"})
 """Vetoes that hold or not by the date that comes out; the others hold at once."""
 
 _LEADS = frozenset({Tag.BY, Tag.UNTIL, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.BEFORE, Tag.LATEST})
-_SMALL_LEADS = frozenset({"the", "about", "around", "at least"})
 _NAMES = frozenset({Tag.DEADLINE, Tag.TERM})
 _MOVES_NEAR = 2
 
@@ -58,7 +57,7 @@ class Hit:
         tokens = self.clause.tokens
         first = last = self.place
         while first > max(0, self.place - 3) and (
-            tokens[first - 1].tags & _LEADS or tokens[first - 1].text.lower() in _SMALL_LEADS
+            tokens[first - 1].tags & _LEADS or tokens[first - 1].text.lower() in self.clause.vocabulary.definite
         ):
             first -= 1
         for n in range(self.place + 1, min(self.last + 1, self.place + 5)):
@@ -69,7 +68,7 @@ class Hit:
 
 def find_hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
     """Yield the hits of a line in its order."""
-    for clause in line.clauses:
+    for clause in line.clauses if line.times else ():
         if clause.times:
             found = _framed(line, clause, grammar)
             _join_clocks(found)
@@ -148,21 +147,17 @@ def _is_sound(hit: Hit) -> bool:
             return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
-    return _is_verb(tokens[hit.slots["V"][0] + 1 :][:1], is_title=hit.line.is_title)
+    following = tokens[hit.slots["V"][0] + 1 :][:1]
+    return any(_is_verb(token, hit.clause.vocabulary, is_title=hit.line.is_title) for token in following)
 
 
-_NO_VERBS = frozenset("the a an its their his her this these that those such any all each many more most".split())
-
-
-def _is_verb(following: Iterable[Token], *, is_title: bool) -> bool:
+def _is_verb(token: Token, words: Vocabulary, *, is_title: bool) -> bool:
     """Whether "to" is followed by a verb: "to leave", not "to Moscow", "to the sea", "to 40"."""
-    for token in following:
-        if token.timex is not None or token.tags & {Tag.NUMBER, Tag.POSS, Tag.PRONOUN}:
-            return False
-        if token.text[0].isupper() and not is_title:
-            return False
-        return token.text.lower() not in _NO_VERBS and not token.text.endswith("ing")
-    return False
+    if token.timex is not None or token.tags & {Tag.NUMBER, Tag.POSS, Tag.PRONOUN}:
+        return False
+    if token.text[0].isupper() and not is_title:
+        return False
+    return token.text.lower() not in words.no_verbs and not words.not_a_verb.match(token.text)
 
 
 def _join_clocks(found: dict[int, Hit]) -> None:

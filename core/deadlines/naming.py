@@ -8,8 +8,9 @@ from core.model.deadline import Kind, Terms
 from core.model.prose import Form
 
 _GOVERNORS = frozenset({
-    Tag.HAVE, Tag.HAD, Tag.WAS, Tag.IS, Tag.BE, Tag.MUST, Tag.IS_TO, Tag.SHOULD, Tag.GIVE, Tag.DEMAND, Tag.ASK, Tag.MISS,
-    Tag.MEET, Tag.CAN, Tag.COULD, Tag.WILL, Tag.WHO, Tag.LENGTH, Tag.IF, Tag.UNLESS, Tag.HAD_TO, Tag.FACE, Tag.FAIL,
+    Tag.HAVE, Tag.HAD, Tag.WAS, Tag.IS, Tag.BE, Tag.MUST, Tag.IS_TO, Tag.SHOULD, Tag.GIVE, Tag.DEMAND, Tag.ASK,
+    Tag.MISS, Tag.MEET, Tag.CAN, Tag.COULD, Tag.WILL, Tag.WHO, Tag.LENGTH, Tag.IF, Tag.UNLESS, Tag.HAD_TO, Tag.FACE,
+    Tag.FAIL,
 })  # fmt: skip
 """What stands behind its subject, so that a slot marked on it means the words before."""
 
@@ -21,12 +22,13 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     """Return who demands what of whom, and what happens otherwise; what the text does not say stays empty."""
     asked = slots.asked_by_deadline(hit.clause)
     action = _action(hit) or asked.action or _matter(hit)
-    consequence = slots.consequence_in(hit.line.sentence.text)
+    consequence = slots.consequence_in(hit.line.sentence.text, hit.clause.vocabulary)
     if not consequence:
         following = page.lines[hit.line.number + 1 : hit.line.number + 3]
-        consequence = slots.consequence_after(line.sentence.text for line in following)
+        consequence = slots.consequence_after((line.sentence.text for line in following), hit.clause.vocabulary)
     addressee = _addressee(hit) or asked.addressee
-    return slots.make_terms(_setter(page, hit, asked.setter), addressee, action, consequence, hit.words)
+    terms = Terms("", _setter(page, hit, asked.setter), addressee, action, consequence)
+    return slots.make_terms(terms, hit.words, hit.clause.vocabulary)
 
 
 def _action(hit: Hit) -> str:
@@ -59,7 +61,9 @@ def _addressee(hit: Hit) -> str:
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
     named = slots.noun_before(hit.clause, hit.slots["S"][0]) if "S" in hit.slots else ""
-    setter = named if slots.is_power(named) else asked or slots.setter_around(hit.clause, hit.place)
+    setter = (
+        named if slots.is_power(named, hit.clause.vocabulary) else asked or slots.setter_around(hit.clause, hit.place)
+    )
     if setter or hit.line.is_title:
         return setter
     if hit.line.sentence.form is Form.BULLET:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from core.deadlines.clauses import Clause, read_clauses
-from core.deadlines.expressions import Timex
+from core.deadlines.expressions import Timex, scan
 from core.deadlines.grammar import Grammar
 from core.deadlines.resolution import Span, Tense, resolve
 from core.model.deadline import Evidence
@@ -15,12 +15,18 @@ from core.model.prose import Form, Prose, Sentence
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence of the text, or the title, with its clauses (more than one only where it is endlessly long)."""
+    """A sentence of the text, or the title, with the times in it."""
 
     number: int
     sentence: Sentence
-    clauses: Sequence[Clause]
+    times: Sequence[Timex]
+    grammar: Grammar
     field: str = "text"
+
+    @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """The line as tagged words, when somebody asks; more than one clause only where it is endlessly long."""
+        return list(read_clauses(self.sentence.text, self.times, self.grammar))
 
     @property
     def is_title(self) -> bool:
@@ -50,7 +56,7 @@ class Page:
             title = Sentence(" ".join(prose.title.split()), 0, len(prose.title), -1, Form.HEADING)
             sentences.insert(0, (title, "title"))
         lines = [
-            Line(number, sentence, list(read_clauses(sentence.text, grammar)), field)
+            Line(number, sentence, scan(sentence.text, grammar.calendar), grammar, field)
             for number, (sentence, field) in enumerate(sentences)
         ]
         return cls(lines, prose, published, zone)
@@ -74,6 +80,11 @@ class Page:
         """Return the lines before one, the nearest first, the title left out; no more than a page of them."""
         first = max(0, line.number - _FARTHEST)
         return [other for other in reversed(self.lines[first : line.number]) if not other.is_title]
+
+    def around(self, line: Line) -> list[Line]:
+        """Return the lines around one, without itself, in their order; no more than a page of them."""
+        near = self.lines[max(0, line.number - _FARTHEST) : line.number + _FARTHEST + 1]
+        return [other for other in near if other is not line]
 
     def resolve(self, timex: Timex, tense: Tense, base: date | None = None) -> Span | None:
         """Return the days a point in time means, read on `base` (else the day of writing)."""

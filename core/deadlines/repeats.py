@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from core.deadlines.grammar import Vocabulary
 from core.deadlines.slots import make_terms
 from core.deadlines.wording import content, likeness
 from core.model.deadline import Finding, Kind, Origin, Status, Terms
@@ -23,19 +24,20 @@ class Told:
     is_hint: bool = False
 
 
-def told_once(told: Iterable[Told]) -> Iterator[Finding]:
+def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield each deadline once, in the order of the text."""
-    kept = _Kept()
+    kept = _Kept(vocabulary)
     for one in _without_hints(list(told)):
         kept.take(one)
     findings = _compared([one.finding for one in kept.tellings])
-    yield from (_with_terms_of_old(finding, findings) for finding in findings)
+    yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
 
 
 @dataclass(slots=True)
 class _Kept:
     """The tellings kept so far, found again by date and by length."""
 
+    vocabulary: Vocabulary
     tellings: list[Told] = field(default_factory=list)
     index: dict[Hashable, list[int]] = field(default_factory=dict)
 
@@ -46,7 +48,7 @@ class _Kept:
                 other = self.tellings[n]
                 if _is_same(told.finding, other.finding):
                     best, rest = (told, other) if told.rank > other.rank else (other, told)
-                    self.tellings[n] = replace(best, finding=_completed(best.finding, rest.finding))
+                    self.tellings[n] = replace(best, finding=_completed(best.finding, rest.finding, self.vocabulary))
                     self._note(n)
                     return
         self.tellings.append(told)
@@ -87,28 +89,28 @@ def _acts_alike(one: Finding, other: Finding) -> bool:
     return not first or not second or likeness(first, second) >= _ALIKE
 
 
-def _completed(finding: Finding, other: Finding) -> Finding:
+def _completed(finding: Finding, other: Finding, vocabulary: Vocabulary) -> Finding:
     """Return a finding with what another telling of it knows besides."""
     kind = other.kind if finding.kind is Kind.SET and other.kind in _MOVED else finding.kind
     status = other.status if finding.status is Status.OPEN else finding.status
     is_finer = bool(finding.due and other.due and other.due.at and not finding.due.at)
     return replace(
         finding,
-        terms=_merged(finding.terms, other.terms, finding.words),
+        terms=_merged(finding.terms, other.terms, finding.words, vocabulary),
         kind=kind,
         status=status,
         due=other.due if is_finer else finding.due,
     )
 
 
-def _merged(mine: Terms, theirs: Terms, words: str) -> Terms:
-    return make_terms(
-        mine.setter or theirs.setter,
-        mine.addressee or theirs.addressee,
-        mine.action or theirs.action,
-        mine.consequence or theirs.consequence,
-        words,
+def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> Terms:
+    merged = Terms(
+        setter=mine.setter or theirs.setter,
+        addressee=mine.addressee or theirs.addressee,
+        action=mine.action or theirs.action,
+        consequence=mine.consequence or theirs.consequence,
     )
+    return make_terms(merged, words, vocabulary)
 
 
 def _compared(findings: list[Finding]) -> list[Finding]:
@@ -130,7 +132,7 @@ def _compared(findings: list[Finding]) -> list[Finding]:
     return compared
 
 
-def _with_terms_of_old(finding: Finding, findings: list[Finding]) -> Finding:
+def _with_terms_of_old(finding: Finding, findings: list[Finding], vocabulary: Vocabulary) -> Finding:
     """Give a moved deadline the terms of the date that it replaces, where its own clause leaves them out, and back."""
     if finding.kind not in (*_MOVED, Kind.SUPERSEDED):
         return finding
@@ -138,5 +140,5 @@ def _with_terms_of_old(finding: Finding, findings: list[Finding]) -> Finding:
     terms = finding.terms
     for other in findings:
         if other.kind in sought:
-            terms = _merged(terms, other.terms, finding.words)
+            terms = _merged(terms, other.terms, finding.words, vocabulary)
     return replace(finding, terms=terms)

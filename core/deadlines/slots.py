@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.grammar import Tag
+from core.deadlines.grammar import Tag, Vocabulary
 from core.model.deadline import Terms
 
 _AUXILIARIES = frozenset({
@@ -27,32 +27,6 @@ _TAIL = frozenset({
     Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.LATEST, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.AND, Tag.COMMA, Tag.FROM, Tag.OR,
     Tag.FOR, Tag.OF, Tag.TO,
 })  # fmt: skip
-_ARTICLES = frozenset("the a an its their his her this these those our all any some that your my both".split())
-_ADVERBS = frozenset(
-    "now then still also only already just therefore however meanwhile formally immediately again here and so instead "
-    "further currently officially early late earlier later yesterday repeatedly recently each both".split()
-)
-_NOBODY = frozenset(
-    """he she it they we you i who which there those these people analysts analyst experts sources source reports report
-    media spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another others
-    critics observers director lawyer lawyers guide study researchers economists forecasters this that nothing everyone
-    reporters man woman notice papers day week month year deadline ultimatum task objection time work talks way rest
-    witness witnesses website letter filing agents traders dealers""".split()
-)
-_POWERS = frozenset(
-    """government administration ministry minister president premier court judge tribunal regulator council commission
-    commissioner agency authority authorities union unions army military police mayor governor parliament assembly
-    lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders rebels kidnappers
-    prosecutor prosecutors leaders leader general commander envoy agreement law bill settlement ruling order deal
-    constitution treaty accord resolution statute directive decree company firm owner owners club league federation
-    association party opposition coalition junta guerrillas militants hijackers gunmen captors strikers workers
-    bondholders shareholders investors trustees liquidator receiver administrators mediators negotiators ministers
-    secretary chancellor king queen pope bishops city state county province country nation office department service
-    inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel body bloc alliance navy embassy
-    exchange insurer publisher supplier employer landlord university school board's university's organisers organizers
-    faction factions group groups movement troops forces captain chief cabinet monarch magistrates legislature
-    plan terms rules programme contract legislation""".split()
-)
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 _MOST_WORDS = 9
 _MOST_ACTION = 16
@@ -65,7 +39,7 @@ def noun_before(clause: Clause, place: int) -> str:
     """Return the noun phrase that ends before token `place`, past auxiliaries and asides; "" where none is clear."""
     tokens = clause.tokens
     at = place - 1
-    while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in _ADVERBS - {"and"}):
+    while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in clause.vocabulary.adverbs):
         at -= 1
     if at >= 0 and tokens[at].tags & {Tag.AND}:
         return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
@@ -73,7 +47,7 @@ def noun_before(clause: Clause, place: int) -> str:
         at = _before_aside(tokens, at)
     at = _before_relative(tokens, at)
     first = at + 1
-    while first > 0 and at - first < 14 and not _stops(tokens, first - 1, at):
+    while first > 0 and at - first < 14 and not _stops(clause, first - 1, at):
         first -= 1
     return _tidy_noun(tokens[first : at + 1], clause)
 
@@ -98,10 +72,11 @@ def _before_relative(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _stops(tokens: Sequence[Token], n: int, last: int) -> bool:
+def _stops(clause: Clause, n: int, last: int) -> bool:
+    tokens, articles = clause.tokens, clause.vocabulary.articles
     token = tokens[n]
     if token.tags <= _BORDERS or (
-        token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in _ARTICLES and token.text != "US"
+        token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in articles and token.text != "US"
     ):
         return True
     if token.tags & {Tag.AND}:
@@ -109,13 +84,13 @@ def _stops(tokens: Sequence[Token], n: int, last: int) -> bool:
         return not all(t.tags & {Tag.NAME} for t in around)
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""
     # An article opens a noun phrase: what stands before it belongs to it only through "of".
-    return following in _ARTICLES and not token.tags & {Tag.OF, Tag.AND}
+    return following in articles and not token.tags & {Tag.OF, Tag.AND}
 
 
 def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     kept = list(tokens)
     while kept and (
-        kept[0].text.lower() in _ARTICLES | _ADVERBS
+        kept[0].text.lower() in clause.vocabulary.articles | clause.vocabulary.adverbs
         or kept[0].tags & (_HEAVY | {Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
     ):
         kept.pop(0)
@@ -126,11 +101,16 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
         kept.pop()
     words = {token.text.lower() for token in kept}
-    if not kept or len(kept) > _MOST_WORDS or kept[-1].text.lower() in _NOBODY or kept[0].text.lower() in _NOBODY:
+    if (
+        not kept
+        or len(kept) > _MOST_WORDS
+        or kept[-1].text.lower() in clause.vocabulary.nobody
+        or kept[0].text.lower() in clause.vocabulary.nobody
+    ):
         return ""
-    if len(kept) == 1 and (kept[0].text.lower().endswith(("ing", "ed")) or kept[0].tags & {Tag.NUMBER}):
+    if len(kept) == 1 and (clause.vocabulary.not_a_noun.match(kept[0].text.lower()) or kept[0].tags & {Tag.NUMBER}):
         return ""
-    if words & {"which", "that", "who", "were", "was", "is", "are"}:
+    if words & clause.vocabulary.no_noun:
         return ""
     return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
 
@@ -150,17 +130,19 @@ def subject_of(clause: Clause) -> str:
     tokens = clause.tokens
     first = 0
     while first < len(tokens):
-        while first < len(tokens) and (tokens[first].tags & {Tag.COMMA} or tokens[first].text.lower() in _ADVERBS):
+        while first < len(tokens) and (
+            tokens[first].tags & {Tag.COMMA} or tokens[first].text.lower() in clause.vocabulary.adverbs
+        ):
             first += 1
         last = first - 1
         while last + 1 < len(tokens) and not tokens[last + 1].tags <= _BORDERS and last - first < _MOST_WORDS:
             last += 1
         is_verb_next = last + 1 < len(tokens) and not tokens[last + 1].tags & {Tag.COMMA, Tag.STOP}
         if last >= first and not tokens[first].tags & (_HEAVY | {Tag.AFTER, Tag.WHEN}):
-            named = _name_head(tokens[first : last + 1])
+            named = _name_head(tokens[first : last + 1], clause.vocabulary)
             if named and (is_verb_next or len(named) <= last + 1 - first):
                 noun = _tidy_noun(named, clause)
-                return noun if is_power(noun) else ""
+                return noun if is_power(noun, clause.vocabulary) else ""
         following = next((n for n in range(max(last, first) + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA}), None)
         if following is None or following > 24:
             return ""
@@ -168,28 +150,28 @@ def subject_of(clause: Clause) -> str:
     return ""
 
 
-def _name_head(tokens: Sequence[Token]) -> list[Token]:
-    """Return the leading noun phrase of a run of words: articles, small adjectives and the capitalised words or a power."""
+def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+    """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
     kept: list[Token] = []
     for token in tokens:
         low = token.text.lower()
-        if token.text[0].isupper() or low in _ARTICLES or low in _POWERS or token.tags & {Tag.OF, Tag.POSS}:
+        if token.text[0].isupper() or low in words.articles or low in words.powers or token.tags & {Tag.OF, Tag.POSS}:
             kept.append(token)
-            if low in _POWERS and token.text.islower():
+            if low in words.powers and token.text.islower():
                 break
-        elif any(t.text[0].isupper() or t.text.lower() in _POWERS for t in kept if t.text.lower() not in _ARTICLES):
+        elif any(
+            t.text[0].isupper() or t.text.lower() in words.powers for t in kept if t.text.lower() not in words.articles
+        ):
             break
         else:
             kept.append(token)
     return kept
 
 
-def is_power(noun: str) -> bool:
+def is_power(noun: str, words: Vocabulary) -> bool:
     """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
-    words = noun.partition(" of ")[0].split()
-    if not words:
-        return False
-    return any(w[0].isupper() for w in words) or any(re.sub(r"\W", "", w.lower()) in _POWERS for w in words)
+    head = noun.partition(words.of)[0].split()
+    return any(w[0].isupper() or re.sub(r"\W", "", w.lower()) in words.powers for w in head)
 
 
 # -- what is to be done --------------------------------------------------------------------------------------------
@@ -237,30 +219,35 @@ def asked_by_deadline(clause: Clause) -> Asked:
         if token.tags <= {Tag.STOP, Tag.COMMA, Tag.BUT, Tag.PASS, Tag.EXPIRE, Tag.MUST, Tag.WILL, Tag.COLON, Tag.SAY}:
             break
         if token.tags & {Tag.GIVE, Tag.SET} and not setter and not addressee:
-            by = tokens[n + 1 : n + 2] and tokens[n + 1].text.lower() == "by"
+            by = tokens[n + 1 : n + 2] and tokens[n + 1].text.lower() == clause.vocabulary.by_whom
             setter = noun_in(clause, n + 2, _phrase_end(tokens, n + 2)) if by else noun_before(clause, n)
             if token.tags & {Tag.GIVE} and not by:
                 addressee = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
         elif token.tags & {Tag.FOR} and not addressee:
             last = _phrase_end(tokens, n + 1)
             following = tokens[last + 1 : last + 2]
-            if following and following[0].tags & {Tag.TO} and _is_verb(tokens, last + 2):
+            if following and following[0].tags & {Tag.TO} and _is_verb(clause, last + 2):
                 addressee, action = noun_in(clause, n + 1, last), deed_after(clause, last + 1, None, ends=_OVER)
                 break
             action = deed_after(clause, n, None, ends=_OVER)
             break
-        elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and _is_verb(tokens, n + 1)):
+        elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and _is_verb(clause, n + 1)):
             action = deed_after(clause, n, None, ends=_OVER)
             break
         elif token.tags & {Tag.TO, Tag.ON} and not addressee:
             last = _phrase_end(tokens, n + 1)
             addressee = noun_in(clause, n + 1, last)
-    return Asked(setter if is_power(setter) else "", addressee, action)
+    return Asked(setter if is_power(setter, clause.vocabulary) else "", addressee, action)
 
 
-def _is_verb(tokens: Sequence[Token], n: int) -> bool:
-    token = tokens[n] if n < len(tokens) else None
-    return token is not None and token.text[0].islower() and token.text.lower() not in _ARTICLES and token.timex is None
+def _is_verb(clause: Clause, n: int) -> bool:
+    token = clause.tokens[n] if n < len(clause.tokens) else None
+    return (
+        token is not None
+        and token.text[0].islower()
+        and token.text.lower() not in clause.vocabulary.articles
+        and token.timex is None
+    )
 
 
 def _phrase_end(tokens: Sequence[Token], first: int) -> int:
@@ -282,7 +269,7 @@ def setter_around(clause: Clause, place: int) -> str:
     "Trump's 50-day …", "set by …", "under the deal", "…, the judge ruled", "according to …".
     """
     for noun in (_possessor(clause, place), _by_whom(clause), _speaker(clause)):
-        if is_power(noun):
+        if is_power(noun, clause.vocabulary):
             return noun
     return ""
 
@@ -299,11 +286,11 @@ def _by_whom(clause: Clause) -> str:
     tokens = clause.tokens
     for n, token in enumerate(tokens[:-2]):
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE}
-        if is_set and tokens[n + 1].text.lower() == "by":
+        if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
-        if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in _ARTICLES:
+        if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in clause.vocabulary.articles:
             noun = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
-            return noun if "deadline" not in noun.lower() else ""
+            return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
     return ""
 
 
@@ -318,7 +305,7 @@ def _speaker(clause: Clause) -> str:
                 return noun_in(clause, comma + 1, n - 1)
             if n < 10 and not any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]):
                 return noun_before(clause, n)
-        if token.text.lower() == "according" and n + 2 < len(tokens):
+        if token.text.lower() in clause.vocabulary.according and n + 2 < len(tokens):
             return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
     if len(tokens) > 2 and tokens[-1].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET}:
         comma = max((m for m in range(len(tokens)) if tokens[m].tags & {Tag.COMMA}), default=None)
@@ -332,67 +319,49 @@ def says_it_by_pronoun(clause: Clause) -> bool:
     tokens = clause.tokens
     return any(
         token.tags & {Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.SHORTEN}
-        and any(t.text.lower() in {"he", "she", "they"} for t in tokens[max(0, n - 3) : n])
+        and any(t.text.lower() in clause.vocabulary.pronouns for t in tokens[max(0, n - 3) : n])
         for n, token in enumerate(tokens)
     )
 
 
 # -- what happens otherwise ----------------------------------------------------------------------------------------
 
-_OTHERWISE = re.compile(
-    r"\bor\s+(?:else\s+)?(?P<or>(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)\b[^.;:]{3,110})",
-    re.IGNORECASE,
-)
-_IF_NOT = re.compile(
-    r"^(?:otherwise|if\s+(?:not|[^,]{2,60}?\b(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)\b[^,]{0,60}))\s*,\s*"
-    r"(?:(?:he|she|they|it|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(?:said|warned|added),\s*)?(?P<then>[^.;]{4,140})",
-    re.IGNORECASE,
-)
-_THEN_IF = re.compile(
-    r"^(?P<then>[^.;,]{4,110}?)\s+(?:will\s+follow\s+|to\s+be\s+imposed\s+)?(?:if|unless)\s+[^.;]{2,60}?"
-    r"(?:\bnot\b|\bfails?\b|\brefuses?\b|\bcompl(?:y|ies)\b|[’']t\b)",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while)\b.*)$"
-)
 
-
-def consequence_in(text: str) -> str:
+def consequence_in(text: str, words: Vocabulary) -> str:
     """Return what a sentence says will happen otherwise ("or face daily fines"); "" where it says nothing."""
-    match = _OTHERWISE.search(text)
-    return _short(match["or"]) if match else ""
+    match = words.or_else.search(text)
+    return _short(match["then"], words) if match else ""
 
 
-def consequence_after(texts: Iterable[str]) -> str:
+def consequence_after(texts: Iterable[str], words: Vocabulary) -> str:
     """Return what one of the following sentences says will happen otherwise ("Otherwise, …", "Sanctions if it …")."""
     for text in texts:
-        match = _IF_NOT.match(text) or _THEN_IF.match(text)
+        match = words.if_not.match(text) or words.then_if.match(text)
         if match:
-            return _short(match["then"])
+            return _short(match["then"], words)
     return ""
 
 
-def _short(text: str) -> str:
-    words = _SAID.sub("", text.strip()).strip(' ,“”"').split()
-    return " ".join(words[:16])
+def _short(text: str, words: Vocabulary) -> str:
+    return " ".join(words.said.sub("", text.strip()).strip(' ,“”"').split()[:_MOST_ACTION])
 
 
 # -- together ------------------------------------------------------------------------------------------------------
 
 
-def make_terms(setter: str, addressee: str, action: str, consequence: str, words: str) -> Terms:
-    """Return the terms with a short title made of them."""
-    if setter and addressee and setter.lower() == addressee.lower():
-        setter = ""
-    return Terms(_title(setter, addressee, action, words), setter, addressee, action, consequence)
+def make_terms(terms: Terms, words: str, vocabulary: Vocabulary) -> Terms:
+    """Return terms with a short title made of them; who sets a deadline for himself is no setter."""
+    setter = "" if terms.setter.lower() == terms.addressee.lower() else terms.setter
+    return replace(terms, setter=setter, title=_title(terms, words, vocabulary))
 
 
-def _title(setter: str, addressee: str, action: str, words: str) -> str:
-    is_thing = action.partition(" ")[0].lower() in _ARTICLES or action[:1].isupper()
-    if addressee and action:
-        return f"{addressee[:1].upper()}{addressee[1:]}{': ' if is_thing else ' to '}{action}"
-    if action:
-        return f"{action[:1].upper()}{action[1:]}"
-    whose = addressee or setter
+def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
+    who, deed = terms.addressee, terms.action
+    if who and deed:
+        is_thing = deed.partition(" ")[0].lower() in vocabulary.articles or deed[:1].isupper()
+        form = vocabulary.title_with_thing if is_thing else vocabulary.title_with_deed
+        return form.format(who=f"{who[:1].upper()}{who[1:]}", deed=deed)
+    if deed:
+        return f"{deed[:1].upper()}{deed[1:]}"
+    whose = who or terms.setter
     return f"{whose}: {words}" if whose else ""

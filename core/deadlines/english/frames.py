@@ -90,7 +90,7 @@ had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
 """
 
 _PASSED = """
-passed:              DEADLINE --12 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
+passed:              DEADLINE --20 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 """
 

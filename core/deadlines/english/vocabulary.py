@@ -1,0 +1,74 @@
+"""What English says in small words: articles, pronouns, who can demand something, how "otherwise" is put."""
+
+import re
+
+from core.deadlines.grammar import Vocabulary
+
+_NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
+_NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
+
+ENGLISH_WORDS = Vocabulary(
+    articles=frozenset("the a an its their his her this these those our all any some that your my both".split()),
+    definite=frozenset("the this that its their his her these those both all our".split()),
+    indefinite=frozenset("a an any each every".split()),
+    demonstrative=frozenset("that this".split()),
+    pronouns=frozenset("he she they".split()),
+    pointing_back=frozenset("its their his her this these that those they it he she then".split()),
+    then=re.compile(r"\b(?:then|afterwards|thereafter|that\s+date|that\s+day)\b", re.IGNORECASE),
+    and_then=re.compile(r"(?:^|\s)(?:then|thereafter)(?:\s+have)?$", re.IGNORECASE),
+    by_whom="by",
+    began=frozenset("began started begun".split()),
+    gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
+    had_been=("was ", "were ", "had ", "been "),
+    given=re.compile(r"\b(?:was|were) given\b"),
+    before_an_event=("before", "after"),
+    event_leads=frozenset("just only on last".split()),
+    rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
+    adverbs=frozenset(
+        "now then still also only already just therefore however meanwhile formally immediately again here so instead "
+        "further currently officially early late earlier later yesterday repeatedly recently each both".split()
+    ),
+    no_verbs=frozenset("the a an its their his her this these that those such any all each many more most".split()),
+    not_a_verb=re.compile(r"\w+ing$"),
+    not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
+    no_noun=frozenset("which that who were was is are".split()),
+    nobody=frozenset(
+        """he she it they we you i who which there those these people analysts analyst experts sources source reports
+        report media spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another
+        others critics observers director lawyer lawyers guide study researchers economists forecasters this that
+        nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
+        work talks way rest witness witnesses website letter filing agents traders dealers""".split()
+    ),
+    powers=frozenset(
+        """government administration ministry minister president premier court judge tribunal regulator council
+        commission commissioner agency authority authorities union unions army military police mayor governor parliament
+        assembly lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders
+        rebels kidnappers prosecutor prosecutors leaders leader general commander envoy agreement law bill settlement
+        ruling order deal constitution treaty accord resolution statute directive decree company firm owner owners club
+        league federation association party opposition coalition junta guerrillas militants hijackers gunmen captors
+        strikers workers bondholders shareholders investors trustees liquidator receiver administrators mediators
+        negotiators ministers secretary chancellor king queen pope bishops city state county province country nation
+        office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
+        body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
+        organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
+        legislature plan terms rules programme contract legislation""".split()
+    ),
+    of=" of ",
+    or_else=re.compile(rf"\bor\s+(?:else\s+)?(?P<then>{_NOUN_OR}\b[^.;:]{{3,110}})", re.IGNORECASE),
+    if_not=re.compile(
+        rf"(?:otherwise|if\s+(?:not|[^,]{{2,60}}?\b{_NEGATION}\b[^,]{{0,60}}))\s*,\s*"
+        r"(?:(?:he|she|they|it|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(?:said|warned|added),\s*)?(?P<then>[^.;]{4,140})",
+        re.IGNORECASE,
+    ),
+    then_if=re.compile(
+        r"(?P<then>[^.;,]{4,110}?)\s+(?:will\s+follow\s+|to\s+be\s+imposed\s+)?(?:if|unless)\s+[^.;]{2,60}?"
+        r"(?:\bnot\b|\bfails?\b|\brefuses?\b|\bcompl(?:y|ies)\b|[’']t\b)",
+        re.IGNORECASE,
+    ),
+    said=re.compile(
+        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while)\b.*)$"
+    ),
+    title_with_deed="{who} to {deed}",
+    title_with_thing="{who}: {deed}",
+    according=frozenset({"according"}),
+)
