@@ -1,4 +1,4 @@
-"""Deeds: whether a sentence tells that what was demanded has been done in time, though it does not say "met"."""
+"""Deeds: whether a sentence tells that what was demanded was done in time, or that the time is over."""
 
 import re
 from collections.abc import Iterable
@@ -21,6 +21,11 @@ _ENDS = "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|la
 _IN_TIME = re.compile(
     rf",?\s*(?:(?:{_HEDGES}|{_NUMBERS})\s+)*(?:before|ahead of|inside|in time for|within)\s+"
     rf"(?:[\w’'.-]+\s+){{0,8}}?(?:{_ENDS})\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:passed|ran out|expired|lapsed|elapsed|came and went|went by|slipped by|missed|ended (?:without|with no)"
+    r"|let (?:it|the \w+) (?:pass|lapse)|(?:is|was|are|were) over)\b",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
@@ -53,6 +58,11 @@ def is_done(sentence: str, demands: Iterable[str], addressees: Iterable[Actor] =
 
 _MOST, _SOME = 0.6, 0.1
 """The share of a demand's words that have to be told as done, by anybody, and by an addressee."""
+
+
+def is_told_as_over(sentence: str) -> bool:
+    """Whether a sentence speaks of a time as gone: "ran out on Friday", "missed the deadline", "the truce expired"."""
+    return bool(_OVER.search(sentence)) and not _IN_TIME.search(" ".join(sentence.split()))
 
 
 def who_did(sentence: str) -> str:

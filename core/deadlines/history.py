@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of, read_actor
-from core.deadlines.deeds import is_done, who_did
+from core.deadlines.deeds import is_done, is_told_as_over, who_did
 from core.deadlines.joining import MOVES
 from core.deadlines.proposals import is_only_proposed, is_told_as_new
 from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
@@ -295,9 +295,10 @@ class _Telling:
 
     def _says_passed(self, main: Report) -> bool:
         """Whether the article lays the deadline to rest by a date that stands, and not long before its time."""
-        if main.finding.status is not Status.PASSED or not self.sides:
-            return False
         due = main.finding.due
+        by_now = due is not None and due.last <= main.published.date() and is_told_as_over(main.finding.evidence.text)
+        if not self.sides or not (main.finding.status is Status.PASSED or by_now):
+            return False
         side = self._side_of(due) if due is not None else None
         if due is not None and side is None:
             return False
