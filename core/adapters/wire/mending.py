@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 MOST_ATTRIBUTES = 200
 """Of one tag; parsers take quadratic time over more, so that the rest is cut off before they see it."""
 
+_MOST_WORDS = 2000
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
-_ATTRIBUTES = re.compile(r"""(?:(?<!\s)\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))++""")
+_ATTRIBUTES = re.compile(r"""(?:(?<!\s)\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>=]++))++""")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
 _COMMENT = re.compile(r"<!--[^<]*-->")
 _CAPITALS = re.compile(r"</?[A-Z][A-Z:]*(?=[\s>/])")
@@ -26,10 +27,22 @@ def without_controls(text: str) -> str:
 
 
 def with_fewer_attributes(text: str) -> str:
-    """Cut long runs of attributes off; in linear time."""
-    if not any(part.count("=") > MOST_ATTRIBUTES for part in text.split("<") if len(part) > 2 * MOST_ATTRIBUTES):
-        return text
-    return _ATTRIBUTES.sub(lambda run: run[0] if run[0].count("=") <= MOST_ATTRIBUTES else "", text)
+    """Cut the attributes of tags off that have too many; in linear time."""
+    long = [part for part in text.split("<") if len(part) > 2 * MOST_ATTRIBUTES]
+    if any(part.count("=") > MOST_ATTRIBUTES for part in long):
+        text = _ATTRIBUTES.sub(lambda run: run[0] if run[0].count("=") <= MOST_ATTRIBUTES else "", text)
+    if any(map(_is_laden, long)):
+        text = "<".join(map(_bare, text.split("<")))
+    return text
+
+
+def _is_laden(part: str) -> bool:
+    """Whether what follows a "<" is a tag of more words than any honest one has, bare attributes among them."""
+    return part[:1].isalpha() and len(part.partition(">")[0].split()) > _MOST_WORDS
+
+
+def _bare(part: str) -> str:
+    return f"{part.split()[0]} >{part.partition('>')[2]}" if _is_laden(part) else part
 
 
 def is_well_formed(data: bytes) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from core.adapters.wire.dates import read_moment
 from core.adapters.wire.decoding import decoded
+from core.adapters.wire.mending import with_fewer_attributes
 from core.adapters.wire.metadata import Metadata, read_metadata, text_at, words_of
 from core.adapters.wire.plain import parsed, plain_text, tidied
 from core.adapters.wire.titles import find_title
@@ -45,6 +46,7 @@ def parse_page(body: bytes, *, url: str, content_type: str) -> Draft:
     markup = decoded(body, content_type)
     if content_type.strip().lower().startswith("text/plain") or "<" not in markup:
         return _plain_page(markup, url)
+    markup = with_fewer_attributes(markup)
     root = parsed(markup)
     if root is None:
         raise PageUnavailableError(url, "an empty page")
@@ -53,9 +55,10 @@ def parse_page(body: bytes, *, url: str, content_type: str) -> Draft:
     if cause := _refusal(page, text, url):
         raise PageUnavailableError(url, cause)
     site = _site(page, url)
+    title = find_title(page, site=site, url=url)
     return Draft(
-        text=text,
-        title=find_title(page, site=site, url=url),
+        text=_without_heading(text, title),
+        title=title,
         published=_published(page, markup, url),
         source=site,
         url=_canonical(page, url),
@@ -71,7 +74,7 @@ def _plain_page(markup: str, url: str) -> Draft:
 
 def find_byline(body: bytes) -> str | None:
     """Return who wrote the article of a page, as the page names them ("A. Writer, B. Writer"); None if it does not."""
-    root = parsed(decoded(body))
+    root = parsed(with_fewer_attributes(decoded(body)))
     if root is None:
         return None
     names = (_person(name) for name in _bylines(read_metadata(root)))
@@ -89,7 +92,14 @@ def _text(markup: str, page: Metadata) -> str:
     found = tidied("\n\n".join(line for line in extracted.split("\n") if line.strip()))
     given = page.article.get("articleBody")
     body = plain_text(given) if isinstance(given, str) else ""
-    return body if len(found) < _SHORT < len(body) or len(body) > _MUCH_LONGER * len(found) else found
+    is_better = len(found) < _SHORT < len(body) or len(body) > _MUCH_LONGER * len(found)
+    return body if is_better or body.split() == found.split() else found
+
+
+def _without_heading(text: str, title: str) -> str:
+    """Cut the title off the top of the text, where it stands there again."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if rest and " ".join(first.split()) == title else text
 
 
 def _refusal(page: Metadata, text: str, url: str) -> str:

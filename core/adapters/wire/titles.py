@@ -1,14 +1,14 @@
 """Titles: the headline of a page, by a vote of the places that name it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from core.adapters.wire.metadata import Metadata, words_of
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
-_CUT_SHORT = ("...", "…")
+_ALIKE = 0.5
 _LONGEST = 400
 
 
@@ -18,50 +18,52 @@ def find_title(page: Metadata, *, site: str, url: str) -> str:
     The places: its h1, the JSON-LD of its article, og:title, twitter:title and `<title>`. Empty where none names one.
     """
     outlets = _outlets(site, url)
-    heads = [_without_outlet(head[:_LONGEST], outlets) for head in _candidates(page) if head]
-    heads = [head for head in heads if head and _key(head) not in outlets]
-    if not heads:
-        return ""
-    keys = [_key(head) for head in heads]
-    return max(heads, key=lambda head: (_votes(_key(head), keys), not head.endswith(_CUT_SHORT)))
+    title = next((" ".join((element.text or "").split()) for element in page.root.iter("title")), "")[:_LONGEST]
+    heading = _heading(page, title or page.meta("og:title"), outlets)
+    named = (heading, page.described("headline"), page.meta("og:title"), page.meta("twitter:title"), title)
+    heads = [head for name in named if (head := _without_outlet(name[:_LONGEST], outlets))]
+    said = [*map(_key, heads), *_openings(title)]
+    return max(heads, key=lambda head: (_votes(head, heads, said), not _is_cut(head)), default="")
 
 
-def _votes(key: str, keys: list[str]) -> int:
-    """Count the places that say the same, or the same with something behind it cut off."""
-    return sum(other == key or (len(other) >= 20 and key.startswith(other)) for other in keys)
+def _votes(head: str, heads: Sequence[str], said: Sequence[str]) -> int:
+    """Count the places that say the same, and those that say it cut short."""
+    key = _key(head)
+    return said.count(key) + sum(
+        _is_cut(other) and key != _key(other) and key.startswith(_key(other)) for other in heads
+    )
 
 
-def _candidates(page: Metadata) -> Iterator[str]:
-    title = next((words_of(element) for element in page.root.iter("title")), "") or _raw_title(page)
-    heading = _heading(page, title or page.meta("og:title"))
-    yield from (heading, page.described("headline"), page.meta("og:title"), page.meta("twitter:title"), title)
+def _is_cut(head: str) -> bool:
+    return head.endswith(("...", "…"))
 
 
-def _raw_title(page: Metadata) -> str:
-    return next((" ".join((element.text or "").split()) for element in page.root.iter("title")), "")
+def _openings(title: str) -> Iterator[str]:
+    """Return what a title says before each separator but the last: "A | News | Outlet" says "A" too."""
+    for separator in list(_SEPARATOR.finditer(title))[:-1]:
+        yield _key(title[: separator.start()])
 
 
-def _heading(page: Metadata, title: str) -> str:
+def _heading(page: Metadata, title: str, outlets: frozenset[str]) -> str:
     """Return the h1 that is most like the title; the only one there is where none is alike."""
-    headings = [words_of(element) for element in page.root.iter("h1")][:20]
-    wanted = set(_words(title))
-    alike = [(len(wanted & set(_words(heading))) / max(1, len(set(_words(heading)))), heading) for heading in headings]
-    best = max(alike, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= 0.5 or len([heading for heading in headings if heading]) == 1 else ""
+    said = (words_of(element)[:_LONGEST] for _, element in zip(range(20), page.root.iter("h1"), strict=False))
+    headings = [heading for heading in said if heading and _key(heading) not in outlets]
+    wanted = _words(title)
+    alike = [
+        (len(wanted & words) / len(words), len(words), n) for n, words in enumerate(map(_words, headings)) if words
+    ]
+    share, _, best = max(alike, default=(0.0, 0, 0))
+    return headings[best] if headings and (share >= _ALIKE or len(headings) == 1) else ""
 
 
 def _without_outlet(head: str, outlets: frozenset[str]) -> str:
-    """Cut the outlet's name, and the sections beside it, off the end or the start of a title."""
-    parts = _SEPARATOR.split(head)
-    if len(parts) > 1 and _key(parts[-1]) in outlets:
-        return head[: _last_separator(head)].strip()
-    if len(parts) > 1 and _key(parts[0]) in outlets:
-        return _SEPARATOR.split(head, maxsplit=1)[1].strip()
-    return head.strip()
-
-
-def _last_separator(head: str) -> int:
-    return [found.start() for found in _SEPARATOR.finditer(head)][-1]
+    """Cut the outlet's name off the end or the start of a title; nothing is left of one that is no more than that."""
+    separators = list(_SEPARATOR.finditer(head))
+    if separators and _key(head[separators[-1].end() :]) in outlets:
+        head = head[: separators[-1].start()]
+    elif separators and _key(head[: separators[0].start()]) in outlets:
+        head = head[separators[0].end() :]
+    return "" if _key(head) in outlets else head.strip()
 
 
 def _outlets(site: str, url: str) -> frozenset[str]:
@@ -76,5 +78,5 @@ def _key(text: str) -> str:
     return _NOT_A_LETTER.sub("", text.casefold())
 
 
-def _words(text: str) -> Iterable[str]:
-    return _NOT_A_LETTER.split(text.casefold())
+def _words(text: str) -> set[str]:
+    return set(_NOT_A_LETTER.split(text.casefold())) - {""}

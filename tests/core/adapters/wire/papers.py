@@ -135,3 +135,38 @@ DAMAGES: dict[str, Callable[[str], bytes]] = {
     "everything escaped twice": lambda feed: feed.replace("&amp;", "&amp;amp;").encode(),
     "thousands of attributes": lambda feed: feed.replace("<title>", f"{laden(20_000)}<title>", 2).encode(),
 }
+
+
+PARAGRAPHS = (
+    "The port of Fairhaven will close its northern basin on Friday, the harbour office said, because the old lock gate "
+    "can no longer be trusted to hold against the autumn tides.",
+    "Ferries to the islands are to leave from the southern quay until the end of October. Freight has to wait: the "
+    "office gave its customers ten days to move what is stored in the sheds.",
+    "“We should have done this two years ago,” the harbour master, Edda Lund, told a meeting of shopkeepers. “The gate "
+    "is ninety years old, and it shows.”",
+    "The town council votes on the costs next week. A new gate would be paid for in part by the county, which has set "
+    "money aside for works on the coast, and in part by higher fees for yachts.",
+)
+
+
+def page(
+    *,
+    head: str = "",
+    title: str = "Port closes its northern basin - Fairhaven Post",
+    heading: str = "<h1>Port closes its northern basin</h1>",
+    paragraphs: Sequence[str] = PARAGRAPHS,
+) -> str:
+    """Return an article page as an outlet would make it, with what stands around an article."""
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}
+<style>.x {{ color: red }}</style><script>var tracked = "yes";</script></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li><li><a href="/sea">The sea</a></li></ul></nav>
+<main><article>{heading}{"".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)}</article>
+<aside><h2>Most read</h2><ul><li><a href="/1">A whale in the bay</a></li><li><a href="/2">Bakery wins</a></li></ul>
+</aside></main><footer><p>© 2025 Fairhaven Post. All rights reserved. <a href="/terms">Terms</a></p></footer></html>"""
+
+
+def json_ld(**fields: object) -> str:
+    """Return the JSON-LD of a news article, inside a graph as many outlets have it."""
+    article = {"@type": "NewsArticle", **fields}
+    graph = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "x"}, article]}
+    return f'<script type="application/ld+json">{json.dumps(graph)}</script>'
