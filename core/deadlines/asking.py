@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.deadlines.actors import read_actor, read_mentions
 from core.deadlines.wording import families, stem
-from core.model.deadline import Deadline, Report, Status
+from core.model.deadline import Deadline, Report, Status, Terms
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _EMPTY = frozenset(
@@ -107,11 +107,17 @@ def _words_of(reports: tuple[Report, ...], title: str) -> _Words:
     heard = [f"{report.headline} {report.finding.evidence.text}" for report in reports[-40:]]
     named = frozenset[str]().union(*(actor.seats | frozenset(map(stem, actor.names)) for actor in parties))
     seats = frozenset[str]().union(*(read_mentions(text).seats for text in heard))
+    kind = "ultimatum" if any(map(_is_ultimatum, terms)) else ""
     return _Words(
         named,
-        _stems(f"{title} {' '.join(f'{t.title} {t.action} {t.consequence}' for t in terms)}"),
+        _stems(f"{kind} {title} {' '.join(f'{t.title} {t.action} {t.consequence}' for t in terms)}"),
         _stems(" ".join(heard)) | seats,
     )
+
+
+def _is_ultimatum(terms: Terms) -> bool:
+    """Whether somebody demands something of somebody, or else; people call that so though no report may."""
+    return bool(terms.setter and terms.addressee and terms.action and terms.consequence)
 
 
 def _stems(text: str) -> frozenset[str]:

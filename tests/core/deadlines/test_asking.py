@@ -56,6 +56,15 @@ def test_a_short_question_finds_the_deadline_that_it_means(question: str, first:
     assert names(question)[0] == first
 
 
+def test_a_demand_with_an_or_else_is_an_ultimatum_though_no_report_says_the_word() -> None:
+    threat, plain = (
+        replace(Desk("Norway", "the fleet", "leave the bank", otherwise).write("2025-07-14", day("2025-08-20")), id=n)
+        for n, otherwise in ((ReportId(1), "its boats will be seized"), (ReportId(2), ""))
+    )
+    assert [d.reports[0].id for d in matching(tell([threat], now=NOW), "when does the ultimatum end?")] == [1]
+    assert matching(tell([plain], now=NOW), "when does the ultimatum end?") == []
+
+
 def test_an_open_one_comes_before_an_ended_one_that_fits_as_well() -> None:
     assert names("ceasefire") == ["Russia", "Sudan"]
 

@@ -1,5 +1,6 @@
 """The playground as a person uses it: `dateline playground` in a process of its own, and one person's chat with it."""
 
+import json
 import os
 import signal
 import socket
@@ -190,14 +191,15 @@ class Chat:
         return self._checked(self._http.get("state"))
 
     def _events(self, after: int, wait: float = PATIENCE) -> Iterator[dict[str, Any]]:
-        """Yield what happens after a number, until nothing has happened for `wait` seconds."""
-        import json
-
+        """Yield what happens after a number, for `wait` seconds."""
+        ends = time.monotonic() + wait
         try:
             with self._http.stream("GET", "events", params={"after": after}, timeout=wait) as response:
                 for line in response.iter_lines():
                     if line.startswith("data: "):
                         yield json.loads(line.removeprefix("data: "))
+                    if time.monotonic() > ends:
+                        return
         except httpx.ReadTimeout:
             return
 
