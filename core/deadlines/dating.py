@@ -82,9 +82,12 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
         return True
     if origin is Origin.EXPLICIT:
         return False
-    if _runs_from_any(hit) or ("role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)):
+    if _runs_from_any(hit):
         return True
-    return Trait.DUTY in hit.frame.traits and "A" in hit.slots and not _is_definite(hit)
+    if "A" in hit.slots and _is_definite(hit):
+        return False
+    is_role = "role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)
+    return is_role or (Trait.DUTY in hit.frame.traits and "A" in hit.slots)
 
 
 def _runs_from_any(hit: Hit) -> bool:
@@ -107,12 +110,15 @@ def _runs_from_any(hit: Hit) -> bool:
 
 def _is_definite(hit: Hit) -> bool:
     """Whether the one who must is one that the reader knows: "the firm", "its owner", "Apple"; not "employers"."""
-    subject = noun_before(hit.clause, hit.slots["A"][0])
-    at = hit.clause.text.find(subject) if subject else 0
-    if at <= 0:
-        return not subject
-    before = hit.clause.text[:at].rsplit(None, 1)[-1:]
-    return subject[0].isupper() or (bool(before) and before[0].lower() in hit.clause.vocabulary.definite)
+    first = hit.slots["A"][0]
+    subject = noun_before(hit.clause, first)
+    if not subject:
+        before = hit.clause.tokens[first - 1].tags if first else frozenset()
+        return bool(before & {Tag.PRONOUN, Tag.PAREN, Tag.COMMA}) and Tag.ROLE not in before
+    at = hit.clause.text.find(subject)
+    article = hit.clause.text[: max(0, at)].rsplit(None, 1)[-1:]
+    is_named = subject[0].isupper() and at > 0
+    return is_named or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
 
 
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:

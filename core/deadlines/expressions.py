@@ -182,13 +182,16 @@ def _found(text: str, calendar: Calendar) -> Iterator[Timex]:
             yield timex
 
 
+_GLUE = "_@#$€£¥+"
+_NUMBER_GLUE = ".,:/-"
+
+
 def _is_glued(text: str, start: int) -> bool:
     """Whether the place lies inside a number, a sum of money or an address, where nothing can be a time."""
-    return (
-        start > 0
-        and (text[start - 1] in "_.,:/@#$€£¥+" and not text[start - 2 : start - 1].isspace())
-        and (text[start - 1] in "_@#$€£¥+" or (text[start - 2 : start - 1].isalnum() and text[start].isdigit()))
-    )
+    before = text[start - 1 : start] if start else ""
+    if before and before in _GLUE:
+        return True
+    return bool(before) and before in _NUMBER_GLUE and text[start].isdigit() and text[start - 2 : start - 1].isalnum()
 
 
 def _longest(text: str, start: int, rules: Sequence[Rule]) -> Timex | None:

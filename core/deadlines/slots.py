@@ -220,11 +220,11 @@ def asked_by_deadline(clause: Clause) -> Asked:
             break
         if token.tags & {Tag.GIVE, Tag.SET} and not setter and not addressee:
             by = tokens[n + 1 : n + 2] and tokens[n + 1].text.lower() == clause.vocabulary.by_whom
-            setter = noun_in(clause, n + 2, _phrase_end(tokens, n + 2)) if by else noun_before(clause, n)
+            setter = noun_in(clause, n + 2, _phrase_end(clause, n + 2)) if by else noun_before(clause, n)
             if token.tags & {Tag.GIVE} and not by:
-                addressee = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
+                addressee = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
         elif token.tags & {Tag.FOR} and not addressee:
-            last = _phrase_end(tokens, n + 1)
+            last = _phrase_end(clause, n + 1)
             following = tokens[last + 1 : last + 2]
             if following and following[0].tags & {Tag.TO} and _is_verb(clause, last + 2):
                 addressee, action = noun_in(clause, n + 1, last), deed_after(clause, last + 1, None, ends=_OVER)
@@ -235,7 +235,7 @@ def asked_by_deadline(clause: Clause) -> Asked:
             action = deed_after(clause, n, None, ends=_OVER)
             break
         elif token.tags & {Tag.TO, Tag.ON} and not addressee:
-            last = _phrase_end(tokens, n + 1)
+            last = _phrase_end(clause, n + 1)
             addressee = noun_in(clause, n + 1, last)
     return Asked(setter if is_power(setter, clause.vocabulary) else "", addressee, action)
 
@@ -250,11 +250,14 @@ def _is_verb(clause: Clause, n: int) -> bool:
     )
 
 
-def _phrase_end(tokens: Sequence[Token], first: int) -> int:
+def _phrase_end(clause: Clause, first: int) -> int:
     """Return the last token of the noun phrase that begins at `first`; `first - 1` where none does."""
-    last = first - 1
+    tokens, last = clause.tokens, first - 1
     for n in range(first, min(len(tokens), first + 8)):
         if tokens[n].tags <= _BORDERS or tokens[n].tags & (_HEAVY | {Tag.EXPIRE}):
+            break
+        opens_another = n > first and tokens[n].text.lower() in clause.vocabulary.articles
+        if opens_another and not tokens[n - 1].tags & {Tag.OF, Tag.AND}:
             break
         last = n
     return last
@@ -287,9 +290,9 @@ def _by_whom(clause: Clause) -> str:
     for n, token in enumerate(tokens[:-2]):
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE}
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
-            return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
+            return noun_in(clause, n + 2, _phrase_end(clause, n + 2))
         if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in clause.vocabulary.articles:
-            noun = noun_in(clause, n + 1, _phrase_end(tokens, n + 1))
+            noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
     return ""
 
@@ -306,7 +309,7 @@ def _speaker(clause: Clause) -> str:
             if n < 10 and not any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]):
                 return noun_before(clause, n)
         if token.text.lower() in clause.vocabulary.according and n + 2 < len(tokens):
-            return noun_in(clause, n + 2, _phrase_end(tokens, n + 2))
+            return noun_in(clause, n + 2, _phrase_end(clause, n + 2))
     if len(tokens) > 2 and tokens[-1].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET}:
         comma = max((m for m in range(len(tokens)) if tokens[m].tags & {Tag.COMMA}), default=None)
         if comma is not None and len(tokens) - comma < 9:

@@ -20,7 +20,8 @@ _CUES = re.compile(
 
 def dateline(item: Passage) -> Sequence[Mapping[str, Any]]:
     """Find deadlines as `dateline batch deadlines` does."""
-    return deadlines_line({**item, "language": "en"})["deadlines"]
+    found: Sequence[Mapping[str, Any]] = deadlines_line({**item, "language": "en"})["deadlines"]
+    return found
 
 
 def wrapped(find: Callable[[str, datetime], Sequence[datetime]]) -> Finder:

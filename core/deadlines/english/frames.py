@@ -135,8 +135,8 @@ days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 
 _PERMISSION = """
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
-given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         A:GIVE UNTIL @DATE V:TO?
+given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..9 UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
 had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE

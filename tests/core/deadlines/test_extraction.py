@@ -1,0 +1,343 @@
+"""Deadlines are found in a text by class, with date, terms and anchor, and what only looks like one is left alone."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.recorded import read_recorded
+from core.deadlines.extraction import find_deadlines
+from core.model.deadline import Finding, Granularity, Kind, Origin, Status
+from core.text.prose import read_prose
+
+SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
+WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def find(text: str, *, title: str = "", published: datetime | None = WEDNESDAY, zone: str = "UTC") -> list[Finding]:
+    findings, reason = find_deadlines(read_prose(title, text), published=published, zone=zone)
+    assert reason is None
+    return list(findings)
+
+
+def dues(text: str, **known: datetime) -> list[str | None]:
+    return [finding.due.text if finding.due else None for finding in find(text, **known)]
+
+
+# -- classes -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # named
+        ("The mayor set a deadline of 20 March for the two firms to answer.", "2026-03-20"),
+        ("The cut-off for entries falls on Friday.", "2026-03-06"),
+        ("Ministers face a March 31 budget deadline.", "2026-03-31"),
+        # compound
+        ("The general announced a 10-day ultimatum for the militia to leave.", "2026-03-14"),
+        ("Clubs were handed a 72-hour deadline on Monday to pay the wages.", "2026-03-05"),
+        # permission
+        ("The tenants have until 9 April to appeal.", "2026-04-09"),
+        ("The regulator has given the broadcaster 48 hours to drop the film.", "2026-03-06"),
+        ("They were allowed two weeks to reply.", "2026-03-18"),
+        # obligation
+        ("The refinery must submit a plan by the end of the month or lose its licence.", "2026-03-31"),
+        ("A judge ordered the agency to release the letters within 30 days.", "2026-04-03"),
+        ("By 1 October the club must show that it can pay.", "2026-10-01"),
+        ("Creditors demanded an answer by noon on Friday.", "2026-03-06T12:00+00:00"),
+        # window
+        ("Applications for the fund close on 17 April.", "2026-04-17"),
+        ("Voters can register online until March 20.", "2026-03-20"),
+        ("Bids for the wharf are due on Thursday.", "2026-03-05"),
+        # expiry
+        ("The truce expires on 14 March unless both sides renew it.", "2026-03-14"),
+        ("The mission's mandate ends on 30 June.", "2026-06-30"),
+        ("Funding for the scheme runs out in April.", "2026-04"),
+        # condition
+        ("Duties of 25% will take effect on April 1 unless a pact is signed.", "2026-04-01"),
+        ("If the minister does not answer by Thursday, the party will leave.", "2026-03-05"),
+        # over
+        ("The deadline for a deal passed on 28 February.", "2026-02-28"),
+        ("The firm missed a Monday deadline to pay its lenders.", "2026-03-02"),
+    ],
+)
+def test_a_deadline_is_found(text: str, due: str) -> None:
+    assert dues(text) == [due]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "The deadline, originally 15 March, has been pushed back to 30 March.",
+            {"2026-03-30": Kind.EXTENDED, "2026-03-15": Kind.SUPERSEDED},
+        ),
+        (
+            "The president brought the deadline forward to Friday from the end of April.",
+            {"2026-03-06": Kind.REVISED, "2026-04-30": Kind.SUPERSEDED},
+        ),
+        (
+            "The ceasefire, which was to end on Friday, has been extended for a further 90 days.",
+            {"2026-06-04": Kind.EXTENDED, "2026-03-06": Kind.SUPERSEDED},
+        ),
+        ("The army gave the crowd two more days to clear the square.", {"2026-03-06": Kind.EXTENDED}),
+        ("His custody expires on Thursday.", {"2026-03-05": Kind.EXPIRY}),
+    ],
+)
+def test_a_move_is_told_from_a_setting_and_the_old_date_is_marked(text: str, kinds: dict[str, Kind]) -> None:
+    assert {f.due.text: f.kind for f in find(text) if f.due} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The company failed to meet a 27 February deadline to publish its accounts.", Status.PASSED),
+        ("The factory met the 28 February deadline to fit its filters.", Status.MET),
+        ("The ministry withdrew its demand that the station close by 15 March.", Status.WITHDRAWN),
+        ("The deadline for a deal ran out on Wednesday.", Status.PASSED),
+        ("The tenants have until Wednesday to appeal.", Status.OPEN),
+    ],
+)
+def test_the_text_or_the_day_says_where_a_deadline_stands(text: str, status: Status) -> None:
+    assert [finding.status for finding in find(text)] == [status]
+
+
+def test_two_acts_of_one_sentence_stay_two() -> None:
+    text = "Voters must request a ballot by March 20 and return it by April 3."
+    assert dues(text) == ["2026-03-20", "2026-04-03"]
+
+
+def test_the_title_is_read_too() -> None:
+    (finding,) = find("The order covers four provinces.", title="Farmers given until 1 June to vaccinate herds")
+    assert finding.evidence.field == "title"
+    assert finding.evidence.text == "Farmers given until 1 June to vaccinate herds"
+    assert finding.terms.addressee == "Farmers"
+
+
+def test_a_deadline_told_in_title_and_text_is_one() -> None:
+    (finding,) = find(
+        "The court gave the firm until 1 June to sell the mill.", title="Firm given until 1 June to sell mill"
+    )
+    assert finding.evidence.field == "text"
+
+
+# -- traps ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts expect prices to fall by the end of the year.",
+        "Sales are likely to double by 2030.",
+        "The airline plans to hire 500 pilots by June.",
+        "He pledged to halve poverty by 2035.",
+        "The bridge will stay closed until 12 April.",
+        "The exhibition runs until May 10.",
+        "By Sunday, rescuers had pulled 30 people from the rubble.",
+        "Police freed the hostages within six hours.",
+        "Shoppers normally have 30 days to return goods.",
+        "Companies that suffer a breach must inform the regulator within 72 hours.",
+        "Visitors may stay for up to 90 days.",
+        "The council will then have 15 days to name a mayor.",
+        "The two presidents will meet on 3 May.",
+        "The trial is scheduled to begin on 9 April.",
+        "Results for the year ended 31 December are due on 24 March.",
+        "The smoking ban comes into force on 1 July.",
+        "The governor's term expires in January.",
+        "The treasury sold notes due March 2031.",
+        "March copper futures expire on Friday.",
+        "On transfer deadline day the club signed two wingers.",
+        "No deadline has been set for the withdrawal, the minister said on Monday.",
+        "Households do not have to register before April.",
+        "The rebels ignored an ultimatum to leave the town.",
+        "He denied that he had given the strikers until Friday.",
+        "The library is open from nine until noon.",
+        "The hosts had two days to recover.",
+        "The 50-day festival drew a crowd.",
+    ],
+)
+def test_what_only_looks_like_a_deadline_raises_no_alarm(text: str) -> None:
+    assert find(text) == []
+
+
+# -- anchors -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "anchor", "origin"),
+    [
+        ("He said the rebels had 10 days from today to leave.", "2026-03-14", "from today", Origin.EXPLICIT),
+        ("A 30-day notice to leave begins on 10 March.", "2026-04-09", "begins on 10 March", Origin.EXPLICIT),
+        ("On Monday the bank gave the firm 14 days to pay.", "2026-03-16", "On Monday", Origin.EVENT),
+        (
+            "The tribunal will rule on 20 March. The firm will then have 30 days to appeal.",
+            "2026-04-19",
+            "20 March",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "Inspectors closed the plant last Friday. Its owner has 14 days to contest the order.",
+            "2026-03-13",
+            "last Friday",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "The bank must repay its clients within 90 days of the ruling, which was handed down on 2 March.",
+            "2026-05-31",
+            "of the ruling, which was handed down on 2 March",
+            Origin.EXPLICIT,
+        ),
+        ("The firm has 14 days to pay.", "2026-03-18", "", Origin.PUBLISHED),
+    ],
+)
+def test_a_length_is_counted_from_what_the_text_says(text: str, due: str, anchor: str, origin: Origin) -> None:
+    (finding,) = find(text)
+    assert finding.due is not None
+    assert finding.anchor is not None
+    assert (finding.due.text, finding.anchor.text, finding.anchor.origin) == (due, anchor, origin)
+
+
+def test_a_list_is_dated_by_the_line_that_leads_into_it() -> None:
+    text = (
+        "The mediators published their plan on Sunday. It contains:\n-\nA 20-day deadline for both sides\n-\nA mission"
+    )
+    (finding,) = find(text)
+    assert finding.due is not None
+    assert (finding.due.text, finding.terms.setter) == ("2026-03-21", "mediators")
+
+
+def test_without_a_day_of_writing_full_dates_are_still_dated() -> None:
+    text = "The firm must pay by 3 May 2026. The tenant has 30 days to appeal."
+    assert [f.due.text if f.due else None for f in find(text, published=None)] == ["2026-05-03", None]
+
+
+def test_a_dateline_dates_what_nobody_published() -> None:
+    text = "[Lima, March 4, 2026] — The firm has 10 days to pay, the court said."
+    (finding,) = find(text, published=None)
+    assert finding.due is not None
+    assert finding.due.text == "2026-03-14"
+    assert finding.anchor is not None
+    assert finding.anchor.origin is Origin.DATELINE
+
+
+# -- places and granularity ----------------------------------------------------------------------------------------
+
+
+def test_an_hour_keeps_the_offset_of_its_own_place() -> None:
+    (finding,) = find("The union told the studio to sign by 5pm ET on Monday.", zone="Europe/Kyiv")
+    assert finding.due is not None
+    assert (finding.due.text, finding.due.zone) == ("2026-03-09T17:00-04:00", "America/New_York")
+
+
+def test_a_midnight_is_the_end_of_its_day_in_its_place() -> None:
+    (finding,) = find("Iran has until midnight Washington time on 10 July to reply.")
+    assert finding.due is not None
+    assert (finding.due.text, finding.due.granularity) == ("2026-07-10", Granularity.DAY)
+    assert finding.due.lapses_at == datetime(2026, 7, 11, 4, tzinfo=UTC)
+
+
+def test_a_length_of_two_numbers_is_a_window() -> None:
+    (finding,) = find("The envoy gave the armies five or six days to pull back.")
+    assert finding.due is not None
+    assert (finding.due.text, finding.due.end_text) == ("2026-03-09", "2026-03-10")
+    assert finding.length is not None
+    assert (finding.length.least_hours, finding.length.most_hours) == (120, 144)
+
+
+@pytest.mark.parametrize(("zone", "due"), [("America/New_York", "2026-03-06"), ("Europe/London", "2026-06-03")])
+def test_the_outlets_zone_says_which_number_is_the_month(zone: str, due: str) -> None:
+    (finding,) = find("Objections must reach the hall by 03/06/2026.", zone=zone)
+    assert finding.due is not None
+    assert finding.due.text == due
+
+
+# -- terms ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "setter", "addressee", "action", "consequence"),
+    [
+        (
+            "The mayor told the landlord to repair the lifts by 20 March or face daily fines.",
+            "mayor",
+            "landlord",
+            "repair the lifts",
+            "face daily fines",
+        ),
+        (
+            "The firm must publish its plan by 20 March, the regulator said.",
+            "regulator",
+            "firm",
+            "publish its plan",
+            "",
+        ),
+        ("The clubs were given until 20 March to pay.", "", "clubs", "pay", ""),
+        ("Under the accord the army must leave by 20 March.", "accord", "army", "leave", ""),
+        ("They have until 20 March to pay, analysts said.", "", "", "pay", ""),
+    ],
+)
+def test_terms_are_short_and_right_or_empty(
+    text: str, setter: str, addressee: str, action: str, consequence: str
+) -> None:
+    (finding,) = find(text)
+    terms = finding.terms
+    assert (terms.setter, terms.addressee, terms.action, terms.consequence) == (setter, addressee, action, consequence)
+
+
+def test_a_title_is_made_of_who_and_what() -> None:
+    (finding,) = find("The mayor told the landlord to repair the lifts by 20 March.")
+    assert finding.terms.title == "Landlord to repair the lifts"
+
+
+# -- languages -----------------------------------------------------------------------------------------------------
+
+
+def test_another_language_is_not_read_and_says_so() -> None:
+    prose = read_prose("", "Le gouvernement doit répondre avant le 3 mai 2026.")
+    assert find_deadlines(prose, published=WEDNESDAY, language="fr") == ((), "language not supported: fr")
+
+
+def test_an_empty_text_says_so() -> None:
+    assert find_deadlines(read_prose("", " \n"), published=WEDNESDAY) == ((), "empty text")
+
+
+# -- the first story -----------------------------------------------------------------------------------------------
+
+STORY: dict[str, list[tuple[str, str | None, Kind, Status]]] = {
+    "2025-07-14-washington.txt": [("2025-09-02", None, Kind.SET, Status.OPEN)],
+    "2025-07-20-moscow.txt": [("2025-09-07", None, Kind.SET, Status.OPEN)],
+    "2025-07-28-turnberry.txt": [
+        ("2025-08-07", "2025-08-09", Kind.REVISED, Status.OPEN),
+        ("2025-09-02", None, Kind.SUPERSEDED, Status.OPEN),
+    ],
+    "2025-07-29-air-force-one.txt": [("2025-08-08", None, Kind.REVISED, Status.OPEN)],
+    "2025-08-06-moscow.txt": [("2025-08-08", None, Kind.SET, Status.OPEN)],
+    "2025-08-08-washington.txt": [("2025-08-08", None, Kind.SET, Status.PASSED)],
+    "2025-08-15-anchorage.txt": [("2025-08-08", None, Kind.SET, Status.PASSED)],
+}
+
+
+@pytest.mark.parametrize("name", STORY)
+def test_the_first_story_comes_out_exactly(name: str) -> None:
+    draft = read_recorded(SEEDS / name)
+    found, _ = find_deadlines(read_prose(draft.title, draft.text), published=draft.published, zone=draft.zone)
+    told = {(f.due.text, f.due.end_text, f.kind, f.status) for f in found if f.due}
+    assert told == set(STORY[name])
+    assert all("Trump" in f.terms.setter and f.terms.addressee == "Russia" for f in found)
+
+
+def test_the_interview_is_counted_from_the_day_before_it() -> None:
+    draft = read_recorded(SEEDS / "2025-07-20-moscow.txt")
+    (found,), _ = find_deadlines(read_prose(draft.title, draft.text), published=draft.published)
+    assert found.anchor is not None
+    assert (found.anchor.text, str(found.anchor.date)) == ("Only a day before this interview", "2025-07-19")
+    assert found.length is not None
+    assert found.length.text == "50-day"
+    assert found.terms.action == "agree to a ceasefire"
+    assert found.terms.consequence == "Further sanctions on Russia"
+
+
+def test_the_outlets_clock_says_which_day_it_is() -> None:
+    late = datetime(2026, 3, 4, 23, tzinfo=timezone(timedelta(hours=-8)))
+    assert dues("The firm has 14 days to pay.", published=late) == ["2026-03-18"]
