@@ -22,8 +22,8 @@ _TELLING = re.compile(rb"[\0\x1b\x80-\xff][^<>]{0,200}")
 _HEAD_BYTES = 4096
 _GUESS_RUNS = 100
 _LAST_RESORT = "windows-1252"
-_WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT, "us-ascii": _LAST_RESORT,
-          "ascii": _LAST_RESORT, "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip
+_WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT,
+          "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip
 """Browsers read these names as their wider kin, and so do we."""
 
 
@@ -69,7 +69,7 @@ def _is_text_encoding(name: str) -> bool:
 
 
 def _guessed(body: bytes) -> str:
-    wide = b"\0" in body[:_HEAD_BYTES]
-    telling = body[:_HEAD_BYTES] if wide else b" ".join(_TELLING.findall(body)[:_GUESS_RUNS])
+    shifts = _FEWER_BITS.search(body[:_HEAD_BYTES])
+    telling = body[:_HEAD_BYTES] if shifts else b" ".join(_TELLING.findall(body)[:_GUESS_RUNS])
     name = chardet.detect(telling)["encoding"] or _LAST_RESORT
     return name if _is_text_encoding(name) else _LAST_RESORT

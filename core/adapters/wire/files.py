@@ -1,6 +1,7 @@
 """Files: the article in a document that a person sent."""
 
 import io
+import logging
 from pathlib import PurePath
 
 from core.adapters.wire.decoding import decoded
@@ -8,6 +9,8 @@ from core.adapters.wire.pages import parse_page
 from core.adapters.wire.plain import tidied
 from core.errors import EmptyArticleError, PageUnavailableError, UnreadableFileError, UnsupportedFormatError
 from core.model.article import Draft
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read, our errors tell
 
 MOST_PAGES = 200
 ENOUGH_CHARACTERS = 400_000

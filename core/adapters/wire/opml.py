@@ -1,5 +1,6 @@
 """OPML: lists of feeds, as readers exchange them (http://opml.org/spec2.opml)."""
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -7,6 +8,8 @@ from lxml import etree
 from core.errors import UnreadableFileError
 
 MOST_FEEDS = 2000
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_opml(data: bytes | str) -> list[tuple[str, str]]:
@@ -55,6 +58,4 @@ def _attribute(outline: etree._Element, name: str) -> str:
 
 def _writable(text: str) -> str:
     """Leave out what XML cannot hold."""
-    return "".join(
-        char for char in text if char in "\t\n" or (" " <= char < "\ufffe" and not "\ud800" <= char <= "\udfff")
-    )
+    return _NOT_XML.sub("", text)

@@ -1,5 +1,6 @@
 """Pages: from the bytes of a web page to its article, or to the reason why there is none."""
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,6 +14,9 @@ from core.adapters.wire.plain import parsed, plain_text, tidied
 from core.adapters.wire.titles import find_title
 from core.errors import PageUnavailableError
 from core.model.article import Draft
+
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they cannot read, our errors tell
 
 FEWEST_WORDS = 30
 """Under these a page has no article to speak of."""
@@ -111,7 +115,7 @@ def _refusal(page: Metadata, text: str, url: str) -> str:
         return "a front page, no article" if _is_front_page(page, url) else ""
     if page.meta("og:type").startswith("video") or "videoobject" in page.kinds:
         return "a video page, no article"
-    return "an empty page" if not words else "no article in it"
+    return "no article in it" if words_of(page.root) else "an empty page"
 
 
 def _length(text: str) -> int:

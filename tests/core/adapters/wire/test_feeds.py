@@ -38,11 +38,12 @@ def channel(*entries: str) -> str:
     return f'<rss version="2.0"><channel><title>W</title>{"".join(entries)}</channel></rss>'
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("format_", [*XML, json_feed])
+@pytest.mark.parametrize(
+    ("format_", "encoding"),
+    [(format_, encoding) for format_ in XML for encoding in ENCODINGS]
+    + [(json_feed, encoding) for encoding in ENCODINGS if "1251" not in encoding],
+)
 def test_each_format_is_read_in_each_encoding(format_: Format, encoding: str) -> None:
-    if format_ is json_feed and "1251" in encoding:
-        pytest.skip("JSON is Unicode")
     reading = read(ENCODINGS[encoding](format_(items())))
     assert reading.title == "The Wire"
     assert [draft.title for draft in reading.drafts] == [item.title for item in items()]
