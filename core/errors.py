@@ -117,7 +117,7 @@ class WireError(DatelineError):
     """Something outside could not be read; `url` is what was asked for, `cause` in a few words why."""
 
     def __init__(self, url: str, cause: str = "") -> None:
-        super().__init__(f"{url}: {cause}" if cause else url)
+        super().__init__(": ".join(filter(None, (url, cause))))
         self.url, self.cause = url, cause
 
 
