@@ -140,10 +140,10 @@ def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
 
 
 def _is_sound(hit: Hit) -> bool:
-    """Whether a match holds together: a verb behind "to", no other time inside a slot."""
+    """Whether a match holds together: a verb behind "to"; no time in a slot, but for the day of setting at its end."""
     tokens = hit.clause.tokens
     for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
-        if first < last and any(t.timex or t.tags & {Tag.STOP} for t in tokens[first : last + 1]):
+        if any(t.timex or t.tags & {Tag.STOP} for t in tokens[first:last]) or tokens[last].tags & {Tag.STOP}:
             return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
