@@ -19,6 +19,7 @@ from bot import views
 from bot.context import DatelineContext, Work, chat_of
 from bot.handlers import deadlines, zones
 from core.briefing.days import parse_day
+from core.briefing.opening import read_opening
 from core.briefing.said import Said, address_in, understand
 from core.deadlines.asking import is_clear
 from core.errors import EmptyArticleError, UnknownZoneError, UnreadableFileError, UnreadableTimeError
@@ -28,7 +29,6 @@ from core.model.feed import Question
 from core.model.ids import ArticleId, ChatId
 from core.newsdesk import briefs, planning, reading, tracking
 from core.ports import Transaction
-from core.text.prose import read_prose
 
 WRITTEN = "written"
 """What a chat is asked for after *Other*: the day on which a text was written; `about` is the article's id."""
@@ -38,9 +38,6 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 PATIENCE = timedelta(days=1)
 """How long a question of ours waits for its answer."""
-
-_HEAD = 4 * 1024
-"""Characters of a text in which its dateline is looked for."""
 
 _SHORT_ANSWER = 60
 _COMMENT_WORDS = 3
@@ -131,12 +128,11 @@ async def _page(update: Update, context: DatelineContext, address: str) -> None:
     """Read a public page; what it says is everybody's, since anyone may fetch it."""
     await context.typing(update)
     draft = await context.room.wire.read_page(address)
-    zone = ZoneInfo(draft.zone)
-    written = draft.published or dateline_day(draft.text, zone)
-    item = await reading.read_draft(context.room, replace(draft, published=written or _today(context, zone)))
+    full, dated = _dated(draft, ZoneInfo(draft.zone), context.room.clock.now())
+    item = await reading.read_draft(context.room, full)
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
-        await _answer(work, article, dated=written is not None)
+        await _answer(work, article, dated=dated)
 
 
 async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
@@ -144,23 +140,28 @@ async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
     if not draft.text.strip():
         raise EmptyArticleError
     subscriber = await context.subscriber(update)
-    zone = ZoneInfo(subscriber.zone)
-    written = draft.published.astimezone(zone) if draft.published else dateline_day(draft.text, zone)
     mine = replace(draft, zone=subscriber.zone, audience=subscriber.chat)
-    item = await reading.read_draft(context.room, replace(mine, published=written or _today(context, zone)))
+    full, dated = _dated(mine, ZoneInfo(subscriber.zone), context.room.clock.now())
+    item = await reading.read_draft(context.room, full)
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
-        await _answer(work, article, dated=written is not None)
+        await _answer(work, article, dated=dated)
 
 
-def _today(context: DatelineContext, zone: ZoneInfo) -> datetime:
-    return context.room.clock.now().astimezone(zone)
+def _dated(draft: Draft, zone: ZoneInfo, now: datetime) -> tuple[Draft, bool]:
+    """Return a draft with its headline and its time, and whether that is known: it is now where nothing tells it.
 
-
-def dateline_day(text: str, zone: ZoneInfo) -> datetime | None:
-    """Return noon of the day in a text's dateline, None where it has none with a year."""
-    dateline = read_prose("", text[:_HEAD]).dateline
-    return datetime.combine(dateline.day, time(12), zone) if dateline and dateline.day else None
+    Its own time counts first (that of a post, which Telegram tells in UTC, by the reader's calendar), then noon of the
+    day in its dateline.
+    """
+    opening = read_opening(draft.text, today=now.astimezone(zone).date())
+    noon = datetime.combine(opening.day, time(12), zone) if opening.day else None
+    own = draft.published
+    if own is not None and draft.audience is not None and own.utcoffset() == timedelta():
+        own = own.astimezone(zone)
+    written = own or noon
+    headline = draft.title or opening.headline
+    return replace(draft, title=headline, published=written or now.astimezone(zone)), written is not None
 
 
 async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = False) -> None:

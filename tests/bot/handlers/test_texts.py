@@ -83,6 +83,13 @@ async def test_a_forwarded_post_is_anchored_by_its_own_day_where_the_reader_is(c
     assert "21 July 2025" in answer
 
 
+async def test_a_paste_has_the_headline_and_the_day_that_it_opens_with(chat: Chat) -> None:
+    (answer,) = await chat.say(f"Ten days for Moscow\n\nWASHINGTON, July 10 (Example Wire) - {TEN_DAYS}")
+    assert answer.startswith("Ten days for Moscow\nText you sent · 10 July 2025 · for you alone\n\nRussia has ten days")
+    assert "20 July 2025" in answer
+    assert "When was it written?" not in answer
+
+
 async def test_a_dateline_with_a_year_dates_a_paste_wherever_the_reader_is(chat: Chat) -> None:
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
         await chat.say(f"/timezone {zone}")
