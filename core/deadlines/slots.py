@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.grammar import Tag, Vocabulary
 from core.model.deadline import Terms
@@ -80,11 +81,11 @@ def _stops(clause: Clause, n: int, last: int) -> bool:
     ):
         return True
     if token.tags & {Tag.AND}:
-        around = [*tokens[n - 1 : n], *tokens[n + 1 : n + 2]]
-        return not all(t.tags & {Tag.NAME} for t in around)
+        after = [t for t in tokens[n + 1 : n + 3] if t.text.lower() not in articles][:1]
+        return not all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after])
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""
-    # An article opens a noun phrase: what stands before it belongs to it only through "of".
-    return following in articles and not token.tags & {Tag.OF, Tag.AND}
+    # An article opens a noun phrase: what stands before it belongs to it only through a preposition.
+    return following in articles and not token.tags & (_HEAVY | {Tag.OF, Tag.AND})
 
 
 def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
@@ -107,6 +108,8 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
         or kept[-1].text.lower() in clause.vocabulary.nobody
         or kept[0].text.lower() in clause.vocabulary.nobody
     ):
+        return ""
+    if clause.vocabulary.not_a_verb.match(kept[0].text.lower()):
         return ""
     if len(kept) == 1 and (clause.vocabulary.not_a_noun.match(kept[0].text.lower()) or kept[0].tags & {Tag.NUMBER}):
         return ""
@@ -172,6 +175,12 @@ def is_power(noun: str, words: Vocabulary) -> bool:
     """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
     head = noun.partition(words.of)[0].split()
     return any(w[0].isupper() or re.sub(r"\W", "", w.lower()) in words.powers for w in head)
+
+
+def is_office(noun: str, words: Vocabulary) -> bool:
+    """Whether a speaker speaks for a power, by its noun or its seat ("the court", "Iran"), and not as a mere person."""
+    head = noun.partition(words.of)[0].split()
+    return any(re.sub(r"\W", "", w.lower()) in words.powers for w in head) or bool(read_actor(noun).seats)
 
 
 # -- what is to be done --------------------------------------------------------------------------------------------
@@ -271,10 +280,11 @@ def setter_around(clause: Clause, place: int) -> str:
 
     "Trump's 50-day …", "set by …", "under the deal", "…, the judge ruled", "according to …".
     """
-    for noun in (_possessor(clause, place), _by_whom(clause), _speaker(clause)):
+    for noun in (_possessor(clause, place), _by_whom(clause)):
         if is_power(noun, clause.vocabulary):
             return noun
-    return ""
+    speaker = _speaker(clause)
+    return speaker if is_office(speaker, clause.vocabulary) else ""
 
 
 def _possessor(clause: Clause, place: int) -> str:

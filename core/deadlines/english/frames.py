@@ -173,7 +173,6 @@ under:               UNDER ..6 THING ,,22 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 no later than:       LATEST @DATE
 at the latest:       {UNTIL} @DATE LATEST
-custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 """
 
 _DUTY = """
@@ -198,25 +197,31 @@ papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
-offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
-offer until:         OFFER ..4 UNTIL @DATE
 """
 
 _WINDOW = """
+submit by:           ^ SUBMIT ..8 {UNTIL} @DATE
+submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {UNTIL} @DATE
 due by:              DUE BY|LATEST @DATE
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
-submit by:           ^ SUBMIT|BUY ..8 {UNTIL} @DATE
-submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {UNTIL} @DATE
-buy by:              A:WHO|IF ..2 BUY ..8 {UNTIL} @DATE
-until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
-prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
 """
 
 _OFFERED = """
-can submit:          A:CAN ..3 SUBMIT|BUY ..14 {UNTIL} @DATE
+can submit:          A:CAN ..3 SUBMIT ..14 {UNTIL} @DATE
+"""
+
+_DEAL = """
+can buy:             A:CAN ..3 BUY ..14 {UNTIL} @DATE
+offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
+offer until:         OFFER ..4 UNTIL @DATE
+prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
+until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
+buy by:              A:WHO|IF ..2 BUY ..8 {UNTIL} @DATE
+buy by:              ^ BUY ..8 {UNTIL} @DATE
 """
 
 _EXPIRY = """
+custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expired:             EXPIRE ..2 @AGO
 expired on:          ON|AT @DATE COMMA ..14 EXPIRE
@@ -313,11 +318,12 @@ FRAMES = [
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
     *_frames(_OBLIGATION, "generic role negated denied"),
+    *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(_CONDITION, "generic denied", confidence=0.8),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
+    *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),
     *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
-    *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

@@ -135,7 +135,7 @@ _LEXICON: dict[Tag, str] = {
     "| starts running, takes effect, take effect, come into effect, comes into effect, came into effect, come into force, "
     "comes into force, took effect, go into effect, goes into effect, went into effect, entered into force, kick in, kicks in",
     Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior",
-    Tag.NEW: "new revised fresh latest tighter",
+    Tag.NEW: "new revised fresh tighter",
     Tag.LEFT: "left remaining remain remains | to go, to spare",
     Tag.MORE: "more additional another extra further longer",
     # what runs out, what is handed in

@@ -20,8 +20,8 @@ def find(text: str, *, title: str = "", published: datetime | None = WEDNESDAY, 
     return list(findings)
 
 
-def dues(text: str, **known: datetime) -> list[str | None]:
-    return [finding.due.text if finding.due else None for finding in find(text, **known)]
+def dues(text: str, published: datetime = WEDNESDAY) -> list[str | None]:
+    return [finding.due.text if finding.due else None for finding in find(text, published=published)]
 
 
 # -- classes -------------------------------------------------------------------------------------------------------
