@@ -92,8 +92,9 @@ class _Telling:
         """Take in what one article says of the deadline."""
         main = self._in_context(_main([report for report in article if not _is_wish(report)] or article))
         is_first = not self.history
-        event, due = self._date_event(main, article)
         ending = self._ending(article)
+        is_deed = ending is not None and ending[0].finding.status is Status.OPEN
+        event, due = (None, None) if is_deed and not is_first else self._date_event(main, article)
         if is_first and (event or ending):
             self._note(Event.SET, due, main)
             event = None
@@ -181,7 +182,7 @@ class _Telling:
             self.sides, self.moved = [Side(finding.due, [main])], True
             return Event.SET
         same = self._side_of(finding.due)
-        if same is not None:
+        if same is not None and not _is_hours_later(same.due, finding):
             self._settle(same, main)
             return Event.RESTATED
         if self._is_told_otherwise(finding):
@@ -330,6 +331,13 @@ def _direction(before: Due, finding: Finding) -> Event:
         later = finding.kind is Kind.EXTENDED if after is None or after.at is None else _is_later(before, after)
         return Event.EXTENDED if later else Event.SHORTENED
     return Event.EXTENDED if (after.last, after.first) > (before.last, before.first) else Event.SHORTENED
+
+
+def _is_hours_later(before: Due, finding: Finding) -> bool:
+    """Whether an extension is one of hours, from an instant to a later one or to the end of its day."""
+    if before.at is None or finding.due is None or finding.kind is not Kind.EXTENDED:
+        return False
+    return finding.due.lapses_at - before.lapses_at > timedelta(hours=1)
 
 
 def _is_later(before: Due, after: Due) -> bool:

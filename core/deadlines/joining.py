@@ -15,6 +15,7 @@ from itertools import groupby, product
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, Relation, read_actor, read_mentions, relate
+from core.deadlines.proposals import is_told_as_new
 from core.deadlines.wording import content, families, likeness, pairs, stem, telling
 from core.model.deadline import Due, Kind, Report
 
@@ -82,6 +83,7 @@ class Claim:
     pairs: frozenset[tuple[str, str]]
     is_vague: bool
     is_hint: bool
+    is_new: bool
 
     @property
     def due(self) -> Due | None:
@@ -194,6 +196,7 @@ def read_claim(report: Report) -> Claim:
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
+        is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
     )
 
@@ -354,7 +357,8 @@ def _bond(claim: Claim, group: Group) -> Bond | None:
         claim, group, bonds
     ):
         return None
-    if claim.kind in MOVES and _lives(claim, group, _LIVE_AFTER):
+    is_new = claim.is_new and not any(other.report.article == claim.report.article for other in group.claims)
+    if (claim.kind in MOVES or is_new) and _lives(claim, group, _LIVE_AFTER):
         bonds.append(Bond.MOVED)
     return max(bonds, key=lambda bond: bond.value, default=None)
 
