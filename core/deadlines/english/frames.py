@@ -23,16 +23,17 @@ _SHORTHAND = {
 }
 
 _SUPERSEDED = """
+old deadline:        FORMER {NOUN}{0,3} DEADLINE OF|WAS|IS|FOR|COMMA|PAREN|EXPIRE|PASS? BE? ON|AT|FOR? @DATE
+old deadline:        FORMER {NOUN}{0,3} DEADLINE --12 EXPIRE|PASS ON|AT|IN? @DATE
 moved from:          {ENDING} ..8 EXTEND|SHORTEN ..10 FROM @DATE
 moved from:          EXTEND|SHORTEN ..8 {ENDING} ..12 FROM @DATE
-old deadline:        FORMER {NOUN}{0,3} DEADLINE ..14 {POINT}
 moved from:          TERM IS|WAS? FROM @DATE TO
 old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
 formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
 formerly expiring:   FORMER ..6 EXPIRE ..3 {POINT}
 formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
-would have expired:  WOULD HAVE|BE ..2 EXPIRE|END|PASS ..3 {POINT}
+would have expired:  WOULD HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
 shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 """
 
@@ -81,11 +82,11 @@ failed by:           A:FAIL V:TO ..16 {BY} @DATE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
 failed to pay:       A:FAIL V:TO ..10 DUE ON|BY|IN? @DATE
 should have:         A:SHOULD HAVE BE? ..12 {BY} @DATE
-were due:            PAPER ..8 WAS DUE ON|AT|BY|IN|BEFORE? @DATE|AGO
-deadline was:        DEADLINE ..14 WAS ON|AT? @DATE|AGO
 """
 
 _HAD = """
+were due:            PAPER ..8 WAS DUE ON|AT|BY|IN|BEFORE? @DATE|AGO
+deadline was:        DEADLINE ..14 WAS ON|AT? @DATE|AGO
 had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
 """
 
@@ -109,8 +110,10 @@ deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|A
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
-deadline is:         DEADLINE --10 SET|EXPIRE|PASS FOR|AS|AT|IN|TO @DATE
+deadline is:         DEADLINE --10 SET FOR|AS|AT @DATE
+deadline is:         DEADLINE --10 EXPIRE|PASS AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
+deadline would be:   DEADLINE --10 WOULD|WILL FORECAST? BE? ON|AT? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
@@ -224,7 +227,7 @@ _EXPIRY = """
 custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expired:             EXPIRE ..2 @AGO
-expired on:          ON|AT @DATE COMMA ..14 EXPIRE
+expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
 when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
 expiry of:           EXPIRY OF ..10 {POINT}

@@ -40,7 +40,7 @@ _LEXICON: dict[Tag, str] = {
     "are left with, is left with, has been left with, will now have, will then have, would then have, may have",
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will be, is going to, are going to",
-    Tag.WOULD: "would wouldn't | would be, was going to, were going to",
+    Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
     Tag.CAN: "can may | is able to, are able to, will be able to, is allowed to, are allowed to, can still, may still, "
     "are invited to, is invited to, are welcome to, be able to, are encouraged to, is encouraged to, are eligible to, "
     "is entitled to, are entitled to, can now",
@@ -211,7 +211,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.EVENT: "meeting meetings match matches game games election elections vote launch concert festival ceremony hearing trial "
     "summit debate tournament premiere release conference exhibition show race wedding funeral season series championship "
     "tour visit session event flight flights play interview",
-    Tag.OFFICE: "term terms presidency tenure office reign premiership chairmanship captaincy sentence sentences | contract "
+    Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | contract "
     "with the club, deal with the club, loan deal, term of office",
     Tag.SECURITY: "notes bonds bond debentures debenture bills treasurys treasuries securities futures options debt preferred "
     "convertible gilts gilt bunds maturity maturing lock-up lockup contracts swaps certificates yield yields note crude "
