@@ -29,9 +29,9 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    r"\b(?:not|n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*|broke"
+    r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*|broke"
     r"|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until|unless|if|whether"
-    r"|(?:hope|plan|expect|ask|urge|promise|vow|pledge)\w* to|part of|some of|one of)\b"
+    r"|(?:hope|plan|expect|ask|urge|promise|vow|pledge)\w* to|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
 )
 
 

@@ -29,7 +29,7 @@ _CHANGES = (
     r"postpon\w+|delay\w*|defer\w*|reprieve",
     r"renew\w*",
     r"shorten\w*|bring\w* forward",
-    r"mov(?:e|ing)|push\w* (?:it )?back|put(?:ting)? (?:it |them )?off",
+    r"mov(?:e|ing)|push\w* (?:\w+ ){0,3}back|put(?:ting)? (?:\w+ ){0,3}off",
     r"(?:more|additional) time|longer",
 )
 _WISHED = re.compile(rf"\b(?:{'|'.join(_WISHES)})\b[^.;]{{0,120}}?\b(?:{'|'.join(_CHANGES)})\b")
