@@ -55,11 +55,18 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         return None
     if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
         return None  # what "lapsed this year" is nothing that anybody could still keep
-    span = _ahead(page, hit) or page.resolve(timex, tense)
+    span = _ahead(page, hit) or page.resolve(timex, tense, _set_on(page, hit, tense))
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
     return _judged(page, hit, due, _read_on(page, timex), None)
+
+
+def _set_on(page: Page, hit: Hit, tense: Tense) -> date | None:
+    """Return the day of setting that a date without year follows: "on Monday he gave them until Wednesday"."""
+    if tense is not Tense.OPEN or Trait.DUTY in hit.frame.traits or "S" not in hit.slots:
+        return None
+    return date_in_clause(page, hit.clause, hit.place)
 
 
 def _judged(page: Page, hit: Hit, due: Due | None, anchor: Anchor | None, length: Length | None) -> Dating | None:

@@ -239,7 +239,7 @@ def _together(one: Timex, other: Timex, text: str) -> Timex | None:
             return replace(whole, value=other.value, clock=other.clock)
         case ((Weekday() | Near()), (Day(month=int()) | Feast())):
             return replace(whole, value=other.value, clock=one.clock or other.clock)
-        case ((Day(month=int()) | Feast()), (Weekday() | Near())) if "(" in text[one.end : other.start]:
+        case ((Day() | Feast()), (Weekday() | Near())) if "(" in text[one.end : other.start]:
             return whole
         case _:
             return None

@@ -60,6 +60,7 @@ extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
+extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
 extension until:     TERM IS|WAS? FROM DATE|TAKEN TO @DATE
@@ -174,8 +175,6 @@ asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
 under:               UNDER ..6 THING ,,22 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
-no later than:       LATEST @DATE
-at the latest:       {UNTIL} @DATE LATEST
 """
 
 _DUTY = """
@@ -186,6 +185,11 @@ must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START ..12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
 should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
+"""
+
+_LATEST = """
+no later than:       LATEST @DATE
+at the latest:       {UNTIL} @DATE LATEST
 """
 
 _IS_TO = """
@@ -256,6 +260,8 @@ shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON
 _VETOES = """
 plan:                PLAN|FORECAST ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN|ON|AT @DATE|LENGTH|COMPOUND
 plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN @DATE|LENGTH|COMPOUND
+future:              WILL|WOULD|COULD|SPELL ..12 BY|BEFORE|LATEST|UNTIL @DATE
+hoped:               FORECAST|PLAN ..8 WILL|WOULD ,,16 @DATE
 goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
 state:               STATE ..3 UNTIL @DATE
 promo:               PROMO ,,20 @DATE
@@ -322,11 +328,12 @@ FRAMES = [
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
     *_frames(_OBLIGATION, "generic role negated denied"),
     *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
-    *_frames(_CONDITION, "generic denied", confidence=0.8),
+    *_frames(_CONDITION, "generic denied hoped", confidence=0.8),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),
     *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
+    *_frames(_LATEST, "plan future generic negated denied", confidence=0.75),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]
