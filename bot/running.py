@@ -1,6 +1,7 @@
 """One bot at work: its desk, lanes, poller, sender and ticks, begun together and ended in order."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Orders:
     """How a bot is to work: messages a second, which chats it answers, and whether its own clock ticks."""
 
     rate: float = 28.0
+    seconds: Callable[[], float] = time.monotonic
+    """The clock by which messages are paced; it never goes back."""
     admits: Callable[[ChatId | None], bool] = lambda _: True
     ticking: bool = True
 
@@ -49,7 +52,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     Raises ConfigurationError where Telegram refuses the token.
     """
     await greet(api)
-    sender = Sender(room.stores, room.clock, api, rate=orders.rate)
+    sender = Sender(room.stores, room.clock, api, rate=orders.rate, seconds=orders.seconds)
     bureau = Bureau(room, api, sender.wake)
     desk = make_desk(bureau, handlers())
     await open_desk(desk)

@@ -1,6 +1,7 @@
 """The stage: the playground's bot, opened anew for each of its two modes, and its clock."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Stage:
             await self._open_story()
         else:
             self._clock = self._real
-            await self._begin(self._real, ticking=True)
+            await self._begin(self._real, Orders())
 
     async def close(self) -> None:
         """End the bot that is at work."""
@@ -81,15 +82,15 @@ class Stage:
         published = [draft.published for draft in self._script.articles if draft.published is not None]
         clock = self._stepped(min([begins, *published]))
         self._clock = clock
-        crew = await self._begin(clock, ticking=False)
+        crew = await self._begin(clock, Orders(seconds=_with_the_story(clock), ticking=False))
         self._stepper = Stepper(crew.room, clock, self._script.articles, drain=crew.sender.drain)
         await self._stepper.step_to(begins)
 
-    async def _begin(self, clock: Clock, *, ticking: bool) -> Crew:
+    async def _begin(self, clock: Clock, orders: Orders) -> Crew:
         if self.api is None:
             raise RuntimeError("the stage has no Bot API yet")
-        room = await self._stack.enter_async_context(self._open_room(clock, ticking))
-        crew = await self._stack.enter_async_context(at_work(room, self.api, Orders(ticking=ticking)))
+        room = await self._stack.enter_async_context(self._open_room(clock, orders.ticking))
+        crew = await self._stack.enter_async_context(at_work(room, self.api, orders))
         crew.ended.add_done_callback(self._tell_fault)
         return crew
 
@@ -97,3 +98,8 @@ class Stage:
         failure = None if ended.cancelled() else ended.exception()
         if failure is not None:
             self._fault(failure)
+
+
+def _with_the_story(clock: StoryClock) -> Callable[[], float]:
+    """Return seconds that pass with the machine's time and with the story's: a day's messages are no burst."""
+    return lambda: time.monotonic() + clock.now().timestamp()

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -36,10 +38,19 @@ _STORE_PAUSE_SECONDS = 2.0
 class Sender:
     """The only sender of a process. `await run()` in a task of its own; it ends after `stop()`."""
 
-    def __init__(self, stores: Stores, clock: Clock, api: BotApi, *, rate: float, in_flight: int = IN_FLIGHT) -> None:
-        """`rate` is in messages a second, over all chats."""
+    def __init__(
+        self,
+        stores: Stores,
+        clock: Clock,
+        api: BotApi,
+        *,
+        rate: float,
+        in_flight: int = IN_FLIGHT,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`rate` is in messages a second, over all chats; `seconds` reads the clock by which the pace is kept."""
         self._stores, self._clock, self._api = stores, clock, api
-        self._pacing, self._limit = Pacing(rate), in_flight
+        self._pacing, self._limit = Pacing(rate, seconds=seconds), in_flight
         self._flying: set[asyncio.Task[None]] = set()
         self._woken, self._settled = asyncio.Event(), asyncio.Event()
         self._stopping = self._in_doubt = False
