@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from core.adapters.sql.driver import BEGIN, Driver, begin_at_first_use
 from core.errors import ConfigurationError, StoreError
 
 BUSY_MS = 5_000
@@ -82,8 +83,9 @@ def engine(where: URL) -> AsyncEngine:
     if not is_sqlite(where):
         with _driver(where):
             return create_async_engine(where, pool_size=8, pool_pre_ping=True)
-    made = create_async_engine(where.set(drivername="sqlite+aiosqlite"), pool_size=1, max_overflow=1)
-    _prepare_sqlite(made.sync_engine)
+    made = create_async_engine(where.set(drivername="sqlite+aiosqlite"), module=Driver(), pool_size=1, max_overflow=1)
+    event.listen(made.sync_engine, "connect", _set_pragmas)
+    event.listen(made.sync_engine, "begin", begin_at_first_use)
     return made
 
 
@@ -92,7 +94,8 @@ def plain_engine(where: URL) -> Engine:
     with _driver(where):
         made = create_engine(where)
     if is_sqlite(where):
-        _prepare_sqlite(made)
+        event.listen(made, "connect", _set_pragmas)
+        event.listen(made, "begin", _begin)
     return made
 
 
@@ -105,14 +108,8 @@ def _driver(where: URL) -> Iterator[None]:
         raise ConfigurationError(words) from exc
 
 
-def _prepare_sqlite(made: Engine) -> None:
-    """Take transactions into our own hands: sqlite3 begins them late, and then a reader fails when it turns writer."""
-    event.listen(made, "connect", _set_pragmas)
-    event.listen(made, "begin", _begin_immediate)
-
-
 def _set_pragmas(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
+    connection.isolation_level = None  # transactions are begun by us: sqlite3 itself begins them late
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
@@ -122,8 +119,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(BEGIN)
 
 
 def insert(connection: AsyncConnection, table: Table) -> Insert:

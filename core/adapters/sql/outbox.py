@@ -5,20 +5,96 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    Row,
+    ScalarSelect,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql import subscribers
+from core.adapters.sql.columns import Moment
 from core.adapters.sql.database import insert
-from core.adapters.sql.tables import EVERYBODY, holds, outbox
+from core.adapters.sql.tables import EVERYBODY, chats, holds, outbox
 from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 
 UNKNOWNS = 2
 """Sends with an unknown outcome after which a delivery is given up: it was tried once more."""
 
+# The statements stand ready, since building one takes longer than running it. A lease stands on pending rows only.
+_NOW, _ELAPSED = bindparam("now", type_=Moment), bindparam("elapsed", type_=Moment)
+_MINE = outbox.c.key == bindparam("mine")
 _PENDING = outbox.c.state == DeliveryState.PENDING.value
 _FREE = and_(_PENDING, outbox.c.leased_until.is_(None))
+
+_EDIT = outbox.alias("edit")
+
+_FIND = select(outbox).where(_MINE)
+_HELD = select(holds.c.until).where(holds.c.chat == EVERYBODY, holds.c.until > _ELAPSED)
+_LEASE = update(outbox).values(leased_until=bindparam("until", type_=Moment), attempts=outbox.c.attempts + 1)
+_SENT = (
+    update(outbox)
+    .where(_MINE)
+    .values(
+        state=DeliveryState.SENT.value,
+        leased_until=None,
+        reason=None,
+        settled_at=_ELAPSED,
+        message_id=func.coalesce(bindparam("message", type_=outbox.c.message_id.type), outbox.c.message_id),
+    )
+    .returning(exists().where(_EDIT.c.edits == bindparam("mine"), _EDIT.c.waits.is_(True)))
+)
+_WAKE_EDITS = update(outbox).where(outbox.c.edits == bindparam("mine"), outbox.c.waits.is_(True)).values(waits=False)
+_RELEASE = update(outbox).where(_MINE).values(leased_until=None)
+_DOUBT = update(outbox).values(leased_until=None, unknowns=outbox.c.unknowns + 1)
+_DOUBTED = (outbox.c.key, outbox.c.unknowns)
+
+
+def _first_of_chats(priority: Priority) -> Select[Any]:
+    """Return the query for the first due delivery of each free chat in one priority class, oldest first."""
+    other = outbox.alias()
+    waiting = and_(
+        other.c.chat == outbox.c.chat, other.c.state == DeliveryState.PENDING.value, other.c.waits.is_(False)
+    )
+    earlier = tuple_(other.c.due, other.c.id) < tuple_(outbox.c.due, outbox.c.id)
+    query = (
+        select(outbox)
+        .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
+        .where(~exists().where(waiting, other.c.priority == int(priority), earlier))
+        .where(~exists().where(other.c.chat == outbox.c.chat, other.c.leased_until > _ELAPSED))
+        .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
+        .order_by(outbox.c.due, outbox.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    if priority is Priority.REPLY:
+        return query
+    # Said here and not by leaving out the chats just found: another process may hold their rows locked.
+    return query.where(~exists().where(waiting, other.c.priority < int(priority), other.c.due <= _NOW))
+
+
+_CLAIM = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority))
+
+
+def _first_due(priority: Priority) -> ScalarSelect[datetime]:
+    mine = and_(_PENDING, outbox.c.priority == int(priority))
+    return select(outbox.c.due).where(mine).order_by(outbox.c.due).limit(1).scalar_subquery()
+
+
+_NEXT_DUE = select(*(_first_due(priority) for priority in Priority))
+_COUNT_DUE = select(func.count()).where(
+    _PENDING, outbox.c.priority.in_([int(p) for p in Priority]), outbox.c.due <= _NOW
+)
 
 
 class SqlOutbox:
@@ -30,30 +106,27 @@ class SqlOutbox:
     async def put(self, deliveries: Sequence[Delivery]) -> int:
         """Add deliveries; one whose key is there already is left as it is. Return how many were new.
 
-        A new edit takes the place of an older one of the same message that nobody has begun to send.
+        A new edit takes the place of an older one of the same message that nobody has begun to send; an edit of a
+        message that was given up is given up too.
         """
-        fresh = 0
-        plain = [delivery for delivery in deliveries if not delivery.edits]
-        if plain:
-            statement = insert(self._connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
-            added = await self._connection.scalars(statement, [_columns(delivery, waits=False) for delivery in plain])
-            fresh += len(added.all())
-        for delivery in deliveries:
-            if delivery.edits:
-                fresh += await self._put_edit(delivery)
-        return fresh
+        plain = [_columns(delivery, waits=False) for delivery in deliveries if not delivery.edits]
+        edits = [delivery for delivery in deliveries if delivery.edits]
+        fresh = await self._insert(plain) if plain else 0
+        return fresh + sum([await self._put_edit(edit) for edit in edits])
 
-    async def _put_edit(self, delivery: Delivery) -> int:
-        edited = await self.find(delivery.edits)
-        waits = edited is not None and edited.state is DeliveryState.PENDING
-        statement = insert(self._connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
-        added = await self._connection.scalar(statement, _columns(delivery, waits=waits))
-        if added is None:
+    async def _insert(self, rows: list[dict[str, Any]]) -> int:
+        statement = insert(self._connection, outbox).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+        return (await self._connection.execute(statement, rows)).rowcount
+
+    async def _put_edit(self, edit: Delivery) -> int:
+        edited = await self.find(edit.edits)
+        state = DeliveryState.SENT if edited is None else edited.state
+        if not await self._insert([_columns(edit, waits=state is DeliveryState.PENDING)]):
             return 0
-        older = and_(_FREE, outbox.c.edits == delivery.edits, outbox.c.id < added)
-        await self._connection.execute(
-            update(outbox).where(older).values(state=DeliveryState.DEAD.value, reason="a newer edit takes its place")
-        )
+        if state is DeliveryState.DEAD:
+            await self._give_up([edit.key], "its message was never sent")
+        older = and_(_FREE, outbox.c.edits == edit.edits, outbox.c.key != edit.key)
+        await self._bury(update(outbox).where(older), "a newer edit takes its place")
         return 1
 
     async def claim_due(self, *, now: datetime, elapsed: datetime, lease: timedelta, limit: int) -> list[Delivery]:
@@ -62,43 +135,16 @@ class SqlOutbox:
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
         after `lease`, with its `unknowns` raised by one.
         """
-        await self._doubt(outbox.c.leased_until <= elapsed)
-        if await self._is_held(elapsed):
+        await self._doubt(_DOUBT.where(outbox.c.leased_until <= elapsed))
+        if await self._connection.scalar(_HELD, {"elapsed": elapsed}) is not None:
             return []
-        rows: list[Row[Any]] = []
-        for priority in Priority:
-            if len(rows) < limit:
-                rows += await self._first_of_chats(priority, rows, now=now, elapsed=elapsed, limit=limit - len(rows))
+        found = await self._connection.execute(_CLAIM, {"now": now, "elapsed": elapsed, "most": limit})
+        rows = sorted(found, key=lambda row: (row.priority, row.due, row.id))[:limit]
         if not rows:
             return []
-        leased = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
-        await self._connection.execute(leased.values(leased_until=elapsed + lease, attempts=outbox.c.attempts + 1))
-        return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
-
-    async def _is_held(self, elapsed: datetime) -> bool:
-        """Whether all chats are held."""
-        query = select(holds.c.chat).where(holds.c.chat == EVERYBODY, holds.c.until > elapsed)
-        return await self._connection.scalar(query) is not None
-
-    async def _first_of_chats(
-        self, priority: Priority, taken: Sequence[Row[Any]], *, now: datetime, elapsed: datetime, limit: int
-    ) -> list[Row[Any]]:
-        """Return the first due delivery of each free chat in one priority class, oldest first."""
-        other = outbox.alias("other")
-        mine = and_(other.c.chat == outbox.c.chat, other.c.state == DeliveryState.PENDING.value)
-        earlier = or_(other.c.due < outbox.c.due, and_(other.c.due == outbox.c.due, other.c.id < outbox.c.id))
-        query = (
-            select(outbox)
-            .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= now, outbox.c.waits.is_(False))
-            .where(outbox.c.chat.not_in([row.chat for row in taken]))
-            .where(~exists().where(mine, other.c.leased_until.is_not(None)))
-            .where(~exists().where(mine, other.c.priority == int(priority), other.c.waits.is_(False), earlier))
-            .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > elapsed))
-            .order_by(outbox.c.due, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=outbox)
-        )
-        return list((await self._connection.execute(query)).all())
+        leased = _LEASE.where(outbox.c.id.in_([row.id for row in rows]))
+        await self._connection.execute(leased, {"until": elapsed + lease})
+        return [await self._addressed(replace(_delivery(row), attempts=row.attempts + 1)) for row in rows]
 
     async def _addressed(self, delivery: Delivery) -> Delivery:
         """Return an edit with the id of the message that it edits, where that is known; others as they are."""
@@ -113,99 +159,107 @@ class SqlOutbox:
         """Write what became of a delivery; one that was forgotten meanwhile is passed over.
 
         Postponed holds the chat (or all); Unknown is tried once more, then dead; Undeliverable ends it, and where the
-        chat is gone also all else that waits for it.
+        chat is gone also all else that waits for it. Of a chat that was stopped meanwhile only replies are tried again.
         """
-        row = (await self._connection.execute(select(outbox).where(outbox.c.key == key))).one_or_none()
-        if row is None:
-            return
         match outcome:
             case Sent(message_id):
-                await self._close(row, DeliveryState.SENT, elapsed=elapsed, message_id=message_id)
+                sent = {"mine": key, "message": message_id, "elapsed": elapsed}
+                if await self._connection.scalar(_SENT, sent):
+                    await self._connection.execute(_WAKE_EDITS, {"mine": key})
             case Undeliverable(reason, gone):
-                await self._close(row, DeliveryState.DEAD, elapsed=elapsed, reason=reason)
+                await self._give_up([key], reason, elapsed=elapsed)
                 if gone:
-                    await self._leave(ChatId(row.chat), reason)
+                    await self._leave(key, reason)
             case Postponed(wait, _, chat_only):
-                await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(leased_until=None))
-                await self._hold(row.chat if chat_only else EVERYBODY, elapsed + wait)
+                await self._connection.execute(_RELEASE, {"mine": key})
+                await self._hold(key if chat_only else None, elapsed, wait)
+                await self._drop_stopped([key])
             case Unknown():
-                await self._doubt(outbox.c.id == row.id)
+                await self._doubt(_DOUBT.where(outbox.c.key == key))
 
-    async def _close(
-        self,
-        row: Row[Any],
-        state: DeliveryState,
-        *,
-        elapsed: datetime,
-        message_id: int | None = None,
-        reason: str | None = None,
-    ) -> None:
-        values: dict[str, Any] = {"state": state.value, "leased_until": None, "settled_at": elapsed, "reason": reason}
-        if message_id is not None:
-            values["message_id"] = message_id
-        await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
-        waiting = and_(outbox.c.edits == row.key, outbox.c.waits.is_(True))
-        await self._connection.execute(update(outbox).where(waiting).values(waits=False))
+    async def _doubt(self, doubt: Update) -> int:
+        """Count an unknown outcome of leased deliveries and return of how many; the second of one is its last."""
+        statement = doubt.where(outbox.c.leased_until.is_not(None)).returning(*_DOUBTED)
+        doubted = (await self._connection.execute(statement)).all()
+        if doubted:
+            last = [row.key for row in doubted if row.unknowns >= UNKNOWNS]
+            await self._give_up(last, "nobody knows whether it arrived, twice")
+            await self._drop_stopped([row.key for row in doubted])
+        return len(doubted)
 
-    async def _doubt(self, which: ColumnElement[bool]) -> int:
-        """Count an unknown outcome of leased deliveries; those that had one before are given up."""
-        leased = and_(_PENDING, outbox.c.leased_until.is_not(None), which)
-        values = {"leased_until": None, "unknowns": outbox.c.unknowns + 1}
-        doubted = await self._connection.execute(update(outbox).where(leased).values(values))
-        if doubted.rowcount:
-            given_up = and_(_PENDING, outbox.c.leased_until.is_(None), outbox.c.unknowns >= UNKNOWNS)
-            dead = {"state": DeliveryState.DEAD.value, "reason": "nobody knows whether it arrived, twice"}
-            await self._connection.execute(update(outbox).where(given_up).values(dead))
-        return doubted.rowcount
+    async def _give_up(self, keys: Sequence[str], reason: str, *, elapsed: datetime | None = None) -> None:
+        """End deliveries unsent, and with them the edits that wait for their messages."""
+        given_up = update(outbox).where(_PENDING, outbox.c.key.in_(keys)).values(settled_at=elapsed, leased_until=None)
+        await self._bury(given_up, reason)
+        orphans = and_(_FREE, outbox.c.edits.in_(keys), outbox.c.waits.is_(True))
+        await self._bury(update(outbox).where(orphans), "its message was never sent")
 
-    async def _hold(self, chat: int, until: datetime) -> None:
+    async def _bury(self, which: Update, reason: str) -> int:
+        buried = which.values(state=DeliveryState.DEAD.value, reason=reason)
+        return (await self._connection.execute(buried)).rowcount
+
+    async def _drop_stopped(self, keys: Sequence[str]) -> None:
+        """Give up what was in flight, unasked, while its chat was stopped."""
+        stopped = exists().where(chats.c.chat == outbox.c.chat, chats.c.stopped.is_(True))
+        unasked = and_(_FREE, outbox.c.key.in_(keys), outbox.c.priority != int(Priority.REPLY), stopped)
+        dropped = list(await self._connection.scalars(select(outbox.c.key).where(unasked)))
+        if dropped:
+            await self._give_up(dropped, "the chat was stopped")
+
+    async def _hold(self, key: str | None, elapsed: datetime, wait: timedelta) -> None:
+        """Hold the chat of a delivery, or all where none is given; the longer of two holds stands."""
+        chat = (
+            EVERYBODY
+            if key is None
+            else await self._connection.scalar(select(outbox.c.chat).where(outbox.c.key == key))
+        )
+        if chat is None:
+            return
+        until = elapsed + wait
         statement = insert(self._connection, holds).values(chat=chat, until=until)
         longer = statement.on_conflict_do_update(
             index_elements=["chat"], set_={"until": until}, where=holds.c.until < until
         )
         await self._connection.execute(longer)
 
-    async def _leave(self, chat: ChatId, reason: str) -> None:
-        """End all that waits for a chat that is gone, and let its plans rest."""
-        mine = and_(_FREE, outbox.c.chat == chat)
-        await self._connection.execute(update(outbox).where(mine).values(state=DeliveryState.DEAD.value, reason=reason))
-        await subscribers.stop(self._connection, chat)
+    async def _leave(self, key: str, reason: str) -> None:
+        """End all that waits for the chat of a delivery, which is gone, and let the chat's plans rest."""
+        chat = await self._connection.scalar(select(outbox.c.chat).where(outbox.c.key == key))
+        if chat is not None:
+            await self._bury(update(outbox).where(_FREE, outbox.c.chat == chat), reason)
+            await subscribers.stop(self._connection, ChatId(chat))
 
     async def find(self, key: str) -> Delivery | None:
         """Return a delivery."""
-        row = (await self._connection.execute(select(outbox).where(outbox.c.key == key))).one_or_none()
-        return None if row is None else _delivery(row, attempts=row.attempts)
+        row = (await self._connection.execute(_FIND, {"mine": key})).one_or_none()
+        return None if row is None else _delivery(row)
 
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
         query = select(outbox).where(outbox.c.chat == chat, outbox.c.shows == shows, outbox.c.message_id.is_not(None))
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
-        return None if row is None else _delivery(row, attempts=row.attempts)
+        return None if row is None else _delivery(row)
 
     async def release_leases(self) -> int:
         """At the start of the only sender: give back what a dead process had leased, as unknown. Return how many."""
-        return await self._doubt(outbox.c.leased_until.is_not(None))
+        return await self._doubt(_DOUBT)
 
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""
-        query = select(func.count()).select_from(outbox).where(_PENDING, outbox.c.due <= now)
-        return await self._connection.scalar(query) or 0
+        return await self._connection.scalar(_COUNT_DUE, {"now": now}) or 0
 
     async def next_due(self) -> datetime | None:
         """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
-        firsts = [
-            await self._connection.scalar(
-                select(outbox.c.due).where(_PENDING, outbox.c.priority == int(p)).order_by(outbox.c.due).limit(1)
-            )
-            for p in Priority
-        ]
+        firsts = (await self._connection.execute(_NEXT_DUE)).one()
         return min((first for first in firsts if first is not None), default=None)
 
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""
         unasked = and_(_FREE, outbox.c.chat == chat, outbox.c.priority != int(Priority.REPLY))
-        values = {"state": DeliveryState.DEAD.value, "reason": "the chat was stopped"}
-        return (await self._connection.execute(update(outbox).where(unasked).values(values))).rowcount
+        keys = list(await self._connection.scalars(select(outbox.c.key).where(unasked)))
+        if keys:
+            await self._give_up(keys, "the chat was stopped")
+        return len(keys)
 
 
 def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
@@ -217,7 +271,7 @@ def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
         "payload": delivery.payload,
         "priority": int(delivery.priority),
         "due": delivery.due,
-        "shows": delivery.shows,
+        "shows": delivery.shows or None,
         "edits": delivery.edits or None,
         "waits": waits,
         "state": delivery.state.value,
@@ -227,7 +281,7 @@ def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
     }
 
 
-def _delivery(row: Row[Any], *, attempts: int) -> Delivery:
+def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         key=row.key,
         chat=ChatId(row.chat),
@@ -236,9 +290,9 @@ def _delivery(row: Row[Any], *, attempts: int) -> Delivery:
         priority=Priority(row.priority),
         method=row.method,
         thread=row.thread,
-        shows=row.shows,
+        shows=row.shows or "",
         edits=row.edits or "",
-        attempts=attempts,
+        attempts=row.attempts,
         unknowns=row.unknowns,
         state=DeliveryState(row.state),
         message_id=row.message_id,

@@ -8,7 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
 
 from core.adapters.sql.columns import SERIAL, Json, Moment, WallTime, Words
 from core.model.article import Reading
@@ -29,6 +41,13 @@ ARTICLES = Json(TypeAdapter(frozenset[ArticleId]))
 DUES = Json(TypeAdapter(tuple[tuple[int, str], ...]))
 READING = Json(TypeAdapter(Reading))
 FINDING = Json(TypeAdapter(Finding))
+
+
+def _few(name: str, column: str, *, first: str | None = None) -> Index:
+    """Return an index on a column that few rows have a value in; the others cost it nothing."""
+    filled = literal_column(column).is_not(None)
+    return Index(name, *([first] if first else []), column, sqlite_where=filled, postgresql_where=filled)
+
 
 stories = Table(
     "stories",
@@ -196,7 +215,7 @@ outbox = Table(
     Column("payload", PAYLOAD, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("due", Moment, nullable=False),
-    Column("shows", Words, nullable=False),
+    Column("shows", Words),
     Column("edits", Words),
     Column("waits", Boolean, nullable=False),  # an edit whose message is not sent yet
     Column("state", Text, nullable=False),
@@ -209,9 +228,10 @@ outbox = Table(
     UniqueConstraint("key"),
     Index("outbox_due", "state", "priority", "due", "id"),
     Index("outbox_chat", "chat", "state", "priority", "due", "id"),
-    Index("outbox_leased", "leased_until"),
-    Index("outbox_edits", "edits"),
-    Index("outbox_shows", "chat", "shows"),
+    _few("outbox_leased", "leased_until"),
+    _few("outbox_leased_chat", "leased_until", first="chat"),
+    _few("outbox_edits", "edits"),
+    _few("outbox_shows", "shows", first="chat"),
     sqlite_autoincrement=True,
 )
 

@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("due", sa.BigInteger(), nullable=False),
-        sa.Column("shows", sa.Text(), nullable=False),
+        sa.Column("shows", sa.Text(), nullable=True),
         sa.Column("edits", sa.Text(), nullable=True),
         sa.Column("waits", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -121,9 +121,10 @@ def upgrade() -> None:
     )
     op.create_index("outbox_chat", "outbox", ["chat", "state", "priority", "due", "id"])
     op.create_index("outbox_due", "outbox", ["state", "priority", "due", "id"])
-    op.create_index("outbox_edits", "outbox", ["edits"])
-    op.create_index("outbox_leased", "outbox", ["leased_until"])
-    op.create_index("outbox_shows", "outbox", ["chat", "shows"])
+    _create_few("outbox_edits", ["edits"])
+    _create_few("outbox_leased", ["leased_until"])
+    _create_few("outbox_leased_chat", ["chat", "leased_until"])
+    _create_few("outbox_shows", ["chat", "shows"])
     op.create_table(
         "questions",
         sa.Column("chat", sa.BigInteger(), nullable=False, autoincrement=False),
@@ -203,6 +204,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat", "kind", "report", name="verdicts_pk"),
     )
     op.create_index("verdicts_report", "verdicts", ["report"])
+
+
+def _create_few(name: str, columns: list[str]) -> None:
+    """Index the rows of the outbox that have a value in the last column."""
+    filled = sa.text(f"{columns[-1]} IS NOT NULL")
+    op.create_index(name, "outbox", columns, sqlite_where=filled, postgresql_where=filled)
 
 
 def downgrade() -> None:
