@@ -80,6 +80,7 @@ def _tagged(text: str, times: Sequence[Timex], grammar: Grammar) -> list[Token]:
 
 _DATE, _LENGTH, _COMPOUND = frozenset({Tag.DATE}), frozenset({Tag.LENGTH}), frozenset({Tag.COMPOUND})
 _AGO = frozenset({Tag.AGO})
+_SMALL = frozenset({Tag.PRONOUN, Tag.WHO})
 _NUMBERS, _NAMES, _WORDS = frozenset({Tag.NUMBER}), frozenset({Tag.NAME}), frozenset({Tag.WORD})
 
 
@@ -111,6 +112,8 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
                     break
             else:
                 tags = grammar.words.get(low.replace("’", "'")) or _plain(word)
+        if size == 1 and tags <= _SMALL and len(word) > 1 and word.isupper() and not text.isupper():
+            tags = _NAMES  # "US", "IT", "WHO"
         tokens.append(Token(text[begin:stop], begin, stop, tags))
         at += size
     return tokens

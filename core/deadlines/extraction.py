@@ -8,6 +8,7 @@ vetoes speak against some (`hits`), anchors and calendar arithmetic give the dat
 from collections.abc import Mapping
 from datetime import datetime
 
+from core.deadlines.actors import read_mentions
 from core.deadlines.dating import date_hit
 from core.deadlines.english import ENGLISH
 from core.deadlines.grammar import Grammar, Trait
@@ -17,6 +18,9 @@ from core.deadlines.page import Page
 from core.deadlines.repeats import Told, told_once
 from core.model.deadline import Anchor, Finding, Origin
 from core.model.prose import Form, Prose
+
+_OPENING, _JUST_BEFORE = 3, 2
+"""Sentences whose names say what an article is about."""
 
 GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH}
 """The languages that are read for deadlines, by ISO 639-1 code."""
@@ -55,8 +59,16 @@ def _told(page: Page, hit: Hit, grammar: Grammar) -> Told | None:
         anchor=dating.anchor,
         length=dating.length,
         confidence=hit.frame.confidence,
+        about=_about(page, hit),
     )
     return Told(finding, _rank(hit, dating.anchor), Trait.HINT in hit.frame.traits)
+
+
+def _about(page: Page, hit: Hit) -> tuple[str, ...]:
+    """Return whom the article names in its opening sentences and in those just before the deadline."""
+    opening = [line for line in page.lines if not line.is_title][:_OPENING]
+    named = [read_mentions(line.sentence.text) for line in [*opening, *page.before(hit.line)[:_JUST_BEFORE]]]
+    return tuple(sorted(frozenset[str]().union(*(mentions.names | mentions.seats for mentions in named))))
 
 
 def _rank(hit: Hit, anchor: Anchor | None) -> int:

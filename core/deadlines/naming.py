@@ -56,11 +56,13 @@ def _addressee(hit: Hit) -> str:
         first, last = hit.slots["A"]
         stands_before = first == last and hit.clause.tokens[first].tags & _GOVERNORS
         return slots.noun_before(hit.clause, first) if stands_before else slots.noun_in(hit.clause, first, last)
+    if "S" in hit.slots and _is_passive(hit):
+        return slots.noun_before(hit.clause, hit.slots["S"][0])
     return slots.noun_in(hit.clause, *hit.slots["O"]) if "O" in hit.slots else ""
 
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
-    named = slots.noun_before(hit.clause, hit.slots["S"][0]) if "S" in hit.slots else ""
+    named = "" if "S" not in hit.slots or _is_passive(hit) else slots.noun_before(hit.clause, hit.slots["S"][0])
     setter = (
         named if slots.is_power(named, hit.clause.vocabulary) else asked or slots.setter_around(hit.clause, hit.place)
     )
@@ -70,7 +72,9 @@ def _setter(page: Page, hit: Hit, asked: str) -> str:
         return _announcer(page, hit.line)
     if slots.says_it_by_pronoun(hit.clause):
         before = page.lines[hit.line.number - 1] if hit.line.number else None
-        return slots.subject_of(hit.clause) or (_subject(before) if before and not before.is_title else "")
+        return slots.subject_of(hit.clause, acts=True) or (
+            _subject(before, acts=True) if before and not before.is_title else ""
+        )
     return ""
 
 
@@ -80,5 +84,11 @@ def _announcer(page: Page, line: Line) -> str:
     return next((subject for lead in leads[:2] if (subject := _subject(lead))), "")
 
 
-def _subject(line: Line) -> str:
-    return next((subject for clause in line.clauses if (subject := slots.subject_of(clause))), "")
+def _subject(line: Line, *, acts: bool = False) -> str:
+    return next((subject for clause in line.clauses if (subject := slots.subject_of(clause, acts=acts))), "")
+
+
+def _is_passive(hit: Hit) -> bool:
+    """Whether the one before the setting verb is the one it is set for: "the firm was given a deadline"."""
+    first = hit.slots["S"][0]
+    return any(token.tags & {Tag.WAS, Tag.IS, Tag.BE} for token in hit.clause.tokens[max(0, first - 2) : first])

@@ -29,6 +29,7 @@ _TAIL = frozenset({
     Tag.FOR, Tag.OF, Tag.TO,
 })  # fmt: skip
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
+_ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _MOST_WORDS = 9
 _MOST_ACTION = 16
 
@@ -121,6 +122,8 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
 def noun_in(clause: Clause, first: int, last: int) -> str:
     """Return the noun phrase that opens tokens `first` to `last`; "" for pronouns and for what is too long."""
     tokens = clause.tokens
+    while first < last and tokens[first].tags & {Tag.TO, Tag.GIVE}:
+        first += 1  # "offered to give X"
     for n in range(first, last + 1):
         if n > first and tokens[n].tags <= _BORDERS:
             last = n - 1
@@ -128,8 +131,11 @@ def noun_in(clause: Clause, first: int, last: int) -> str:
     return _tidy_noun(tokens[first : last + 1], clause)
 
 
-def subject_of(clause: Clause) -> str:
-    """Return the subject of a sentence, where it is a name or a power: "U.S. President Donald Trump had taken …"."""
+def subject_of(clause: Clause, *, acts: bool = False) -> str:
+    """Return the subject of a sentence, where it is a name or a power: "U.S. President Donald Trump had taken …".
+
+    With `acts`, only one that says or sets something in the very next words.
+    """
     tokens = clause.tokens
     first = 0
     while first < len(tokens):
@@ -145,7 +151,8 @@ def subject_of(clause: Clause) -> str:
             named = _name_head(tokens[first : last + 1], clause.vocabulary)
             if named and (is_verb_next or len(named) <= last + 1 - first):
                 noun = _tidy_noun(named, clause)
-                return noun if is_power(noun, clause.vocabulary) else ""
+                does = _does(tokens[first + len(named) : first + len(named) + 2])
+                return noun if is_power(noun, clause.vocabulary) and (does or not acts) else ""
         following = next((n for n in range(max(last, first) + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA}), None)
         if following is None or following > 24:
             return ""
@@ -153,14 +160,24 @@ def subject_of(clause: Clause) -> str:
     return ""
 
 
+def _does(following: Sequence[Token]) -> bool:
+    """Whether a subject is followed by a verb of saying or setting: "said", "has given"."""
+    helps = bool(following) and bool(following[0].tags & {Tag.HAVE, Tag.HAD, Tag.DO})
+    return any(token.tags & _ACTS for token in (following[1:] if helps else following[:1]))
+
+
 def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
     """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
     kept: list[Token] = []
-    for token in tokens:
+    for n, token in enumerate(tokens):
         low = token.text.lower()
         if token.text[0].isupper() or low in words.articles or low in words.powers or token.tags & {Tag.OF, Tag.POSS}:
             kept.append(token)
-            if low in words.powers and token.text.islower():
+            if (
+                low in words.powers
+                and token.text.islower()
+                and not any(t.tags & {Tag.OF} for t in tokens[n + 1 : n + 2])
+            ):
                 break
         elif any(
             t.text[0].isupper() or t.text.lower() in words.powers for t in kept if t.text.lower() not in words.articles

@@ -51,7 +51,7 @@ ENGLISH_WORDS = Vocabulary(
         office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
         body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
         organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
-        legislature plan terms rules programme contract legislation""".split()
+        head heads legislature plan terms rules programme contract legislation""".split()
     ),
     of=" of ",
     or_else=re.compile(rf"\bor\s+(?:else\s+)?(?P<then>{_NOUN_OR}\b[^.;:]{{3,110}})", re.IGNORECASE),
