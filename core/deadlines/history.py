@@ -90,7 +90,7 @@ class _Telling:
 
     def hear(self, article: Sequence[Report]) -> None:
         """Take in what one article says of the deadline."""
-        main = self._in_context(_main([report for report in article if not _is_wish(report)] or article))
+        main = self._in_context(_main(self._fresh(article)))
         is_first = not self.history
         ending = self._ending(article)
         is_deed = ending is not None and ending[0].finding.status is Status.OPEN
@@ -106,6 +106,13 @@ class _Telling:
             self._note(Event.PASSED, due or _standing(self.sides), main)
         elif event is not None:
             self._note(event, due, main)
+
+    def _fresh(self, article: Sequence[Report]) -> Sequence[Report]:
+        """Return what an article tells itself, without what it only wishes, and the old date beside a new one."""
+        told = [report for report in article if not _is_wish(report)] or article
+        if not any(is_told_as_new(report.finding) for report in told):
+            return told
+        return [r for r in told if r.finding.due is None or self._side_of(r.finding.due) is None] or told
 
     def _note(self, event: Event, due: Due | None, report: Report) -> None:
         self.history.append(Entry(event, due, report.published, report))

@@ -63,11 +63,17 @@ _DEMAND = 3.0
 _SHARED_PAIR, _SHARED_PAIRS = 0.6, 0.8
 """How far demands are alike whose texts share one pair of words, or several."""
 
+_REPLACED = 0.5
+"""What it says that an article names the date as the old one of a move."""
+
 _RUNNING_OUT = 0.7
 """What it says for a move that the old date is about to come or has just gone."""
 
 _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
+
+_SHARED_AROUND, _OTHER_AROUND = 0.8, -1.0
+"""The same of names that stand around the sentence in either article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Claim:
     demand: frozenset[str]
     told: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    about: frozenset[str]
     is_vague: bool
     is_hint: bool
     is_new: bool
@@ -111,6 +118,7 @@ class Group:
     """The last claim of each date, length and way to say it."""
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
+    about: Counter[str] = field(default_factory=Counter)
 
     def take(self, claims: Iterable[Claim]) -> None:
         """Add claims."""
@@ -128,6 +136,7 @@ class Group:
                 self.heard |= claim.named.words
             self.names.update(claim.named.names | claim.named.seats)
             self.maybe.update(claim.named.maybe)
+            self.about.update(claim.about)
 
     def usual(self, names: Counter[str]) -> frozenset[str]:
         """Return the names that a third of the claims or more have."""
@@ -192,6 +201,7 @@ def read_claim(report: Report) -> Claim:
         setter=read_actor(terms.setter[:200]),
         addressee=read_actor(terms.addressee[:200]),
         named=named,
+        about=frozenset(report.finding.about),
         demand=content(terms.action),
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
         is_vague=dues.is_vague(report.finding),
@@ -243,6 +253,8 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return None
     if dues.same(claim.due, other.due):
         return demand + closeness if demand >= 0.3 else None
+    if _is_one_sentence(claim, other) and claim.demand == other.demand and (claim.is_new or other.is_new):
+        return demand + closeness
     twice = _is_counted_twice(claim, other) or _is_headline_of(claim, other) or _is_headline_of(other, claim)
     return demand + closeness if twice and max(setter, addressee, demand) > 0 else None
 
@@ -287,6 +299,8 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     weight = sum(parties) + _DEMAND * _demand(claim, group) + _names(claim, group)
+    if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:
+        weight += _REPLACED
     if bond is Bond.MOVED and _is_running_out(claim, group):
         weight += _RUNNING_OUT
     return bond.value + weight if weight >= _NEEDED[bond] else None
@@ -296,9 +310,20 @@ def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
     """Return how setter and addressee fit, None where one of them is somebody else."""
     setter = _relation(claim.setter, group.setters, claim, group)
     addressee = _relation(claim.addressee, group.addressees, claim, group)
-    if Relation.CONFLICT in (setter, addressee):
+    if Relation.CONFLICT in (setter, addressee) or _is_reversed(claim, group):
         return None
     return setter, addressee
+
+
+def _is_reversed(claim: Claim, group: Group) -> bool:
+    """Whether who demands here has to act there, or the other way round."""
+    setters = frozenset[str]().union(*(setter.keys for setter in group.setters))
+    addressees = frozenset[str]().union(*(addressee.keys for addressee in group.addressees))
+    if not (claim.setter.keys and claim.addressee.keys):
+        return False
+    if claim.setter.keys & setters or claim.addressee.keys & addressees:
+        return False
+    return bool(claim.setter.keys & addressees or claim.addressee.keys & setters)
 
 
 def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
@@ -312,19 +337,28 @@ def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group)
     known = frozenset[str]().union(*(other.keys for other in others))
     if actor.keys & group.heard or known & claim.named.words:
         return Relation.LIKELY
+    if related is Relation.UNKNOWN and (actor.keys & group.usual(group.about) or known & claim.about):
+        return Relation.LIKELY
     return related
 
 
 def _names(claim: Claim, group: Group) -> float:
-    """Return what the names beside the setter's say: those of look-alike deadlines are others altogether."""
+    """Return what the names beside the setter's say: those of look-alike deadlines are others altogether.
+
+    Names of the sentence and the headline count for more than those that the article has elsewhere.
+    """
     setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
     mine, maybe_mine = (claim.named.names | claim.named.seats) - setters, claim.named.maybe - setters
     theirs, maybe_theirs = group.usual(group.names) - setters, group.usual(group.maybe) - setters
-    shared = (mine & (theirs | maybe_theirs)) | (theirs & maybe_mine)
-    if shared:
+    if shared := (mine & (theirs | maybe_theirs)) | (theirs & maybe_mine):
         people = [name for name in shared if not name.startswith("@")]
         return _SHARED_NAMES if len(people) > 1 else _SHARED_NAME if people else _SHARED_SEAT
-    return _OTHER_NAMES if mine and theirs else 0.0
+    around = (mine | claim.about) - setters, (theirs | group.usual(group.about)) - setters
+    if common := around[0] & (around[1] | maybe_theirs) | around[1] & maybe_mine:
+        return _SHARED_AROUND if any(not name.startswith("@") for name in common) else 0.0
+    if mine and theirs:
+        return _OTHER_NAMES
+    return _OTHER_AROUND if all(around) else 0.0
 
 
 def _demand(claim: Claim, group: Group) -> float:

@@ -39,7 +39,7 @@ _REFUSED = re.compile(r"\b(?:refus|reject|declin|den[iy]|turn\w* down|rul\w* out
 
 _NEW = re.compile(
     r"\bnow (?:has|have|had|faces?|must|needs?|runs?|expires?|ends?|falls? due|due|until|set|gives?|gave)\b"
-    r"|\b(?:will|would|is|are) now\b|\binstead of\b|\brather than\b"
+    r"|\b(?:will|would|is|are|must|has|have|should|can) now\b|\binstead of\b|\brather than\b"
     r"|\b(?:longer|later|sooner|earlier|more) than (?:in|at|under|on|by|planned|first|originally|before|the)\b"
     r"|\bnew (?:deadline|date|ultimatum|time limit|cut-?off)\b"
 )

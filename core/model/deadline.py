@@ -166,7 +166,8 @@ class Finding:
     """A deadline found in one text. `due` is None where one is plainly reported but cannot be dated.
 
     `words` are the time expression itself ("50-day deadline", "by Friday"); they lie inside the evidence. `length`
-    is None where the text names the date instead of a length. `confidence` lies in 0..1.
+    is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds the names that the
+    article opens with or has just before, as keys of actors: they tell look-alike deadlines apart.
     """
 
     due: Due | None
@@ -178,6 +179,7 @@ class Finding:
     anchor: Anchor | None = None
     length: Length | None = None
     confidence: float = 1.0
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
