@@ -1,9 +1,9 @@
-"""Recorded articles: files with front matter (title, source, url, published), as `seeds/articles` holds them."""
+"""Recorded articles: files with front matter (title, source, url, published, zone), as `seeds/articles` holds them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.errors import UnreadableFileError
 from core.model.article import Draft
@@ -14,13 +14,14 @@ _LARGEST = 1_000_000
 
 
 def read_recorded(path: Path, *, zone: str = "UTC") -> Draft:
-    """Return the article in a file; a time without offset is read in `zone`.
+    """Return the article in a file; `zone` is the outlet's where the file names none, for a time without offset too.
 
-    Raises UnreadableFileError, naming what is wrong, when the file, its front matter or its date cannot be read.
+    Raises UnreadableFileError, naming what is wrong, when the file, its front matter, zone or date cannot be read.
     """
     raw = _text_of(path)
     head, body = _split(raw, path.name)
     fields = dict(_field(line, path.name) for line in head.splitlines() if line.strip())
+    zone = _zone(fields.get("zone", zone), path.name)
     return Draft(
         text=body,
         title=fields.get("title", ""),
@@ -78,6 +79,13 @@ def _field(line: str, name: str) -> tuple[str, str]:
     if not colon:
         raise UnreadableFileError(name, f"a line of the front matter has no colon: {line.strip()[:60]}")
     return key.strip().lower(), value.strip().strip('"')
+
+
+def _zone(name: str, file: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError) as exc:
+        raise UnreadableFileError(file, f"zone must be an IANA name, e.g. Europe/Kyiv, not {name[:40]!r}") from exc
 
 
 def _moment(text: str, zone: str, name: str) -> datetime:

@@ -29,6 +29,14 @@ def test_a_recorded_article_keeps_its_outlets_offset(tmp_path: Path) -> None:
     assert draft.text == "The port closes on Friday."
 
 
+def test_the_outlets_zone_holds_for_a_time_without_offset(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(WHOLE.replace("-04:00", "\nzone: Europe/Kyiv"))
+    draft = read_recorded(file)
+    assert draft.zone == "Europe/Kyiv"
+    assert draft.published == datetime(2025, 7, 14, 15, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
@@ -36,6 +44,7 @@ def test_a_recorded_article_keeps_its_outlets_offset(tmp_path: Path) -> None:
         ("---\ntitle: x\n", "not closed"),
         ("---\ntitle x\n---\n", "no colon"),
         ("---\npublished: soon\n---\n", "ISO time"),
+        ("---\npublished: 2025-07-14\nzone: ../Kyiv\n---\n", "IANA name"),
     ],
 )
 def test_a_file_that_is_no_recorded_article_says_what_is_wrong(tmp_path: Path, content: str, cause: str) -> None:
