@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.batch import deadlines_line, draft_of
+from tests.bench.feed import feed_items
 from tests.bench.scoring import Finder, Passage, Score, passages, score
 
 _CUES = re.compile(
@@ -72,7 +73,7 @@ def table() -> list[str]:
             lines.append(f"{name:14}not installed: pip install '.[test]'")
         else:
             lines.append(_row(name, wrapped(find), items))
-    return [*lines, "", *linearity()]
+    return [*lines, "", *alarms(), "", *linearity()]
 
 
 def _row(name: str, finder: Finder, items: Sequence[Passage]) -> str:
@@ -86,6 +87,13 @@ def _row(name: str, finder: Finder, items: Sequence[Passage]) -> str:
 def _cells(name: str, result: Score, rate: float) -> str:
     alarms = result.alarmed / result.negatives
     return f"{name:14}{result.f1:9.2f}{result.detection:11.2f}{alarms:9.0%}{result.stale:7}{rate:12.0f}"
+
+
+def alarms() -> list[str]:
+    """Return how often Dateline finds a deadline in a feed that holds none."""
+    items = list(feed_items())
+    false = sum(bool(dateline(item)) for item in items)
+    return [f"false alarms in a feed without deadlines: {false} of {len(items)} items"]
 
 
 def linearity() -> list[str]:

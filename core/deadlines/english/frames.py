@@ -77,7 +77,7 @@ new deadline:        NEW {ANY} {NOUN}{0,3} DEADLINE
 
 _MISSED = """
 missed:              A:MISS ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
-missed:              A:MISS ..4 DEADLINE ..12 ON|AT|IN|OF? @DATE|AGO
+missed:              A:MISS ..4 DEADLINE --12 ON|AT|IN|OF? @DATE|AGO
 failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
@@ -98,7 +98,7 @@ passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 
 _MET = """
 met:                 A:MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
-met:                 A:MEET ..4 DEADLINE ..12 {POINT}
+met:                 A:MEET ..4 DEADLINE --12 {POINT}
 """
 
 _NAMED = """

@@ -211,7 +211,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.EVENT: "meeting meetings match matches game games election elections vote launch concert festival ceremony hearing trial "
     "summit debate tournament premiere release conference exhibition show race wedding funeral season series championship "
     "tour visit session event flight flights play interview",
-    Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | contract "
+    Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | his contract, her contract, his deal, her deal, his current contract, her current contract, contract "
     "with the club, deal with the club, loan deal, term of office",
     Tag.SECURITY: "notes bonds bond debentures debenture bills treasurys treasuries securities futures options debt preferred "
     "convertible gilts gilt bunds maturity maturing lock-up lockup contracts swaps certificates yield yields note crude "

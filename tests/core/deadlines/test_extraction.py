@@ -9,6 +9,7 @@ from bot.recorded import read_recorded
 from core.deadlines.extraction import find_deadlines
 from core.model.deadline import Finding, Granularity, Kind, Origin, Status
 from core.text.prose import read_prose
+from tests.bench.feed import feed_items
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -159,6 +160,11 @@ def test_a_deadline_told_in_title_and_text_is_one() -> None:
 )
 def test_what_only_looks_like_a_deadline_raises_no_alarm(text: str) -> None:
     assert find(text) == []
+
+
+def test_an_ordinary_feed_raises_no_alarm() -> None:
+    alarmed = [item["text"] for item in feed_items() if find(item["text"])]
+    assert alarmed == []
 
 
 # -- anchors -------------------------------------------------------------------------------------------------------
