@@ -101,6 +101,11 @@ function foldable(inner) {
   });
   const whole = element("div", [quote, more]);
   whole.className = "foldable";
+  requestAnimationFrame(() => {
+    if (quote.scrollHeight > quote.clientHeight + 4) return;
+    quote.classList.remove("folded");
+    more.remove();
+  });
   return whole;
 }
 

@@ -35,7 +35,8 @@ def test_a_story_opens_from_the_briefing_with_its_quotes(chat: Chat) -> None:
     chat.say("/brief")
     chat.hears("Briefing,")
     chat.press("1")
-    assert "“Speed is of the essence here.” — NATO Secretary General Mark Rutte" in text_of(chat.hears("Patriots for Kyiv", "last report"))
+    story = text_of(chat.hears("Patriots for Kyiv", "last report"))
+    assert "“Speed is of the essence here.” — NATO Secretary General Mark Rutte" in story
 
 
 def test_deadlines_lists_the_ultimatum_with_its_countdown_and_opens_its_card(chat: Chat) -> None:

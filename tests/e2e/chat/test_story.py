@@ -1,5 +1,6 @@
 """The first story, stepped day by day: what a reader who follows the ultimatum hears, and when."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from tests.e2e.chat.playing import Chat, Message, at, text_of
@@ -77,4 +78,4 @@ def _first(heard: list[Message], *pieces: str, after: Message | None = None) -> 
 
 def _is_alert(message: Message) -> bool:
     """Whether a message is a rung of the ladder: neither an answer, nor a briefing, nor word of a change."""
-    return text_of(message).startswith(("⏳ Half", "⏳ In", "⏳ in", "⏳ Today", "⏳ 1 day", "⏳ Tomorrow"))
+    return re.match(r"⏳ (Half of the time|\d+ days? left|Today is the day)", text_of(message)) is not None
