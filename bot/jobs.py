@@ -1,5 +1,6 @@
 """APScheduler's few ticks: heartbeats over what the tables hold, so that a late or lost run loses nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -35,29 +36,50 @@ def ticks(room: Newsroom, *, wake: Callable[[], None], after_reading: Tick) -> d
     }
 
 
-def schedule(beats: dict[str, tuple[timedelta, Tick]]) -> AsyncIOScheduler:
-    """Return a scheduler with one interval job a tick; it is not started yet."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    for name, (interval, tick) in beats.items():
-        scheduler.add_job(
-            guarded(name, tick),
-            "interval",
-            seconds=interval.total_seconds(),
-            id=name,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-    return scheduler
+class Heart:
+    """A scheduler with an interval job a tick; a fault reaches the log whole, and the next beat comes all the same."""
+
+    def __init__(self, beats: dict[str, tuple[timedelta, Tick]]) -> None:
+        """`beats` are ticks with their intervals, by name."""
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._under_way: set[asyncio.Task[None]] = set()
+        for name, (interval, tick) in beats.items():
+            self._scheduler.add_job(
+                self._guarded(name, tick),
+                "interval",
+                seconds=interval.total_seconds(),
+                id=name,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+
+    def start(self) -> None:
+        """Beat from now on."""
+        self._scheduler.start()
+
+    async def stop(self, *, seconds: float) -> None:
+        """Begin no other tick; give those under way `seconds`, then undo them."""
+        self._scheduler.pause()
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        self._scheduler.shutdown(wait=False)
+
+    def _guarded(self, name: str, tick: Tick) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            task = asyncio.create_task(_logged(name, tick), name=f"tick {name}")
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            await asyncio.wait([task])
+
+        return run
 
 
-def guarded(name: str, tick: Tick) -> Callable[[], Awaitable[None]]:
-    """Wrap a tick so that a fault reaches the log whole and the next beat comes all the same."""
-
-    async def run() -> None:
-        try:
-            await tick()
-        except Exception:
-            log.exception("tick failed", tick=name)
-
-    return run
+async def _logged(name: str, tick: Tick) -> None:
+    try:
+        await tick()
+    except Exception:
+        log.exception("tick failed", tick=name)

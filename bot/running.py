@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
 from bot.context import Bureau
@@ -13,15 +13,16 @@ from bot.desk import greet, make_desk, open_desk
 from bot.handlers import MENU, handlers
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Poller
-from bot.jobs import schedule, ticks
+from bot.jobs import Heart, ticks
 from bot.views.menu import menu
 from core.model.ids import ChatId
 from core.newsdesk import briefs
 from core.newsdesk.room import Newsroom
 
-GRACE_SECONDS = 2.5
+GRACE_SECONDS = 2.0
 """What handlers and sends under way are given at the end."""
 
+_TICK_SECONDS = 0.5
 _ASIDE_SECONDS = 0.5
 
 
@@ -61,7 +62,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     try:
         async with _under_way(sender, lanes, poller) as ended:
             bureau.aside("setMyCommands", {"commands": menu(MENU)})
-            with _ticking(room, sender) if orders.ticking else nullcontext():
+            async with _ticking(room, sender) if orders.ticking else nullcontext():
                 yield Crew(room, sender, ended)
     finally:
         await bureau.aside_done(seconds=_ASIDE_SECONDS)
@@ -92,17 +93,17 @@ def _note_failure(task: "asyncio.Task[None]", ended: "asyncio.Future[None]") -> 
         ended.set_exception(failure)
 
 
-@contextmanager
-def _ticking(room: Newsroom, sender: Sender) -> Iterator[None]:
+@asynccontextmanager
+async def _ticking(room: Newsroom, sender: Sender) -> AsyncIterator[None]:
     """Let the clock's own ticks run until the block ends."""
 
     async def deliver_first() -> None:
         if await briefs.deliver_first(room):
             sender.wake()
 
-    scheduler = schedule(ticks(room, wake=sender.wake, after_reading=deliver_first))
-    scheduler.start()
+    heart = Heart(ticks(room, wake=sender.wake, after_reading=deliver_first))
+    heart.start()
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        await heart.stop(seconds=_TICK_SECONDS)
