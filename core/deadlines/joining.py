@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, product
 
 from core.deadlines import dues
@@ -37,13 +38,13 @@ _ANY_TIME = "*"
 class Bond(Enum):
     """How the date of a report stands to those of a deadline."""
 
-    SAME = 3.0
-    WITHIN = 2.5
-    LENGTH = 2.0
-    CLOSE = 1.6
-    MOVED = 1.5
-    NEAR = 1.4
-    UNDATED = 1.0
+    SAME = 5.0
+    WITHIN = 4.0
+    LENGTH = 3.5
+    MOVED = 3.0
+    CLOSE = 2.5
+    NEAR = 2.0
+    UNDATED = 1.5
 
 
 _NEEDED = {
@@ -191,6 +192,7 @@ def _once(reports: Iterable[Report]) -> list[Report]:
     return list(found.values())
 
 
+@lru_cache(maxsize=16_384)
 def read_claim(report: Report) -> Claim:
     """Return a report with what is compared of it."""
     terms, evidence = report.finding.terms, report.finding.evidence.text
@@ -285,14 +287,15 @@ def _is_counted_twice(claim: Claim, other: Claim) -> bool:
 
 def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
     """Return how well a bundle fits a deadline, None where it does not: the best of its claims, none contradicting."""
+    bonds = [_bond(claim, group) for claim in bundle]
+    if not any(bonds):
+        return None
     fits = []
-    for claim in bundle:
+    for claim, bond in zip(bundle, bonds, strict=True):
         parties = _parties(claim, group)
         if parties is None and claim.kind is not Kind.SUPERSEDED:
             return None
-        if parties is None:
-            continue
-        if (bond := _bond(claim, group)) is not None and (fit := _weigh(claim, group, parties, bond)) is not None:
+        if parties and bond and (fit := _weigh(claim, group, parties, bond)) is not None:
             fits.append(fit)
     return max(fits, default=None)
 
@@ -483,7 +486,7 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     demand = claim.demand or frozenset(sorted(claim.told)[:12])
     meant = demand | families(demand)
     months = list(_months(claim.due))
-    yield from product(sorted(parties | claim.named.names | claim.named.maybe), [_ANY_TIME])
+    yield from product(sorted(parties | claim.named.names | claim.named.maybe | claim.about), [_ANY_TIME])
     yield from sorted(claim.pairs)
     yield from product(sorted(parties | claim.named.seats), months)
     yield from product(sorted(claim.named.names | claim.named.maybe)[:10], months)
