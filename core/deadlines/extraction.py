@@ -66,7 +66,7 @@ def _told(page: Page, hit: Hit, grammar: Grammar) -> Told | None:
 
 def _about(page: Page, hit: Hit) -> tuple[str, ...]:
     """Return whom the article names in its opening sentences and in those just before the deadline."""
-    opening = [line for line in page.lines if not line.is_title][:_OPENING]
+    opening = [line for line in page.lines[: _OPENING + 1] if not line.is_title][:_OPENING]
     named = [read_mentions(line.sentence.text) for line in [*opening, *page.before(hit.line)[:_JUST_BEFORE]]]
     return tuple(sorted(frozenset[str]().union(*(mentions.names | mentions.seats for mentions in named))))
 
