@@ -256,6 +256,8 @@ def _is_called_new(hit: Hit) -> bool:
 def _is_moved(page: Page, hit: Hit) -> bool:
     """Whether the text around says that a date was moved."""
     near = page.lines[max(0, hit.line.number - 2) : hit.line.number + 3]
+    if hit.clause.vocabulary.instead.search(hit.line.sentence.text):
+        return True
     return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)
 
 

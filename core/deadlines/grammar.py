@@ -220,6 +220,8 @@ class Vocabulary:
     had_been: tuple[str, ...]
     """What a duty that was set before begins with."""
     given: re.Pattern[str]
+    instead: re.Pattern[str]
+    """That another date holds now."""
     before_an_event: tuple[str, ...]
     """What a length that runs to or from an event ends with."""
     event_leads: frozenset[str]

@@ -78,9 +78,9 @@ def table() -> list[str]:
 
 def _row(name: str, finder: Finder, items: Sequence[Passage]) -> str:
     finder(items[0])  # imports and tables are not what is measured
-    began = time.perf_counter()
+    began = time.process_time()
     result = score(finder, items)
-    rate = len(items) / (time.perf_counter() - began)
+    rate = len(items) / (time.process_time() - began)
     return _cells(name, result, rate)
 
 
@@ -111,9 +111,9 @@ def linearity() -> list[str]:
 
 
 def _timed(name: str, text: str) -> str:
-    began = time.perf_counter()
+    began = time.process_time()
     deadlines_line({"id": "x", "text": text, "published": "2026-04-01", "language": "en"})
-    took = (time.perf_counter() - began) * 1000
+    took = (time.process_time() - began) * 1000
     return f"{name:>14}{len(text):12,}{took:9.0f}{took / len(text) * 100_000:13.1f}"
 
 

@@ -21,6 +21,7 @@ ENGLISH_WORDS = Vocabulary(
     gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
+    instead=re.compile(r"\b(?:instead|will\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
     before_an_event=("before", "after"),
     event_leads=frozenset("just only on last".split()),
     rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
