@@ -133,6 +133,8 @@ def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) ->
     before = text[max(first, at - _LOOK_BACK) : at].rsplit(None, 2)
     if not before:
         return False
+    if opened >= end:  # nothing but closing marks is left
+        return True
     token = _ELIDED.sub("", before[-1].lstrip("\"'“„«‘(-–—[¿¡/"))
     if len(token) > 5 and token.isalpha() and not token.endswith("str") and token.lower() not in KINDS:
         return True

@@ -143,3 +143,7 @@ def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
         return text.cut
 
     assert work(4_000) <= 2.2 * work(2_000) + 100
+
+
+def test_a_mark_that_stands_apart_at_the_end_ends_the_text() -> None:
+    assert [s.text for s in split_sentences('He said so to me. "')][:1] == ['He said so to me. "']
