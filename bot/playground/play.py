@@ -21,6 +21,8 @@ OnMode: TypeAlias = Callable[[Mode], Awaitable[None]]
 Now: TypeAlias = Callable[[], datetime]
 NextEvent: TypeAlias = Callable[[], Awaitable[datetime | None]]
 
+Act: TypeAlias = Callable[[Params], Awaitable[dict[str, Any]]]
+
 MARK = "X-Playground"
 """A header that only the page's own script can set: no form and no image on another page can."""
 
@@ -45,6 +47,8 @@ class Clockwork:
         self._telegram, self.now, self.mode = telegram, now, mode
         self._on_step, self._on_mode, self._next_event = on_step, on_mode, next_event
         self._turn = asyncio.Lock()
+        self._opened = asyncio.Event()
+        self._opened.set()
         telegram.is_stepped = mode == "story"
 
     def state(self) -> dict[str, Any]:
@@ -87,12 +91,20 @@ class Clockwork:
         if self._on_mode is None or mode not in ("story", "today"):
             raise bad_request("there is no such mode here")
         async with self._turn:
+            self._opened.clear()
             self._tell()
             self.mode = cast("Mode", mode)
             self._telegram.is_stepped = mode == "story"
             self._telegram.clear()
-            await self._on_mode(self.mode)
+            try:
+                await self._on_mode(self.mode)
+            finally:
+                self._opened.set()
         self._tell()
+
+    async def opened(self) -> None:
+        """Wait until no change of mode is under way: what people do meanwhile is meant for the fresh store."""
+        await self._opened.wait()
 
     def _tell(self) -> None:
         self._telegram.happenings.tell("clock", 0, self.state())
@@ -106,20 +118,20 @@ class Play:
 
     def routes(self) -> list[web.RouteDef]:
         """Return what to serve."""
-        acts: dict[str, Callable[[Params], Awaitable[dict[str, Any]]]] = {
+        clock: dict[str, Act] = {"step": self._step, "mode": self._mode}
+        acts: dict[str, Act] = {
             "say": self._say,
             "press": self._press,
             "document": self._document,
             "location": self._location,
             "block": self._block,
-            "step": self._step,
-            "mode": self._mode,
         }
         return [
             web.get("/play/state", self._state),
             web.get("/play/events", self._events),
             web.get(r"/play/file/{id}", self._file),
-            *(web.post(f"/play/{name}", _asked(act)) for name, act in acts.items()),
+            *(web.post(f"/play/{name}", _asked(act)) for name, act in clock.items()),
+            *(web.post(f"/play/{name}", _asked(self._in_time(act))) for name, act in acts.items()),
         ]
 
     async def _state(self, request: web.Request) -> web.Response:  # noqa: ARG002  a route's form
@@ -169,6 +181,13 @@ class Play:
         return web.Response(body=file.data, content_type=kind, headers=headers)
 
     # What people do
+
+    def _in_time(self, act: Act) -> Act:
+        async def later(params: Params) -> dict[str, Any]:
+            await self._clockwork.opened()
+            return await act(params)
+
+        return later
 
     async def _say(self, params: Params) -> dict[str, Any]:
         """A text, or with `channel` a forwarded post; the answer says whether it belongs to another time."""
@@ -241,7 +260,7 @@ class Play:
         return person
 
 
-def _asked(act: Callable[[Params], Awaitable[dict[str, Any]]]) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _asked(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Return an act as a route, for the page's own script alone."""
 
     async def route(request: web.Request) -> web.Response:

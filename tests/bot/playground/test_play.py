@@ -1,3 +1,4 @@
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,8 @@ class Story:
 
     def __init__(self) -> None:
         self.time, self.modes = START, list[Mode]()
+        self.may_open = asyncio.Event()
+        self.may_open.set()
 
     def now(self) -> datetime:
         return self.time
@@ -33,6 +36,7 @@ class Story:
 
     async def change(self, mode: Mode) -> None:
         self.modes.append(mode)
+        await self.may_open.wait()
         self.time = TODAY if mode == "today" else START
 
     async def next_event(self) -> datetime | None:
@@ -97,6 +101,19 @@ async def test_today_begins_with_empty_chats_and_takes_the_text_along(page: Page
     assert [message["text"] for message in page.server.telegram.messages()] == [ARTICLE]
     assert [u["message"]["text"] for u in page.server.telegram.updates.waiting] == [ARTICLE]
     assert await page.ask("step", step="day") == {"error": "this clock cannot be stepped"}
+
+
+async def test_what_is_said_while_a_store_opens_reaches_the_fresh_chat(page: Page, story: Story) -> None:
+    story.may_open.clear()
+    changing = asyncio.create_task(page.ask("mode", mode="today"))
+    await page.server.telegram.until(lambda: story.modes)
+    assert (await page.state())["clock"]["busy"] is True
+    saying = asyncio.create_task(page.ask("say", text="/start"))
+    await page.state()
+    assert page.server.telegram.messages() == []
+    story.may_open.set()
+    await asyncio.gather(changing, saying)
+    assert [message["text"] for message in page.server.telegram.messages()] == ["/start"]
 
 
 async def test_an_article_of_another_time_is_noticed_in_the_story_alone(page: Page) -> None:

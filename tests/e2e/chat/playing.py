@@ -54,11 +54,12 @@ def _free_port() -> int:
 
 
 def _await_page(address: str, process: subprocess.Popen[bytes], said: Path) -> None:
-    """Wait until the page answers and the bot has set its menu."""
+    """Wait until the page answers, the story has begun and the bot has set its menu."""
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and process.poll() is None:
         try:
-            if httpx.get(f"{address}/play/state").json()["commands"]:
+            state = httpx.get(f"{address}/play/state").json()
+            if state["commands"] and not state["clock"]["busy"]:
                 return
         except httpx.TransportError:
             pass

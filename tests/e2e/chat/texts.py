@@ -31,7 +31,7 @@ The city museum opened its new wing on Saturday after four years of work. The wi
 coast, the oldest of them drawn on calfskin.
 
 Visitors waited for an hour in the rain. The director, Tomas Brandt, said that he had not expected so many people, and
-that the coffee had run out before noon.
+that some of them had come from across the border.
 """
 """Without a deadline."""
 
