@@ -31,6 +31,7 @@ IDLE_SECONDS = 1.0
 PROBE_SECONDS = 2.5
 """How long the question whether Telegram is there may take."""
 
+_OWN_PACE = "the chat's own pace"
 _LONGEST_PAUSE_SECONDS = 2.0
 _STORE_PAUSE_SECONDS = 2.0
 
@@ -134,7 +135,7 @@ class Sender:
             return
         wait = self._pacing.admit(delivery.chat)
         if wait:
-            await self._settle(delivery, Postponed(wait, "the chat's own pace"))
+            await self._settle(delivery, Postponed(wait, _OWN_PACE))
             return
         self._pacing.begin()
         task = asyncio.create_task(self._send(delivery), name=f"send {delivery.key}")
@@ -199,6 +200,8 @@ def _report(delivery: Delivery, outcome: Outcome) -> None:
     match outcome:
         case Sent():
             log.debug("sent", key=delivery.key, attempts=delivery.attempts)
+        case Postponed(wait, reason) if reason == _OWN_PACE:
+            log.debug("paced", key=delivery.key, seconds=wait.total_seconds())
         case Postponed(wait, reason, chat_only):
             log.warning("postponed", key=delivery.key, seconds=wait.total_seconds(), reason=reason, chat_only=chat_only)
         case Undeliverable(reason, gone):

@@ -149,6 +149,26 @@ async def test_who_blocked_the_bot_is_tried_once_and_then_left_alone(post: Post)
     assert sum(call.method == "sendMessage" and call.params["chat_id"] == READER for call in post.telegram.calls) == 1
 
 
+async def test_an_alert_that_comes_hours_late_says_so(post: Post) -> None:
+    await post.put("7 days left", due=post.clock.now() - timedelta(hours=3))
+    async with post.sending() as sender:
+        await sender.drain()
+    (text,) = post.telegram.said_to()
+    assert text.startswith("7 days left")
+    assert "This comes late: it was due on" in text
+
+
+async def test_more_than_a_chat_takes_at_once_comes_at_its_pace_and_others_go_ahead(post: Post) -> None:
+    for n in range(10):
+        await post.put(f"{n}")
+    await post.put("other", chat=OTHER, due=post.clock.now() + timedelta(seconds=0.2))
+    async with post.sending() as sender:
+        await post.telegram.until(lambda: (COLLEAGUE, "other") in post.telegram.sent)
+        assert len(post.telegram.said_to()) < 10
+        await sender.drain()
+    assert post.telegram.said_to() == [f"{n}" for n in range(10)]
+
+
 async def test_an_edit_follows_the_message_that_it_edits(post: Post) -> None:
     await post.put("card", "not met")
     await post.put("card edited", "met", method="editMessageText", edits="card")

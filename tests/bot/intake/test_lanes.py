@@ -205,7 +205,7 @@ async def test_a_message_journalled_twice_is_answered_once(bench: Bench) -> None
     assert bench.telegram.said_to() == ["once", "next"]
 
 
-def _message(text: str) -> dict[str, object]:
+def _message(text: str) -> dict[str, dict[str, object]]:
     chat = {"id": READER, "type": "private", "first_name": "Reader"}
     return {"message": {"message_id": 1, "date": 0, "chat": chat, "from": {**chat, "is_bot": False}, "text": text}}
 
@@ -257,3 +257,60 @@ async def test_typing_is_shown_and_the_settings_are_those_of_the_chat(bench: Ben
         await bench.telegram.until(lambda: any(call.method == "sendChatAction" for call in bench.telegram.calls))
         await bench.telegram.until(lambda: bench.telegram.sent)
     assert seen == [Subscriber(ChatId(READER))]
+
+
+async def test_an_answer_to_a_topic_is_meant_for_it_and_comes_to_the_chat_where_that_is_gone(bench: Bench) -> None:
+    bench.telegram.people[READER].has_started = True
+    message = {**_message("hello")["message"], "is_topic_message": True, "message_thread_id": 7}
+    async with bench.working(echo):
+        number = bench.telegram.updates.put("message", message)
+        await bench.telegram.until(lambda: bench.telegram.sent)
+    assert bench.telegram.said_to() == ["hello"]
+    async with bench.stores.begin() as tx:
+        kept = await tx.outbox.find(f"reply:{number}:0")
+    assert kept is not None
+    assert kept.thread == 7
+
+
+async def test_an_edit_that_became_too_long_for_one_message_goes_on_in_the_next(bench: Bench) -> None:
+    async def handle(update: Update, context: DatelineContext) -> None:
+        async with context.work(update) as work:
+            await work.edit(Document((paragraph("a" * 3000), paragraph("b" * 3000))), shows="deadline:5")
+
+    bench.telegram.people[READER].has_started = True
+    message = bench.telegram.post(READER, {"text": "card"}, markup=KEYS)
+    async with bench.working(handle):
+        bench.telegram.press(message["message_id"], "b")
+        await bench.telegram.until(lambda: bench.telegram.said_to() == ["a" * 3000, "b" * 3000])
+        await eventually(lambda: _shows(bench, bench.telegram.messages()[-1]["message_id"]))
+
+
+async def _shows(bench: Bench, message_id: int) -> bool:
+    async with bench.stores.begin() as tx:
+        shown = await tx.outbox.showing(ChatId(READER), "deadline:5")
+    return shown is not None and shown.message_id == message_id
+
+
+async def test_two_units_of_work_of_one_update_number_their_answers_on(bench: Bench) -> None:
+    async def handle(update: Update, context: DatelineContext) -> None:
+        await echo(update, context)
+        async with context.work(update) as work:
+            await work.reply(said("and one more"))
+
+    async with bench.working(handle):
+        bench.telegram.say("hello")
+        await bench.telegram.until(lambda: len(bench.telegram.said_to()) == 2)
+    assert bench.telegram.said_to() == ["hello", "and one more"]
+
+
+async def test_a_fault_after_the_work_is_done_is_not_told_and_repeats_nothing(bench: Bench) -> None:
+    async def handle(update: Update, context: DatelineContext) -> None:
+        await echo(update, context)
+        raise ZeroDivisionError
+
+    async with bench.working(handle):
+        bench.telegram.say("one")
+        bench.telegram.say("two")
+        await bench.telegram.until(lambda: "two" in bench.telegram.said_to())
+        await eventually(lambda: all_done(bench))
+    assert bench.telegram.said_to() == ["one", "two"]
