@@ -272,6 +272,9 @@ class Stores(Protocol):
     def begin(self) -> AbstractAsyncContextManager[Transaction]:
         """Open a unit of work: committed when the block ends well, rolled back when it raises."""
 
+    async def expire_copies(self, *, now: datetime) -> int:
+        """Drop the copies made before migrations that are past their days; return how many."""
+
     async def close(self) -> None:
         """Let go of the database."""
 

@@ -9,6 +9,8 @@ JOURNAL_DAYS = timedelta(days=3)
 
 
 async def sweep(room: Newsroom) -> int:
-    """Empty journal rows that are older than their days; return how many."""
+    """Empty journal rows that are older than their days, and drop old copies of the store; return how many."""
+    now = room.clock.elapsed()
+    copies = await room.stores.expire_copies(now=now)
     async with room.stores.begin() as tx:
-        return await tx.journal.expire(before=room.clock.elapsed() - JOURNAL_DAYS)
+        return copies + await tx.journal.expire(before=now - JOURNAL_DAYS)

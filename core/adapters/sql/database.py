@@ -116,6 +116,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     # In WAL mode NORMAL keeps every commit over a killed process; a power cut may cost the last ones, never the file.
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file
     cursor.close()
 
 
@@ -135,7 +136,7 @@ def told_faults(where: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as exc:
-        words = _words(exc)
+        words = advice(exc)
         if words is None:
             raise
         raise StoreError(f"the store {name(where)} {words}") from exc
@@ -146,7 +147,7 @@ def told_faults(where: URL) -> Iterator[None]:
         raise StoreError(f"the store {name(where)} {words}") from exc
 
 
-def _words(exc: DBAPIError) -> str | None:
+def advice(exc: DBAPIError) -> str | None:
     """Return what a fault means and what to do, None for what is no fault of the database."""
     code = getattr(exc.orig, "sqlite_errorcode", None)
     if code is not None:

@@ -50,6 +50,7 @@ def _migrate(where: URL, now: datetime) -> None:
     file = _file(where)
     if file is not None:
         _make_room(file)
+        drop_old_copies(where, now)
     engine = database.plain_engine(where)
     try:
         with database.told_faults(where), engine.begin() as connection:
@@ -104,11 +105,22 @@ def _refuse_newer(where: URL, present: str | None) -> None:
         raise StoreError(f"the store {database.name(where)} {words}")
 
 
+def drop_old_copies(where: URL, now: datetime) -> int:
+    """Drop the copies of a file that are past their days; return how many."""
+    file = _file(where)
+    if file is None:
+        return 0
+    before = (now - BACKUPS_KEPT).timestamp()
+    old = [copy for copy in file.parent.glob(f"{file.name}.backup-*") if copy.stat().st_mtime < before]
+    for copy in old:
+        copy.unlink(missing_ok=True)
+    return len(old)
+
+
 def _back_up(file: Path, now: datetime) -> None:
-    """Copy the file as it stands, and drop copies that are older than their days."""
-    for old in file.parent.glob(f"{file.name}.backup-*"):
-        if now.timestamp() - old.stat().st_mtime > BACKUPS_KEPT.total_seconds():
-            old.unlink(missing_ok=True)
+    """Copy the file as it stands; a copy has its name only once it is whole."""
     copy = file.with_name(f"{file.name}.backup-{now:%Y%m%dT%H%M%SZ}")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+    partial = copy.with_name(f"{copy.name}.partial")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(partial)) as target:
         source.backup(target)
+    partial.replace(copy)

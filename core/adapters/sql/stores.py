@@ -1,7 +1,11 @@
 """The stores: units of work over one database."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +16,7 @@ from core.adapters.sql.decoded import Memory
 from core.adapters.sql.feeds import SqlFeeds
 from core.adapters.sql.journal import SqlJournal
 from core.adapters.sql.ledger import SqlLedger
-from core.adapters.sql.migrating import migrate
+from core.adapters.sql.migrating import drop_old_copies, migrate
 from core.adapters.sql.outbox import SqlOutbox
 from core.adapters.sql.subscribers import SqlSubscribers
 from core.model.article import Article
@@ -31,6 +35,7 @@ class SqlTransaction:
         self.feeds: Feeds = SqlFeeds(connection)
         self.outbox: Outbox = SqlOutbox(connection)
         self.journal: Journal = SqlJournal(connection)
+        self.has_forgotten = False
 
     def committed(self) -> None:
         """Share what was read with the units of work to come."""
@@ -38,6 +43,7 @@ class SqlTransaction:
             recall.committed()
 
     def _forget(self) -> None:
+        self.has_forgotten = True
         for recall in self._recalls:
             recall.forget()
 
@@ -64,10 +70,23 @@ class SqlStores:
             yield transaction
             await connection.commit()
             transaction.committed()
+            if transaction.has_forgotten and self._queue is not None:
+                await _empty_log(connection)
+
+    async def expire_copies(self, *, now: datetime) -> int:
+        """Drop the copies made before migrations that are past their days; return how many."""
+        return await asyncio.to_thread(drop_old_copies, self._where, now)
 
     async def close(self) -> None:
         """Let go of the database."""
         await self._engine.dispose()
+
+
+async def _empty_log(connection: AsyncConnection) -> None:
+    """Empty SQLite's write-ahead log, where words that were deleted would stand until other words come over them."""
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    with suppress(sqlite3.Error):  # what was done is committed; the log is emptied another time
+        await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 async def open_stores(url: str) -> SqlStores:

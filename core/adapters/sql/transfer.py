@@ -1,13 +1,18 @@
-"""Transfer: a whole store to a file of JSON lines and back, from one kind of database to another."""
+"""Transfer: a whole store to a file of JSON lines and back, from one kind of database to another.
+
+The first line names the format, the last one says how many rows stand between: a torn file is known by its end.
+"""
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Column, Connection, Table, func, insert, select, text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, Connection, MetaData, Select, Table, func, insert, select
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.adapters.sql import database
 from core.adapters.sql.migrating import is_current, migrate
@@ -16,6 +21,8 @@ from core.errors import ConfigurationError
 
 FORMAT = "dateline store 1"
 _BATCH = 500
+
+_Row = tuple[str, Mapping[str, Any]]
 
 
 async def export_rows(url: str, target: Path) -> int:
@@ -40,31 +47,38 @@ async def import_rows(url: str, source: Path) -> int:
 def _export(url: str, target: Path) -> int:
     where = database.address(url)
     engine = database.plain_engine(where)
-    rows = 0
+    if not database.is_sqlite(where):
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")  # all tables as of one moment
     try:
         with database.told_faults(where), engine.begin() as connection, target.open("w", encoding="utf-8") as out:
-            out.write(json.dumps({"format": FORMAT}) + "\n")
-            for table in metadata.sorted_tables:
-                for row in _raw_rows(connection, table):
-                    out.write(json.dumps({"table": table.name, "row": row}, ensure_ascii=False) + "\n")
-                    rows += 1
+            return _write(connection, out)
     except OSError as exc:
         raise ConfigurationError(f"{target} cannot be written: {exc.strerror}") from exc
     finally:
         engine.dispose()
+
+
+def _write(connection: Connection, out: TextIO) -> int:
+    rows = 0
+    out.write(_line({"format": FORMAT}))
+    for table in _PLAIN:
+        for row in connection.execute(_ordered(table), execution_options={"yield_per": _BATCH}).mappings():
+            out.write(_line({"table": table.name, "row": dict(row)}))
+            rows += 1
+    out.write(_line({"rows": rows}))
     return rows
 
 
-def _raw_rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
-    """Yield rows as the database holds them, parents of their own table first; booleans as such."""
-    order = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
+def _line(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False) + "\n"
+
+
+def _ordered(table: Table) -> Select[Any]:
+    """Return the query for all rows of a table, those before their children that are of the same table."""
+    query = select(table)
     if "joined" in table.columns:
-        order = f"joined IS NOT NULL, {order}"
-    names = [column.name for column in table.columns]
-    flags = {column.name for column in table.columns if column.type.python_type is bool}
-    columns = ", ".join(f'"{name}"' for name in names)
-    for row in connection.execute(text(f'SELECT {columns} FROM "{table.name}" ORDER BY {order}')):  # noqa: S608 -- names of our own tables
-        yield {n: bool(v) if n in flags and v is not None else v for n, v in zip(names, row, strict=True)}
+        query = query.order_by(table.c.joined.is_not(None))
+    return query.order_by(*metadata.tables[table.name].primary_key.columns.keys())
 
 
 def _import(url: str, source: Path) -> int:
@@ -73,8 +87,7 @@ def _import(url: str, source: Path) -> int:
     try:
         with database.told_faults(where), engine.begin() as connection, source.open(encoding="utf-8") as lines:
             _refuse_used(connection)
-            _read_head(source, lines)
-            rows = _insert_all(connection, source, lines)
+            rows = _insert_all(connection, _rows(source, lines))
             if connection.dialect.name == "postgresql":
                 _count_on(connection)
             return rows
@@ -85,60 +98,75 @@ def _import(url: str, source: Path) -> int:
 
 
 def _refuse_used(connection: Connection) -> None:
-    for table in metadata.sorted_tables:
+    for table in _PLAIN:
         if connection.scalar(select(func.count()).select_from(table)):
             raise ConfigurationError("the store is not empty: name another one with DATELINE_DATABASE_URL")
 
 
-def _read_head(source: Path, lines: TextIO) -> None:
-    try:
-        known = json.loads(lines.readline()).get("format") == FORMAT
-    except (ValueError, AttributeError):
-        known = False
-    if not known:
+def _rows(source: Path, lines: Iterator[str]) -> Iterator[_Row]:
+    """Yield the rows of a file. Raises ConfigurationError where it is no such file, or not whole."""
+    if _said(next(lines, "")).get("format") != FORMAT:
         raise ConfigurationError(f"{source} is not a file that dateline export wrote")
+    for count, line in enumerate(lines):
+        said = _said(line)
+        if said == {"rows": count}:
+            return
+        yield _parsed(source, count + 2, said)
+    raise ConfigurationError(f"{source} is torn, its end is missing: export the store again")
 
 
-def _insert_all(connection: Connection, source: Path, lines: TextIO) -> int:
-    rows, batch, name = 0, list[Mapping[str, Any]](), ""
-    for number, line in enumerate(lines, 2):
-        table, row = _parsed(source, number, line)
-        if batch and (table != name or len(batch) >= _BATCH):
-            _insert(connection, name, batch)
-            batch = []
-        name = table
-        batch.append(row)
-        rows += 1
-    if batch:
-        _insert(connection, name, batch)
-    return rows
-
-
-def _parsed(source: Path, number: int, line: str) -> tuple[str, Mapping[str, Any]]:
+def _said(line: str) -> Mapping[str, Any]:
     try:
         said = json.loads(line)
-        table, row = said["table"], said["row"]
-        if row.keys() <= {column.name for column in metadata.tables[table].columns}:
-            return table, row
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _parsed(source: Path, number: int, said: Mapping[str, Any]) -> _Row:
+    table, row = said.get("table"), said.get("row")
+    known = metadata.tables.get(str(table))
+    if known is not None and isinstance(row, dict) and row.keys() == set(known.columns.keys()):
+        return known.name, row
     raise ConfigurationError(f"line {number} of {source} holds no row of a table that this program knows")
 
 
-def _insert(connection: Connection, name: str, rows: list[Mapping[str, Any]]) -> None:
-    plain = Table(name, type(metadata)(), *(_plain(column) for column in metadata.tables[name].columns))
-    connection.execute(insert(plain), [dict(row) for row in rows])
+def _insert_all(connection: Connection, rows: Iterable[_Row]) -> int:
+    plain = {table.name: table for table in _PLAIN}
+    count = 0
+    for name, group in groupby(rows, key=lambda row: row[0]):
+        while batch := [dict(row) for _, row in islice(group, _BATCH)]:
+            _insert(connection, plain[name], batch)
+            count += len(batch)
+    return count
 
 
-def _plain(column: Column[Any]) -> Column[Any]:
-    """Return a column without our own types: rows go in as they came out."""
-    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
-    return Column(column.name, kind)
+def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+    try:
+        connection.execute(insert(table), batch)
+    except StatementError as exc:
+        if isinstance(exc, DBAPIError) and database.advice(exc) is not None:
+            raise
+        raise ConfigurationError(f"rows of the table {table.name} do not fit: export the store again") from exc
+
+
+def _plain(table: Table) -> Table:
+    """Return a table without our own types: rows go as the database holds them, booleans as such."""
+    return Table(table.name, _UNTYPED, *(Column(column.name, _bare(column.type)) for column in table.columns))
+
+
+def _bare(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 
 
 def _count_on(connection: Connection) -> None:
     """Let PostgreSQL count ids on from the largest that came in."""
-    for table in metadata.sorted_tables:
+    for table in _PLAIN:
         if "id" in table.columns:
-            statement = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608 -- as above
-            connection.execute(text(statement))
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(sequence, func.max(table.c.id))))
+
+
+_UNTYPED = MetaData()
+_PLAIN = tuple(_plain(table) for table in metadata.sorted_tables)
+"""All tables, parents first."""

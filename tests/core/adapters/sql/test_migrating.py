@@ -22,9 +22,9 @@ from core.model.subscriber import Subscriber
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
-async def test_the_migrations_lead_to_the_tables_of_the_program(store_url: str) -> None:
-    await migrate(store_url)
-    engine = database.plain_engine(database.address(store_url))
+async def test_the_migrations_lead_to_the_tables_of_the_program(empty_url: str) -> None:
+    await migrate(empty_url)
+    engine = database.plain_engine(database.address(empty_url))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
