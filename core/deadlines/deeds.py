@@ -28,6 +28,15 @@ _OVER = re.compile(
     r"|let (?:it|the \w+) (?:pass|lapse)|(?:is|was|are|were) over)\b",
     re.IGNORECASE,
 )
+_DROPPED = (
+    "withdrew|withdrawn|dropped|rescinded|revoked|scrapped|lifted|cancell?ed|retracted|abandoned|called off|annulled"
+)
+_DEMAND = "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|conditions?"
+_WITHDRAWN = re.compile(
+    rf"\b(?:{_DROPPED})\s+(?:(?!before|ahead|by|of|to|for|from|in|on|at|after|within|until)[\w’'-]+\s+){{0,4}}"
+    rf"(?:{_DEMAND})\b|\b(?:{_DEMAND})\b[^.;,]{{0,40}}\b(?:was|were|has been|have been|is|are)\s+(?:{_DROPPED})\b",
+    re.IGNORECASE,
+)
 _UNDONE = re.compile(
     r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*|broke"
     r"|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until|unless|if|whether"
@@ -63,6 +72,13 @@ _MOST, _SOME = 0.6, 0.1
 def is_told_as_over(sentence: str) -> bool:
     """Whether a sentence speaks of a time as gone: "ran out on Friday", "missed the deadline", "the truce expired"."""
     return bool(_OVER.search(sentence)) and not _IN_TIME.search(" ".join(sentence.split()))
+
+
+def is_told_as_withdrawn(sentence: str) -> bool:
+    """Whether a sentence says that a demand was dropped: "has withdrawn its ultimatum", "the order was revoked"."""
+    plain = " ".join(sentence.split())
+    found = _WITHDRAWN.search(plain)
+    return found is not None and not _UNDONE.search(plain[max(0, found.start() - 30) : found.start()])
 
 
 def who_did(sentence: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of, read_actor
-from core.deadlines.deeds import is_done, is_told_as_over, who_did
+from core.deadlines.deeds import is_done, is_told_as_over, is_told_as_withdrawn, who_did
 from core.deadlines.joining import MOVES
 from core.deadlines.proposals import is_only_proposed, is_told_as_new
 from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
@@ -93,7 +93,7 @@ class _Telling:
         main = self._in_context(_main(self._fresh(article)))
         is_first = not self.history
         ending = self._ending(article)
-        is_deed = ending is not None and ending[0].finding.status is Status.OPEN
+        is_deed = ending is not None and ending[1] is Status.MET and ending[0].finding.status is Status.OPEN
         event, due = (None, None) if is_deed and not is_first else self._date_event(main, article)
         if is_first and (event or ending):
             self._note(Event.SET, due, main)
@@ -281,7 +281,7 @@ class _Telling:
         if any(r.finding.kind in MOVES and r.finding.status is Status.OPEN and r.finding.due for r in article):
             return None
         for report in article:
-            if report.finding.status is Status.WITHDRAWN:
+            if report.finding.status is Status.WITHDRAWN or is_told_as_withdrawn(report.finding.evidence.text):
                 return report, Status.WITHDRAWN
             if self._is_met(report.finding) and not self._is_partly_met(report.finding):
                 return report, Status.MET

@@ -8,7 +8,7 @@ the date fits, the less they have to.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -16,7 +16,7 @@ from itertools import groupby, product
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, Relation, read_actor, read_mentions, relate
-from core.deadlines.proposals import is_told_as_new
+from core.deadlines.proposals import is_told_as_new, is_told_as_old
 from core.deadlines.wording import content, families, likeness, pairs, stem, telling
 from core.model.deadline import Due, Kind, Report
 
@@ -28,6 +28,9 @@ _SPOKEN_OF_AFTER = timedelta(days=30)
 """How long after its end a mention without a date can still mean it."""
 _SAME_SETTING = 3
 """Days that lie at most between two counts of one length in one article."""
+
+_NEARBY = 400
+"""Characters within which "the old deadline was 31 March" is said of the date that the article has else."""
 
 _POSTINGS = 200
 _CANDIDATES = 300
@@ -44,6 +47,7 @@ class Bond(Enum):
     MOVED = 3.0
     CLOSE = 2.5
     NEAR = 2.0
+    OTHER = 1.8
     UNDATED = 1.5
 
 
@@ -54,15 +58,18 @@ _NEEDED = {
     Bond.CLOSE: 3.4,
     Bond.MOVED: 2.9,
     Bond.NEAR: 4.5,
+    Bond.OTHER: 6.0,
     Bond.UNDATED: 3.0,
 }
-"""For each bond how much parties, demand and names have to say for it together."""
+"""For each bond how much parties, demand and names have to say for it together; for another date nearly everything."""
 
 _DEMAND = 3.0
 """What a demand said in the same words is worth; a party that is the same is worth 2, one that may be 1."""
 
 _SHARED_PAIR, _SHARED_PAIRS = 0.6, 0.8
 """How far demands are alike whose texts share one pair of words, or several."""
+
+_WORD_FOR_WORD = 0.85
 
 _REPLACED = 0.5
 """What it says that an article names the date as the old one of a move."""
@@ -189,7 +196,15 @@ def _once(reports: Iterable[Report]) -> list[Report]:
     found: dict[object, Report] = {}
     for report in sorted(reports, key=lambda r: r.id):
         found.setdefault((report.article, report.audience, report.finding), report)
-    return list(found.values())
+    return [_read_as_old(report) for report in found.values()]
+
+
+def _read_as_old(report: Report) -> Report:
+    """Return a report with its date as superseded where its sentence says "the old deadline was"."""
+    finding = report.finding
+    if finding.kind not in (Kind.SET, Kind.EXPIRY) or not is_told_as_old(finding):
+        return report
+    return replace(report, finding=replace(finding, kind=Kind.SUPERSEDED))
 
 
 @lru_cache(maxsize=16_384)
@@ -247,10 +262,11 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
     if Relation.CONFLICT in (setter, addressee) and not is_headline:  # a headline sets common nouns like names
         return None
     demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
-    closeness = 1 / (1 + abs(claim.report.finding.evidence.start - other.report.finding.evidence.start))
+    closeness = 1 / (1 + _characters_between(claim, other))
     if claim.kind is Kind.SUPERSEDED and other.kind is not Kind.SUPERSEDED:
         moved = other.kind in MOVES and (demand >= 0.2 or setter + addressee > Relation.SAME)
-        return demand + closeness if moved or _is_one_sentence(claim, other) else None
+        said_of_it = not claim.demand and _characters_between(claim, other) <= _NEARBY
+        return demand + closeness if moved or said_of_it or _is_one_sentence(claim, other) else None
     if claim.due is None or other.due is None:
         return None
     if dues.same(claim.due, other.due):
@@ -259,6 +275,10 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return demand + closeness
     twice = _is_counted_twice(claim, other) or _is_headline_of(claim, other) or _is_headline_of(other, claim)
     return demand + closeness if twice and max(setter, addressee, demand) > 0 else None
+
+
+def _characters_between(claim: Claim, other: Claim) -> int:
+    return abs(claim.report.finding.evidence.start - other.report.finding.evidence.start)
 
 
 def _is_one_sentence(claim: Claim, other: Claim) -> bool:
@@ -397,7 +417,14 @@ def _bond(claim: Claim, group: Group) -> Bond | None:
     is_new = claim.is_new and not any(other.report.article == claim.report.article for other in group.claims)
     if (claim.kind in MOVES or is_new) and _lives(claim, group, _LIVE_AFTER):
         bonds.append(Bond.MOVED)
+    if dues.is_precise(finding.due) and _lives(claim, group, timedelta()) and _is_same_act(claim, group):
+        bonds.append(Bond.OTHER)
     return max(bonds, key=lambda bond: bond.value, default=None)
+
+
+def _is_same_act(claim: Claim, group: Group) -> bool:
+    """Whether the demand is the same nearly word for word, by its slot."""
+    return max((telling(claim.demand, demand) for demand in group.demands), default=0.0) >= _WORD_FOR_WORD
 
 
 def _may_stand_twice(claim: Claim, group: Group, bonds: Sequence[Bond]) -> bool:

@@ -50,6 +50,18 @@ def is_told_as_new(finding: Finding) -> bool:
     return bool(_NEW.search(" ".join(finding.evidence.text.split())))
 
 
+_OLD = re.compile(
+    r"\b(?:old|earlier|previous|original|initial|former|first)\s+(?:deadline|date|ultimatum|time limit|cut-?off)"
+    r"\s+(?:was|had been|of|,)",
+    re.IGNORECASE,
+)
+
+
+def is_told_as_old(finding: Finding) -> bool:
+    """Whether the sentence of a finding speaks of its date as of one that was there before ("the old deadline was")."""
+    return not finding.terms.action and bool(_OLD.search(" ".join(finding.evidence.text.split())))
+
+
 def is_only_proposed(finding: Finding) -> bool:
     """Whether the sentence of a finding asks for a change of date, or turns one down, and nobody grants it.
 

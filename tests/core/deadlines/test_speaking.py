@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.deadlines.actors import read_actor
-from core.deadlines.deeds import is_done, is_told_as_over, who_did
-from core.deadlines.proposals import is_only_proposed, is_told_as_new
+from core.deadlines.deeds import is_done, is_told_as_over, is_told_as_withdrawn, who_did
+from core.deadlines.proposals import is_only_proposed, is_told_as_new, is_told_as_old
 from core.model.deadline import Evidence, Finding
 from tests.core.deadlines.telling import Desk, day
 
@@ -97,6 +97,35 @@ def test_of_an_addressee_by_name_part_of_the_demand_is_enough() -> None:
 )
 def test_a_time_is_told_as_gone_by_its_verb(sentence: str, over: bool) -> None:
     assert is_told_as_over(sentence) is over
+
+
+@pytest.mark.parametrize(
+    ("sentence", "withdrawn"),
+    [
+        ("Australia has withdrawn its October 1 ultimatum to Veldia.", True),
+        ("The union dropped its demand that the port close by Friday.", True),
+        ("The order that teachers leave by Friday was revoked.", True),
+        ("Belmark has not withdrawn its ultimatum.", False),
+        ("Belmark withdrew its troops before the deadline.", False),
+        ("Belmark must withdraw its troops by the deadline.", False),
+        ("Canberra refused to lift its deadline.", False),
+    ],
+)
+def test_a_demand_is_told_as_dropped_by_what_was_dropped(sentence: str, withdrawn: bool) -> None:
+    assert is_told_as_withdrawn(sentence) is withdrawn
+
+
+@pytest.mark.parametrize(
+    ("sentence", "old"),
+    [
+        ("The old deadline was 31 March.", True),
+        ("The original deadline of March 31 had been too short, engineers said.", True),
+        ("The deadline is 31 March.", False),
+    ],
+)
+def test_a_date_is_told_as_old_by_the_words_before_it(sentence: str, old: bool) -> None:
+    written = finding(sentence)
+    assert is_told_as_old(replace(written, terms=replace(written.terms, action=""))) is old
 
 
 @given(st.text(max_size=400), st.text(max_size=100))
