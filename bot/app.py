@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from itertools import count
@@ -30,6 +30,7 @@ from core.adapters.wire import HttpWire
 from core.adapters.workers import ProcessWorkers
 from core.briefing.zones import find_zone
 from core.errors import ConfigurationError
+from core.model.ids import ChatId
 from core.newsdesk import wires
 from core.newsdesk.room import Newsroom
 from core.ports import Clock, Wire, Workers
@@ -63,10 +64,10 @@ async def _serve(settings: Settings, token: str) -> None:
             await crew.ended
 
 
-def _admission(settings: Settings) -> Any:
+def _admission(settings: Settings) -> Callable[[ChatId | None], bool]:
     """Return the test whether a chat is answered: every one, or those that are named and the owner."""
     named = settings.allowed_chats | ({settings.owner_id} if settings.owner_id is not None else set())
-    return (lambda chat: chat in named) if settings.allowed_chats else (lambda _: True)
+    return lambda chat: not settings.allowed_chats or chat in named
 
 
 async def run_playground(settings: Settings, *, port: int, at: datetime, empty: bool) -> int:

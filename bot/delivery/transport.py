@@ -116,9 +116,8 @@ class BotApi:
 
 
 def _cause(exc: BaseException) -> str:
-    """Return what happened, without an address: those of the Bot API hold the token."""
-    number = getattr(exc, "errno", None)
-    return f"{type(exc).__name__} {number}" if number else type(exc).__name__
+    """Return what happened, without the request's address, which holds the token."""
+    return getattr(exc, "strerror", None) or type(exc).__name__
 
 
 def read_answer(status: int, body: bytes) -> Answer:

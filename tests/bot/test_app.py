@@ -22,6 +22,7 @@ from core.adapters.clock import SystemClock
 from core.adapters.sql.stores import open_stores
 from core.adapters.workers import InlineWorkers
 from core.errors import ConfigurationError, UnknownZoneError, UnreadableFileError
+from core.model.ids import ChatId
 from core.newsdesk.room import Newsroom
 from core.ports import Wire
 
@@ -129,5 +130,5 @@ async def test_an_empty_store_follows_the_starter_feeds_and_another_one_keeps_it
 def test_only_named_chats_and_the_owner_are_admitted_where_some_are_named() -> None:
     everybody = app._admission(Settings())
     some = app._admission(Settings(allowed_chats=frozenset({5}), owner_id=7))
-    assert everybody(1)
-    assert [some(chat) for chat in (5, 7, 1, None)] == [True, True, False, False]
+    assert everybody(ChatId(1))
+    assert [some(chat) for chat in (ChatId(5), ChatId(7), ChatId(1), None)] == [True, True, False, False]
