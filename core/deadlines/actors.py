@@ -243,11 +243,17 @@ def read_mentions(text: str) -> Mentions:
 
 
 _COORDINATED = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|as well as|along with)\s+|\s*[&/]\s*")
+_BODIES = """
+    compan firm bank maker airline carrier countr state member nation government cit province universit club part union
+    operator app platform supplier
+"""
+_NUMBERS = "two three four five six seven eight nine ten dozen several"
 _MANY = re.compile(
-    r"\b(?:both|all|each|every|two|three|four|five|six|seven|eight|nine|ten|dozens?|several|\d+"
-    r"|member states|members|countries|states|nations)\b",
+    rf"\b(?:both|all|each|every)\b"
+    rf"|\b(?:{'|'.join(_NUMBERS.split())}|\d+)\s+(?:\w+\s+)?\w*(?:{'|'.join(_BODIES.split())})\w*s\b",
     re.IGNORECASE,
 )
+"""Bodies that are counted: one of them is not all."""
 
 
 def is_only_one_of(slot: str, several: str) -> bool:

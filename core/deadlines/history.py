@@ -154,17 +154,17 @@ class _Telling:
         finding = main.finding
         old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r.id != main.id]
         if finding.due is None:
-            return (self._dateless_event(finding), None)
+            return self._dateless_event(finding), None
         if self.sides and _is_wish(main):
             return Event.RESTATED, _standing(self.sides)
         if finding.kind is Kind.SUPERSEDED:
             return self._repeat(main), finding.due
         moves = any(r.finding.kind in MOVES for r in article) or (bool(self.sides) and is_told_as_new(finding))
         if moves or self._takes_the_place_of(old):
-            event = self._move(main)
+            event = self._move(main, finding.due)
             self.superseded += old
             return event, finding.due
-        return self._tell(main), finding.due
+        return self._tell(main, finding.due), finding.due
 
     def _dateless_event(self, finding: Finding) -> Event | None:
         if finding.kind not in MOVES or not self.sides:
@@ -181,24 +181,23 @@ class _Telling:
             self.sides.append(Side(main.finding.due, [main]))
         return Event.RESTATED
 
-    def _move(self, main: Report) -> Event:
+    def _move(self, main: Report, due: Due) -> Event:
         """Hear a date that a word of change goes with: it ends every disagreement, unless it is an old one itself."""
         finding, before = main.finding, _standing(self.sides)
-        assert finding.due is not None  # noqa: S101 -- the caller looked
         if before is None:
-            self.sides, self.moved = [Side(finding.due, [main])], True
+            self.sides, self.moved = [Side(due, [main])], True
             return Event.SET
-        same = self._side_of(finding.due)
+        same = self._side_of(due)
         if same is not None and not _is_hours_later(same.due, finding):
             self._settle(same, main)
             return Event.RESTATED
         if self._is_told_otherwise(finding):
-            self.sides.append(Side(finding.due, [main]))
+            self.sides.append(Side(due, [main]))
             return Event.RESTATED
         if self._is_stale_move(finding, before):
             return Event.RESTATED
         self.superseded += [report.finding for side in self.sides for report in side.reports]
-        self.sides, self.moved, self.status = [Side(finding.due, [main])], True, Status.OPEN
+        self.sides, self.moved, self.status = [Side(due, [main])], True, Status.OPEN
         return _direction(before, finding)
 
     def _settle(self, side: Side, main: Report) -> None:
@@ -228,18 +227,17 @@ class _Telling:
             for report in side.reports
         )
 
-    def _tell(self, main: Report) -> Event:
+    def _tell(self, main: Report, due: Due) -> Event:
         """Hear a date told as the one that stands: the same, the same more exactly, an old one, or a rival."""
         finding = main.finding
-        assert finding.due is not None  # noqa: S101 -- the caller looked
         if not self.sides:
-            self.sides.append(Side(finding.due, [main]))
+            self.sides.append(Side(due, [main]))
             return Event.SET
-        if (side := self._side_of(finding.due)) or (side := self._side_meant(finding)):
+        if (side := self._side_of(due)) or (side := self._side_meant(finding)):
             side.reports.append(main)
             side.due = _more_exact(side, main)
         elif not self._is_stale(finding):
-            self.sides.append(Side(finding.due, [main]))
+            self.sides.append(Side(due, [main]))
         return Event.RESTATED
 
     def _side_of(self, due: Due) -> Side | None:
@@ -298,7 +296,7 @@ class _Telling:
     def _is_partly_met(self, finding: Finding) -> bool:
         """Whether only one of several addressees did what was demanded."""
         namings = (finding.terms.addressee, who_did(finding.evidence.text))
-        addressed = {everybody_addressed(report.finding) for report in self.reports}
+        addressed = {_everybody_addressed(report.finding) for report in self.reports}
         return any(is_only_one_of(who, several) for several in sorted(addressed) for who in namings if who)
 
     def _says_passed(self, main: Report) -> bool:
@@ -322,7 +320,7 @@ def _later_by(before: Due, length: Length, counted: Due) -> Due | None:
     return replace(counted, first=last - (counted.last - counted.first), last=last)
 
 
-def everybody_addressed(finding: Finding) -> str:
+def _everybody_addressed(finding: Finding) -> str:
     """Return the addressee with those beside it in the sentence: "Facely and Lumio" where the slot has "Facely"."""
     who = finding.terms.addressee
     if not who:
