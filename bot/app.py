@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
-from core.adapters.wire.opml import read_opml
 
 from bot.delivery.transport import BotApi, TransportError
 from bot.intake.polling import refused_words
@@ -27,6 +26,7 @@ from bot.views.composer import TelegramComposer
 from core.adapters.clock import SteppedClock, SystemClock
 from core.adapters.sql.stores import open_stores
 from core.adapters.wire import HttpWire
+from core.adapters.wire.opml import read_opml
 from core.adapters.workers import ProcessWorkers
 from core.briefing.zones import find_zone
 from core.errors import ConfigurationError

@@ -40,9 +40,13 @@ class Holder:
         return f"Holder(https://api.telegram.org/bot{TOKEN}/getMe)"
 
 
+def _unreachable() -> None:
+    raise httpx.ConnectError(f"cannot reach https://api.telegram.org/bot{TOKEN}/getMe")
+
+
 def _fail() -> None:
     try:
-        raise httpx.ConnectError(f"cannot reach https://api.telegram.org/bot{TOKEN}/getMe")
+        _unreachable()
     except httpx.ConnectError as exc:
         raise RuntimeError(quote(TOKEN)) from exc
 
@@ -51,7 +55,7 @@ def _say_it_in_every_way() -> None:
     log = structlog.get_logger("bot.somewhere")
     log.debug("asked", url=f"https://api.telegram.org/bot{TOKEN}/getUpdates", holder=Holder())
     log.info("%s joined", TOKEN, nested={"deep": [TOKEN]})
-    log.warning("token " + TOKEN)
+    log.warning("token %s", [TOKEN])
     for library in ("httpx", "telegram.ext", "aiohttp.client", "apscheduler", "asyncio", "sqlalchemy"):
         logging.getLogger(library).debug("HTTP Request: POST https://api.telegram.org/bot%s/sendMessage", TOKEN)
         logging.getLogger(library).warning("holder %r", Holder(), extra={"more": TOKEN})
