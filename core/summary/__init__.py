@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from core.model.prose import Form, Prose, Sentence
 from core.summary.choice import Choice
-from core.summary.document import NewsSentence, build_document
+from core.summary.document import build_document
 from core.summary.quotes import find_quotes
 from core.summary.rankers import NEWS, RANKERS, best_of
-from core.summary.ranking import NewsSummarizer
+from core.summary.ranking import Bag, NewsSummarizer
 from core.summary.units import Leanings
 
 __all__ = ["NEWS", "RANKERS", "find_quotes", "summarise"]
@@ -29,16 +29,9 @@ def summarise(
     "He added" without what it leans on. `ranker` may name one of sumy's (`RANKERS`), whose choice is then taken as it
     is, for comparison. Raises KeyError for an unknown one.
     """
-    document = build_document(prose)
     if ranker != NEWS:
-        return tuple(prose.sentences[place] for place in best_of(ranker, document, sentences, language))
-    summarizer = NewsSummarizer(language)
-    body: list[NewsSentence] = [NewsSentence(s, place) for place, s in enumerate(prose.sentences)]
-    bags = [summarizer.bag(sentence.text) for sentence in body]
-    ratings = [0.0] * len(body)
-    rated = [sentence.place for sentence in document.sentences]
-    for place, rating in zip(rated, summarizer.rate(document, [bags[place] for place in rated]), strict=True):
-        ratings[place] = rating
+        return tuple(prose.sentences[place] for place in best_of(ranker, prose, sentences, language))
+    ratings, bags = _rated(prose, language)
     leanings = Leanings(prose)
     choice = Choice(prose.sentences, bags, count=sentences, words=words)
     choice.hold(_held(prose, must_hold))
@@ -48,6 +41,16 @@ def summarise(
     if not choice.places:
         return _opening(prose)
     return tuple(prose.sentences[place] for place in sorted(choice.places))
+
+
+def _rated(prose: Prose, language: str) -> tuple[list[float], list[Bag]]:
+    """Return a rating and the stems for each sentence; a heading has neither."""
+    summarizer, document = NewsSummarizer(language), build_document(prose)
+    rated = summarizer.bags(document)
+    ratings, bags = [0.0] * len(prose.sentences), [Bag()] * len(prose.sentences)
+    for sentence, rating, bag in zip(document.sentences, summarizer.rate(document, rated), rated, strict=True):
+        ratings[sentence.place], bags[sentence.place] = rating, bag
+    return ratings, bags
 
 
 def _held(prose: Prose, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -3,8 +3,14 @@
 import re
 
 from core.model.prose import Prose
+from core.text.abbreviations import OPENERS
 
 _NAME = re.compile(r"(?:[^\W\d_a-zа-яіїєґёß][\w’'.-]+[ \n]+){1,4}[^\W\d_a-zа-яіїєґёß][\w’'-]+")
+_CAPITAL = re.compile(r"[^\W\d_a-zа-яіїєґёß][\w’'-]+")
+_NO_NAMES = OPENERS | frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 _COURTESIES = frozenset({"mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "пан", "пані", "sr", "sra"})
 
 
@@ -29,3 +35,10 @@ class Names:
         if len({full.split()[-2] for full in found}) != 1:
             return name
         return max(found, key=lambda full: (len(full), full))
+
+
+def names_someone(text: str, *, besides: str) -> bool:
+    """Return whether a capitalised word stands in `text` that is neither part of `besides` nor a common word."""
+    known = {word.lower() for word in re.findall(r"\w+", besides)}
+    found = {word.lower() for capital in _CAPITAL.findall(text) for word in re.findall(r"[^\W_]+", capital)[:1]}
+    return bool(found - known - _NO_NAMES)

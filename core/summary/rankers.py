@@ -1,10 +1,9 @@
 """Sumy's other rankers by name, each with the longest text that it can bear."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers.kl import KLSummarizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.lsa import LsaSummarizer
@@ -13,7 +12,8 @@ from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from core.summary.document import NewsSentence
+from core.model.prose import Prose
+from core.summary.document import NewsSentence, build_document
 from core.text.words import stemmer, stop_words
 
 NEWS = "news"
@@ -40,11 +40,12 @@ RANKERS = {
 """Sumy's rankers that can be asked for by name."""
 
 
-def best_of(ranker: str, document: ObjectDocumentModel, count: int, language: str) -> list[int]:
+def best_of(ranker: str, prose: Prose, count: int, language: str) -> list[int]:
     """Return the places of the sentences that one of sumy's rankers chooses, in order. Raises KeyError."""
     chosen = RANKERS[ranker]
     summariser = chosen.make(stemmer(language))
     if hasattr(summariser, "stop_words"):
         summariser.stop_words = stop_words(language)
+    document = build_document(replace(prose, sentences=prose.sentences[: chosen.longest]))
     sentences: tuple[NewsSentence, ...] = summariser(document, count)
     return [sentence.place for sentence in sentences]

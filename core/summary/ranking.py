@@ -7,7 +7,7 @@ again is like what came before.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
@@ -15,7 +15,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 from core.summary.document import NewsSentence
 from core.text.words import content_stems, stemmer
 
-Bag = Mapping[str, float]
+Bag = dict[str, float]
 """Stems with weights; the squares of the weights sum to 1, or it is empty."""
 
 _POSITION = 1.0

@@ -3,9 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from core.text.abbreviations import OPENERS
 from core.text.speech import VERBS
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[,;:()–—-]|[.!?…]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.-?)+(?![^\W\d_]{2})"  # initials and "U.S."
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Rev|St|Jr|Sr)\."
+    r"|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[,;:()–—-]|[.!?…]"
+)
 _PRONOUNS = frozenset("he she вона він он она er elle il él ella".split())
 _CUTS = frozenset(
     """in on at during after before when as who whom whose which to from via while adding speaking by with of-late
@@ -34,7 +39,11 @@ _SAID_BY = re.compile(r"^[\s,.!?…–—-]*(?:as\s+|wie\s+)?", re.IGNORECASE)
 _BUT = frozenset(
     {"but", "while", "and", "who", "which", "if", "а", "але", "но", "aber", "und", "mais", "et", "pero", "y"}
 )
-_DASHED_NAME = re.compile(r"\s*[–—-]{1,2}\s+([^,.!?\n]{3,60})[,.\s]*")
+_CONNECTIVES = frozenset("but later then meanwhile earlier still so yet and also".split())
+_RELATIVES = frozenset("who whose which whom where when".split())
+_POSSESSIVES = frozenset("his her their its my our your".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month night".split())
+_MOST_SEGMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,26 @@ def _subject(text: str, tokens: list[re.Match[str]], *, from_front: bool) -> Spe
     while end and tokens[end - 1][0].lower() in _AUXILIARIES:
         end -= 1
     segments = _segments(tokens[:end])
-    if from_front:
-        chosen = segments[0] if segments else []
-        if len(segments) > 2:  # "Peskov, the spokesman, said": one appositive at most
-            chosen = segments[0] if len(segments) <= 3 else []
-    else:
-        chosen = segments[-1] if segments else []
-    return _speaker(text, chosen)
+    if not segments or len(segments) > _MOST_SEGMENTS:
+        return None
+    return _speaker(text, segments[0] if from_front else _last_name(segments))
+
+
+def _last_name(segments: list[list[re.Match[str]]]) -> list[re.Match[str]]:
+    """Return the segment that names the subject: an age and a clause with "who" are passed over."""
+    for segment in reversed(segments):
+        words = [token[0].lower() for token in segment]
+        if not words[0].isdigit() and words[0] not in _RELATIVES:
+            return _without_lead(segment)
+    return []
+
+
+def _without_lead(segment: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return a subject without "But", "Later" or "On Friday" before it."""
+    words = [token[0].lower() for token in segment]
+    if words[0] in {"on", "last", "late", "early"} and len(words) > 2 and words[1] in _DAYS:
+        return segment[2:]
+    return segment[1:] if words[0] in _CONNECTIVES and len(words) > 1 else segment
 
 
 def _segments(tokens: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -139,6 +161,8 @@ def _speaker(text: str, tokens: list[re.Match[str]]) -> Speaker | None:
     words = [token[0].lower().rstrip(".") for token in tokens]
     if words[0] in _PRONOUNS:
         return Speaker(tokens[0][0], is_pronoun=True) if len(words) == 1 else None
+    if words[0] in (_CUTS | _BUT | _POSSESSIVES) - {"a"} or (len(words) == 1 and words[0] in OPENERS):
+        return None
     if words[0] in _THINGS or words[-1] in _THINGS or any(word in VERBS for word in words):
         return None
     name = " ".join(text[tokens[0].start() : tokens[-1].end()].split())

@@ -1,8 +1,9 @@
 """What a sentence leans on: a quote on its speaker, a bullet on its lead-in, "He added" on the sentence before."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, permutations
 
 from core.model.prose import Form, Prose, Sentence
 from core.text.quotations import Span, find_quotations
@@ -28,6 +29,8 @@ _PRONOUNS = frozenset(
 _LONGEST_CHAIN = 3
 _FEWEST_WORDS_OF_A_LEAD_IN = 5
 _MOST_BULLETS = 6
+_LOOK = 300
+"""Characters around a quotation in which its speaker is looked for."""
 
 
 class Leanings:
@@ -38,8 +41,11 @@ class Leanings:
 
     def __init__(self, prose: Prose) -> None:
         self._sentences = prose.sentences
+        self._starts = [sentence.start for sentence in prose.sentences]
         self._needs: list[set[int] | None] = [set() for _ in prose.sentences]
-        self._before = _previous(prose.sentences)
+        self._leads: dict[int, set[int]] = {}
+        self._before = _latest(prose.sentences, {Form.HEADING})
+        self._lead_of = _latest(prose.sentences, {Form.BULLET})
         for place, sentence in enumerate(prose.sentences):
             self._lean_on_form(place, sentence)
         self._lean_on_speakers(prose)
@@ -54,9 +60,9 @@ class Leanings:
                 return None
             waiting += [need for need in needs if need not in found]
             found |= needs
-            if len(found) > _LONGEST_CHAIN + _MOST_BULLETS:
+            if len(found) > _LONGEST_CHAIN:
                 return None
-        return tuple(sorted(found - {place}))
+        return tuple(sorted((found | self._leads.get(place, set())) - {place}))
 
     def _need(self, place: int, other: int | None) -> None:
         needs = self._needs[place]
@@ -68,81 +74,66 @@ class Leanings:
     def _lean_on_form(self, place: int, sentence: Sentence) -> None:
         if sentence.form is Form.HEADING:
             self._needs[place] = None
-        elif sentence.form is Form.BULLET:
+            return
+        if sentence.form is Form.BULLET:
             self._lean_on_lead_in(place)
-        elif sentence.text.endswith(":"):
+        if sentence.text.endswith(":"):
             self._lead_in(place)
-        elif opens_leaning(sentence.text) and place:
+        if sentence.form is not Form.BULLET and place and opens_leaning(sentence.text):
             self._need(place, self._before[place])
 
     def _lead_in(self, place: int) -> None:
         """A lead-in stands only with what it leads in: all its bullets, or the next sentence."""
         following = place + 1
-        if following >= len(self._sentences) or self._sentences[following].form is Form.HEADING:
+        forms = [sentence.form for sentence in self._sentences[following : following + _MOST_BULLETS + 1]]
+        if not forms or forms[0] is Form.HEADING:
             self._needs[place] = None
-            return
-        if opens_leaning(self._sentences[place].text) and place:
-            self._need(place, self._before[place])
-        if self._sentences[following].form is not Form.BULLET:
+        elif forms[0] is not Form.BULLET:
             self._need(place, following)
-            return
-        bullets = []
-        while following < len(self._sentences) and self._sentences[following].form is Form.BULLET:
-            bullets.append(following)
-            following += 1
-        if len(bullets) > _MOST_BULLETS:
-            self._needs[place] = None
-        for bullet in bullets:
-            self._need(place, bullet)
+        else:
+            bullets = next((n for n, form in enumerate(forms) if form is not Form.BULLET), len(forms))
+            if bullets > _MOST_BULLETS:
+                self._needs[place] = None
+            self._leads[place] = set(range(following, following + bullets))
 
     def _lean_on_lead_in(self, place: int) -> None:
         """A bullet stands with the sentence that leads in; a bare "He announced:" is passed over for the one before."""
-        lead = place
-        while lead >= 0 and self._sentences[lead].form is Form.BULLET:
-            lead -= 1
-        if lead < 0 or self._sentences[lead].form is Form.HEADING:
+        lead = self._lead_of[place]
+        if lead is None or not self._sentences[lead].text.endswith(":"):
             return
-        if not self._sentences[lead].text.endswith(":"):
-            return
-        if len(self._sentences[lead].text.split()) < _FEWEST_WORDS_OF_A_LEAD_IN:
-            earlier = self._before[lead]
-            if earlier is not None:
-                self._need(place, earlier)
-        else:
+        if len(self._sentences[lead].text.split()) >= _FEWEST_WORDS_OF_A_LEAD_IN:
             self._need(place, lead)
+        elif (earlier := self._before[lead]) is not None:
+            self._need(place, earlier)
 
     def _lean_on_speakers(self, prose: Prose) -> None:
-        for _, group in groupby(range(len(self._sentences)), lambda place: self._sentences[place].paragraph):
-            places = list(group)
-            start, end = self._sentences[places[0]].start, self._sentences[places[-1]].end
-            for quotation in find_quotations(prose.text, start, end):
-                self._lean_on_speaker(prose.text, quotation, places)
+        for _, group in groupby(prose.sentences, lambda sentence: sentence.paragraph):
+            sentences = list(group)
+            for quotation in find_quotations(prose.text, sentences[0].start, sentences[-1].end):
+                first = max(0, bisect_right(self._starts, quotation[0]) - 1)
+                last = bisect_left(self._starts, quotation[1]) - 1
+                if last - first >= _LONGEST_CHAIN:
+                    self._needs[first : last + 1] = [None] * (last + 1 - first)
+                else:
+                    self._lean_on_speaker(prose.text, quotation, range(first, last + 1))
 
-    def _lean_on_speaker(self, text: str, quotation: Span, places: Sequence[int]) -> None:
+    def _lean_on_speaker(self, text: str, quotation: Span, held: range) -> None:
         """Bind the sentences of one quotation to each other and to the words that name its speaker."""
-        held = [p for p in places if self._sentences[p].start < quotation[1] and quotation[0] < self._sentences[p].end]
-        if not held:
-            return
         first, last = held[0], held[-1]
-        outside = " ".join(_outside(text, self._sentences[p], quotation) for p in (first, last))
-        whole = len(held) > 1 or not any(character.isalpha() for character in outside)
-        if len(held) > 1:
-            for place in held:
-                for other in held:
-                    if other != place:
-                        self._need(place, other)
-        if not whole and not has_speech_verb(outside):
+        outside = " ".join(_outside(text, self._sentences[p], quotation) for p in {first, last})
+        spoken = has_speech_verb(outside)
+        if len(held) == 1 and not spoken and any(map(str.isalpha, outside)):
             return  # a few quoted words inside a sentence
+        for place, other in permutations(held, 2):
+            self._need(place, other)
         if _names_speaker(outside):
             return
         before = self._before[first]
-        if has_speech_verb(outside):
+        if spoken or (before is not None and self._hands_on(text, before, first)):
             self._need(first, before)
-        elif before is None or not self._hands_on(text, before, first):
+        else:
             for place in held:
                 self._needs[place] = None
-        else:
-            self._need(first, before)
 
     def _hands_on(self, text: str, before: int, first: int) -> bool:
         """Tell whether the sentence before names the speaker of a quotation that opens the next one."""
@@ -153,13 +144,13 @@ class Leanings:
         return same and has_speech_verb(text[sentence.start : sentence.end])
 
 
-def _previous(sentences: Sequence[Sentence]) -> list[int | None]:
-    """Return for each sentence the nearest one before it that is no heading."""
+def _latest(sentences: Sequence[Sentence], passed_over: set[Form]) -> list[int | None]:
+    """Return for each sentence the nearest one before it that is of another form than these."""
     found: list[int | None] = []
     latest: int | None = None
     for place, sentence in enumerate(sentences):
         found.append(latest)
-        if sentence.form is not Form.HEADING:
+        if sentence.form not in passed_over:
             latest = place
     return found
 
@@ -171,8 +162,8 @@ def opens_leaning(sentence: str) -> bool:
 
 
 def _outside(text: str, sentence: Sentence, quotation: Span) -> str:
-    """Return what of a sentence is not quoted."""
-    start, end = sentence.start, sentence.end
+    """Return what of a sentence is not quoted, near the quotation."""
+    start, end = max(sentence.start, quotation[0] - _LOOK), min(sentence.end, quotation[1] + _LOOK)
     head = text[start : max(start, min(end, quotation[0] - 1))]
     tail = text[min(end, max(start, quotation[1] + 1)) : end]
     return f"{head} {tail}"

@@ -1,0 +1,271 @@
+"""Summaries: verbatim, in the article's order, within the budget, and nothing that hangs in the air."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sumy.models.dom import ObjectDocumentModel
+from sumy.summarizers._summarizer import AbstractSummarizer
+
+from core.model.prose import Form, Prose
+from core.summary import RANKERS, summarise
+from core.summary.document import build_document
+from core.summary.ranking import NewsSummarizer
+from core.text.prose import read_prose
+
+TITLE = "Council gives harbour firm 30 days to clear the wreck"
+ARTICLE = """Council gives harbour firm 30 days to clear the wreck
+MALMO, May 5 (Example Wire) - The town council told the harbour firm Nordhamn on Tuesday to clear the wreck of the Anna
+Maria within 30 days, or to pay for the work of others.
+
+The ship sank in a storm two years ago with 40 tonnes of oil on board.
+
+Mayor Ruth Lindqvist said that the council had waited long enough.
+
+“We have been patient,” she said. “We are patient no longer.”
+
+Nordhamn said:
+
+“The order has no ground in law.”
+
+He added:
+
+“We shall see them in court.”
+
+What the council wants
+-
+A plan for the oil by Friday
+-
+The wreck out of the harbour within 30 days
+-
+A deposit of two million euros
+
+It had rained all day in Malmo.
+
+Divers found a leak in the hull in March, and the beaches to the south were closed for a week.
+
+Read more: our page on the harbour
+"""
+PROSE = read_prose(TITLE, ARTICLE)
+
+
+def summary(text: str, *, title: str = "", sentences: int = 3, words: int = 70, hold: str = "") -> list[str]:
+    span = (text.index(hold), text.index(hold) + len(hold)) if hold else None
+    chosen = summarise(read_prose(title, text), sentences=sentences, words=words, must_hold=[span] if span else [])
+    return [sentence.text for sentence in chosen]
+
+
+def test_the_sentence_with_the_news_comes_first_and_the_rain_is_left_out() -> None:
+    chosen = summary(ARTICLE, title=TITLE)
+    assert chosen[0].startswith("The town council told the harbour firm Nordhamn")
+    assert not any("rained" in sentence for sentence in chosen)
+
+
+@pytest.mark.parametrize("words", [10, 30, 70, 200])
+@pytest.mark.parametrize("sentences", [1, 2, 3, 8])
+def test_the_budget_of_sentences_and_words_is_kept(sentences: int, words: int) -> None:
+    chosen = summary(ARTICLE, title=TITLE, sentences=sentences, words=words)
+    assert 1 <= len(chosen) <= sentences
+    assert len(chosen) == 1 or sum(len(sentence.split()) for sentence in chosen) <= words
+
+
+def test_a_held_sentence_is_in_the_summary_beside_the_news() -> None:
+    chosen = summary(ARTICLE, title=TITLE, hold="A deposit of two million")
+    assert "A deposit of two million euros" in chosen
+    assert chosen[0].startswith("The town council told")
+
+
+def test_held_sentences_never_pass_the_number_asked_for() -> None:
+    spans = [(0, len(ARTICLE))]
+    assert len(summarise(PROSE, sentences=2, must_hold=spans)) == 2
+
+
+def test_a_held_bullet_brings_the_sentence_that_leads_in() -> None:
+    text = (
+        "The firm must act soon, the council of Malmo said on Friday in the town hall.\n"
+        "The council wants three things from the firm:\n- A plan for the oil\n- The wreck out within 30 days\n"
+        "- A deposit\nNobody from the firm was there."
+    )
+    chosen = summary(text, hold="within 30 days")
+    assert "The council wants three things from the firm:" in chosen
+    assert "The wreck out within 30 days" in chosen
+
+
+def test_near_twins_are_not_both_chosen() -> None:
+    text = (
+        "The council of Malmo told the firm Nordhamn to clear the wreck within 30 days.\n"
+        "The firm Nordhamn was told by the council of Malmo to clear the wreck within 30 days.\n"
+        "The beaches to the south were closed for a week in March.\n"
+    )
+    chosen = summary(text, sentences=2)
+    assert len(chosen) == 2
+    assert chosen[1].startswith("The beaches")
+
+
+def test_a_pronoun_opener_comes_with_the_sentence_before_or_not_at_all() -> None:
+    text = (
+        "Rain fell on the coast for a week.\n"
+        "The engineer Ann Lee rebuilt the pump of the Malmo harbour in 1999. "
+        "She told the Malmo council on Friday that the pump of the harbour would fail within 30 days.\n"
+        "Nobody swam."
+    )
+    chosen = summary(text, title="Pump of Malmo harbour will fail within 30 days, council told", sentences=2)
+    leaning = [number for number, sentence in enumerate(chosen) if sentence.startswith("She")]
+    assert all(number and chosen[number - 1].startswith("The engineer") for number in leaning)
+    assert not any(s.startswith("She") for s in summary(text, title="Pump will fail", sentences=1))
+
+
+def test_a_quote_comes_with_its_speaker_or_not_at_all() -> None:
+    for sentences in range(1, 8):
+        chosen = summary(ARTICLE, title=TITLE, sentences=sentences, words=200)
+        for number, sentence in enumerate(chosen):
+            if sentence == "“The order has no ground in law.”":
+                assert chosen[number - 1] == "Nordhamn said:"
+            if sentence == "Nordhamn said:":
+                assert chosen[number + 1].startswith("“The order")
+            if sentence == "“We are patient no longer.”":
+                assert chosen[number - 1] == "“We have been patient,” she said."
+                assert chosen[number - 2].startswith("Mayor Ruth Lindqvist")
+
+
+def test_a_quote_without_a_speaker_is_never_chosen() -> None:
+    text = "“The pump of the harbour will fail within 30 days.”\nRain fell on the coast all week."
+    assert summary(text, title="Pump of harbour will fail within 30 days") == ["Rain fell on the coast all week."]
+
+
+def test_headings_and_speakers_lines_are_never_chosen_alone() -> None:
+    for sentences in (1, 2, 3):
+        places = [s.form for s in summarise(PROSE, sentences=sentences, words=100)]
+        assert Form.HEADING not in places
+        assert places[-1:] != [Form.SPEAKER]
+
+
+def test_one_sentence_longer_than_the_budget_stands_alone() -> None:
+    long = "The council " + "and the council " * 40 + "met on Friday."
+    assert summary(long + "\nIt rained.", words=20) == [long]
+
+
+def test_a_text_without_sentences_has_an_empty_summary() -> None:
+    assert summary("") == []
+    assert summary(TITLE, title=TITLE) == []
+
+
+def test_numbers_weigh_as_words_do() -> None:
+    text = (
+        "The firm was founded long ago by two brothers from the island.\n"
+        "The firm was given a 50-day limit of 8,200 tonnes by the harbour.\n"
+        "The firm was given some time and some limit by the harbour.\n"
+    )
+    assert summary(text, title="50 days, 8,200 tonnes", sentences=1) == [
+        "The firm was given a 50-day limit of 8,200 tonnes by the harbour."
+    ]
+
+
+def test_the_news_ranker_is_a_summariser_of_sumys_over_a_document_built_by_hand() -> None:
+    document = build_document(PROSE)
+    ranker = NewsSummarizer("en")
+    assert isinstance(ranker, AbstractSummarizer)
+    assert isinstance(document, ObjectDocumentModel)
+    chosen = ranker(document, 2)
+    assert len(chosen) == 2
+    assert [str(s) for s in document.headings] == [TITLE, "What the council wants"]
+    assert all(str(s) in [t.text for t in PROSE.sentences] for s in chosen)
+
+
+def test_sentences_that_read_alike_are_rated_by_their_own_place() -> None:
+    prose = read_prose("", "Yes, we met. No. Rain fell on Malmo all week long. No.")
+    document = build_document(prose)
+    assert len(set(document.sentences)) == len(document.sentences) == 4
+
+
+@pytest.mark.parametrize("ranker", RANKERS)
+def test_sumys_rankers_can_be_asked_for_by_name(ranker: str) -> None:
+    chosen = summarise(PROSE, ranker=ranker)
+    assert 1 <= len(chosen) <= 3
+    assert list(chosen) == [s for s in PROSE.sentences if s in chosen]
+
+
+@pytest.mark.parametrize("ranker", RANKERS)
+def test_sumys_rankers_see_only_as_much_as_they_can_bear(ranker: str) -> None:
+    longest = RANKERS[ranker].longest
+    text = "\n".join(
+        f"The council of town {n} met on day {n % 28} about the wreck {n * 7}." for n in range(longest + 40)
+    )
+    prose = read_prose("", text)
+    assert all(s.start <= prose.sentences[longest - 1].start for s in summarise(prose, ranker=ranker))
+
+
+def test_an_unknown_ranker_is_refused() -> None:
+    with pytest.raises(KeyError):
+        summarise(PROSE, ranker="oracle")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("uk", "Міськрада дала фірмі 30 днів.\nФірма має прибрати судно за 30 днів.\nЙшов дощ.", "Фірмі дали 30 днів"),
+        ("ru", "Горсовет дал фирме 30 дней.\nФирма должна убрать судно.\nШел дождь.", "Фирме дали 30 дней"),
+        ("de", "Der Rat gab der Firma 30 Tage.\nDie Firma muss räumen.\nEs regnete.", "Firma hat 30 Tage"),
+        ("tlh", "Qapla qapla vam.\nNuqneH vam.", "Qapla"),
+        ("und", "The council met.\nIt rained.", ""),
+    ],
+)
+def test_any_language_can_be_summarised(language: str, text: str, title: str) -> None:
+    chosen = summarise(read_prose(title, text), sentences=1, language=language)
+    assert [s.text for s in chosen] == [text.split("\n")[0]]
+
+
+SHAPES = [
+    "The council told the firm to clear the wreck within 30 days.", "He added:", "“We wait. We hope,” he said.",
+    "Ann Lee said:", "“It is late.”", "-", "- A plan by Friday", "It demanded:", "", "What next", "However, it rained.",
+    "“Never,” said Jon Dahl. “Not in a year.”", "[Oslo, May 3, 2026] — The fleet left the port of Oslo.", "“", "No.",
+    "They left.", "Divers found a leak in the hull in March.",
+]  # fmt: skip
+
+
+@given(
+    lines=st.lists(st.sampled_from(SHAPES), max_size=16),
+    sentences=st.integers(1, 6),
+    words=st.integers(1, 120),
+    hold=st.tuples(st.integers(0, 300), st.integers(0, 300)),
+)
+def test_every_sentence_is_the_articles_own_in_its_order_and_within_the_budget(
+    lines: list[str], sentences: int, words: int, hold: tuple[int, int]
+) -> None:
+    text = "\n".join(lines)
+    prose = read_prose("Council and firm", text)
+    chosen = summarise(prose, sentences=sentences, words=words, must_hold=[hold])
+    flat = " ".join(text.split())
+    assert all(s.text in flat for s in chosen)
+    assert list(chosen) == [s for s in prose.sentences if s in chosen]
+    assert len(chosen) <= sentences
+    held = [s for s in prose.sentences if s.start < hold[1] and hold[0] < s.end]
+    assert all(s in chosen for s in held[:sentences])
+    assert chosen or not prose.sentences
+
+
+@given(lines=st.lists(st.sampled_from(SHAPES), max_size=16), sentences=st.integers(1, 6))
+def test_nothing_in_a_summary_hangs_in_the_air(lines: list[str], sentences: int) -> None:
+    prose = read_prose("Council and firm", "\n".join(lines))
+    chosen = summarise(prose, sentences=sentences, words=300)
+    if len(chosen) <= 1:
+        return  # where nothing can stand by itself, the opening is shown
+    for sentence in chosen:
+        place = prose.sentences.index(sentence)
+        before = prose.sentences[place - 1] if place else None
+        assert sentence.form is not Form.HEADING
+        if sentence.text.endswith(":"):
+            assert set(prose.sentences[place + 1 : place + 2]) & set(chosen)
+        if before and before.form is not Form.HEADING and sentence.text in {"They left.", "However, it rained."}:
+            assert before in chosen
+
+
+@settings(max_examples=50)
+@given(title=st.text(max_size=40), text=st.text(max_size=300))
+def test_any_text_can_be_summarised(title: str, text: str) -> None:
+    prose = read_prose(title, text)
+    assert set(summarise(prose)) <= set(prose.sentences)
+
+
+def test_a_prose_made_by_hand_with_the_same_sentence_twice_is_summarised() -> None:
+    prose = Prose("", "", PROSE.sentences[:1] * 3)
+    assert summarise(prose, sentences=2) == PROSE.sentences[:1]
