@@ -57,7 +57,7 @@ async def test_killed_after_two_of_ten_answers_it_obeys_and_answers_all_ten(scen
     async with scene.running():
         await scene.until(lambda: len(set(texts(scene))) == 10)
     assert len(scene.telegram.sent) <= 10 + IN_FLIGHT
-    assert [sum(f"0{n}:15" in text for text in set(texts(scene))) for n in range(10)] == [1] * 10
+    assert [sum(f"0{n}:15 every day" in text for text in set(texts(scene))) for n in range(10)] == [1] * 10
     async with scene.store() as stores, stores.begin() as tx:
         (left,) = await tx.subscribers.digest_times(ChatId(READER))
         assert left.at.hour == 9
