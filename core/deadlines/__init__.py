@@ -1,1 +1,1 @@
-"""Finding deadlines in a text (expressions, anchors, resolution, extraction), the ledger of them, and the alert ladder."""
+"""Finding deadlines in a text, the ledger of them, what is compared when reports are joined, and the alert ladder."""
