@@ -5,7 +5,9 @@ import re
 from core.model.prose import Prose
 from core.text.abbreviations import OPENERS
 
-_NAME = re.compile(r"(?:[^\W\d_a-zа-яіїєґёß][\w’'.-]+[ \n]+){1,4}[^\W\d_a-zа-яіїєґёß][\w’'-]+")
+_NAME = re.compile(
+    r"(?<![\w.’'-])(?:[^\W\d_a-zа-яіїєґёß][\w’'.-]{1,30}[ \n]+){1,4}[^\W\d_a-zа-яіїєґёß][\w’'-]{1,30}(?![\w’'-])"
+)
 _CAPITAL = re.compile(r"[^\W\d_a-zа-яіїєґёß][\w’'-]+")
 _NO_NAMES = OPENERS | frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

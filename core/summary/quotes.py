@@ -68,7 +68,9 @@ class _Reader:
         handed, self._handed_over = self._handed_over, ""
         speaker = ""
         for place, span in enumerate(spans):
-            around = self._around(span, paragraph, spans[place - 1 : place] if place else [], spans[place + 1 :][:1])
+            around = self._around(
+                span, paragraph, spans[place - 1 : place] if place else [], spans[place + 1 : place + 2]
+            )
             named = self._named(around.attributed(), number, span[0])
             if not named and place == 0 and around.is_alone_so_far:
                 named = handed
