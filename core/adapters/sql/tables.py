@@ -136,7 +136,7 @@ digest_times = Table(
     Column("minutes", Integer, nullable=False),
     Column("next_due", Moment),
     Column("state", Text, nullable=False),  # planned, or paused while the chat is stopped
-    Index("digest_times_due", "state", "next_due"),
+    Index("digest_times_due", "state", "next_due", "chat"),
 )
 
 follows = Table(
@@ -163,7 +163,7 @@ alerts = Table(
     Column("snoozed", Boolean, nullable=False),
     Column("state", Text, nullable=False),  # planned, paused while the chat is stopped, or sent
     Column("marked_at", Moment),
-    Index("alerts_due", "state", "due"),
+    Index("alerts_due", "state", "due", "key"),
     Index("alerts_chat", "chat", "deadline"),
 )
 

@@ -1,23 +1,21 @@
-from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from tempfile import TemporaryDirectory
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import asyncio
+from datetime import datetime, timedelta
 
 from core.adapters.sql.stores import SqlStores, open_stores
 from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 from core.model.subscriber import DigestTime, Subscriber
+from tests.core.adapters.sql.living import ANNA, BORIS, NOW
 
-NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=1)
-ANNA, BORIS = ChatId(1), ChatId(2)
 
 
 def message(key: str, chat: ChatId = ANNA, *, due: datetime = NOW, priority: Priority = Priority.REPLY) -> Delivery:
     return Delivery(key, chat, {"text": key}, due, priority=priority)
+
+
+def edit(key: str, edited: str) -> Delivery:
+    return Delivery(key, ANNA, {"text": key}, NOW, method="editMessageText", edits=edited)
 
 
 async def put(stores: SqlStores, *deliveries: Delivery) -> int:
@@ -150,18 +148,16 @@ async def test_a_chat_that_is_gone_is_sent_nothing_more_and_its_plans_rest(store
 
 
 async def test_an_edit_waits_for_its_message_and_then_carries_its_id(stores: SqlStores) -> None:
-    edit = Delivery("e", ANNA, {"text": "new"}, NOW, method="editMessageText", edits="card", priority=Priority.REPLY)
-    await put(stores, message("card"), edit)
+    await put(stores, message("card"), edit("e", "card"))
     assert await claim(stores) == ["card"]
     await settle(stores, "card", Sent(42))
     async with stores.begin() as tx:
         (claimed,) = await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=LEASE, limit=10)
-    assert claimed.payload == {"text": "new", "message_id": 42}
+    assert claimed.payload == {"text": "e", "message_id": 42}
 
 
 async def test_a_newer_edit_takes_the_place_of_one_that_was_not_begun(stores: SqlStores) -> None:
-    edits = [Delivery(f"e{n}", ANNA, {"text": f"{n}"}, NOW, method="editMessageText", edits="card") for n in range(3)]
-    await put(stores, message("card"), *edits)
+    await put(stores, message("card"), *(edit(f"e{n}", "card") for n in range(3)))
     await claim(stores)
     await settle(stores, "card", Sent(42))
     assert await claim(stores) == ["e2"]
@@ -189,47 +185,74 @@ async def test_settling_what_was_forgotten_meanwhile_is_no_fault(stores: SqlStor
     assert await claim(stores) == []
 
 
-OUTCOMES = st.one_of(
-    st.just(Sent(1)),
-    st.just(Unknown("lost")),
-    st.just(Undeliverable("no")),
-    st.integers(0, 90).map(lambda s: Postponed(timedelta(seconds=s))),
-    st.none(),
-)
+async def test_edits_end_with_their_message(stores: SqlStores) -> None:
+    await put(stores, message("card"), edit("early", "card"))
+    await claim(stores)
+    await settle(stores, "card", Undeliverable("too long"))
+    await put(stores, edit("late", "card"))
+    for key in ("early", "late"):
+        assert (await find(stores, key)).state is DeliveryState.DEAD
+    async with stores.begin() as tx:
+        assert await tx.outbox.pending(now=NOW) == 0
+        assert await tx.outbox.next_due() is None
 
 
-PLANS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from(Priority)), max_size=6)
+async def test_edits_end_with_a_message_of_which_nobody_knows_whether_it_arrived(stores: SqlStores) -> None:
+    await put(stores, message("card"), edit("e", "card"))
+    for _ in range(2):
+        assert await claim(stores) == ["card"]
+        await settle(stores, "card", Unknown("read time-out"))
+    assert (await find(stores, "e")).state is DeliveryState.DEAD
 
 
-@given(plan=PLANS, outcomes=st.data())
-@settings(max_examples=15)
-async def test_whatever_happens_each_delivery_ends_and_is_begun_at_most_twice(
-    plan: Sequence[tuple[int, Priority]], outcomes: st.DataObject
+async def test_an_edit_that_waits_holds_up_no_later_message(stores: SqlStores) -> None:
+    tomorrow = message("digest", due=NOW + timedelta(days=1), priority=Priority.DIGEST)
+    await put(stores, tomorrow, edit("e", "digest"), message("reply"))
+    assert await claim(stores) == ["reply"]
+
+
+async def test_what_was_in_flight_when_its_chat_was_stopped_is_not_tried_again_but_a_reply_is(
+    stores: SqlStores,
 ) -> None:
-    with TemporaryDirectory() as folder:
-        stores = await open_stores(f"{folder}/store.sqlite3")
-        try:
-            await put(stores, *(message(f"{n}", ChatId(chat), priority=p) for n, (chat, p) in enumerate(plan)))
-            begun = await _until_nothing_is_left(stores, outcomes)
-            states = [(await find(stores, str(n))).state for n in range(len(plan))]
-        finally:
-            await stores.close()
-    assert DeliveryState.PENDING not in states
-    assert all(times <= 2 for times in begun.values())
+    await put(stores, message("alert", priority=Priority.ALERT), message("reply", BORIS))
+    assert sorted(await claim(stores)) == ["alert", "reply"]
+    async with stores.begin() as tx:
+        for chat in (ANNA, BORIS):
+            await tx.subscribers.save(Subscriber(chat, stopped=True))
+            await tx.outbox.stop_chat(chat)
+    for key in ("alert", "reply"):
+        await settle(stores, key, Postponed(timedelta(seconds=1)))
+    assert await claim(stores, elapsed=NOW + timedelta(seconds=2)) == ["reply"]
 
 
-async def _until_nothing_is_left(stores: SqlStores, outcomes: st.DataObject) -> Counter[str]:
-    """Settle each claim as drawn (not at all for None); return how often each delivery may have reached Telegram."""
-    begun: Counter[str] = Counter()
-    elapsed = NOW
-    for round_ in range(60):
-        elapsed += timedelta(seconds=100)
-        keys = await claim(stores, elapsed=elapsed, limit=2)
-        for key in keys:
-            outcome = outcomes.draw(OUTCOMES) if round_ < 20 else Sent(1)
-            begun[key] += not isinstance(outcome, Postponed)
-            if outcome is not None:
-                await settle(stores, key, outcome, elapsed=elapsed)
-        if not keys and round_ > 20:
-            break
-    return begun
+async def test_a_late_answer_is_believed(stores: SqlStores) -> None:
+    await put(stores, message("k"))
+    await claim(stores)
+    for n in (1, 2):
+        await claim(stores, elapsed=NOW + n * LEASE)
+    await settle(stores, "k", Sent(5))
+    await settle(stores, "k", Undeliverable("no"))
+    await settle(stores, "k", Postponed(timedelta()))
+    late = await find(stores, "k")
+    assert (late.state, late.message_id) == (DeliveryState.SENT, 5)
+
+
+async def test_two_senders_never_have_the_same_message_nor_the_same_chat(migrated: str) -> None:
+    """On PostgreSQL a second claim runs while the first one is not committed."""
+    stores = await open_stores(migrated)
+    alert = message("alert of the first", ChatId(1), priority=Priority.ALERT)
+    await put(stores, *(message(f"{n}", ChatId(n)) for n in (1, 2, 3, 4)), alert)
+    async with stores.begin() as one, asyncio.timeout(10):
+        first = await one.outbox.claim_due(now=NOW, elapsed=NOW, lease=LEASE, limit=2)
+        async with stores.begin() as other:
+            second = await other.outbox.claim_due(now=NOW, elapsed=NOW, lease=LEASE, limit=10)
+    taken = [delivery.key for delivery in (*first, *second)]
+    chats = [delivery.chat for delivery in (*first, *second)]
+    async with stores.begin() as tx:
+        for key in ("1", "2", "3", "4", "alert of the first"):
+            await tx.outbox.settle(key, Sent(1), elapsed=NOW)
+    await stores.close()
+    assert len(first) == 2
+    assert len(taken) == len(set(taken))
+    assert len(chats) == len(set(chats))
+    assert "alert of the first" not in taken

@@ -1,39 +1,22 @@
 import asyncio
+import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy import event
 
-from core.adapters.sql.stores import SqlStores
+from core.adapters.sql.stores import SqlStores, open_stores
 from core.adapters.sql.transfer import export_rows
-from core.model.article import Article, Draft, Reading
+from core.model.article import Draft
 from core.model.briefing import Shown
-from core.model.deadline import Due, Evidence, Finding, Kind, Status, Terms
-from core.model.delivery import Delivery, JournalledUpdate
+from core.model.delivery import JournalledUpdate
 from core.model.feed import Question
-from core.model.ids import ArticleId, ChatId, FeedId, StoryId
+from core.model.ids import FeedId, StoryId
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
-from core.ports import Transaction
-
-NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ANNA, BORIS = ChatId(1), ChatId(2)
-READING = Reading("en", summary=("The ministry must answer by 20 March.",), sentences=("One.", "Two."))
-FINDING = Finding(
-    due=Due.on(NOW.date() + 19 * DAY, "Europe/Kyiv"),
-    kind=Kind.SET,
-    status=Status.OPEN,
-    terms=Terms("Answer of the ministry", "court", "ministry", "answer"),
-    evidence=Evidence("The ministry must answer by 20 March.", 0, 37),
-    words="by 20 March",
-)
-
-
-async def add(tx: Transaction, draft: Draft, *, published: datetime = NOW) -> Article:
-    return await tx.articles.add(draft, READING, published=published, known_at=NOW)
-
+from tests.core.adapters.sql.living import ANNA, BORIS, DAY, FINDING, HOUR, NOW, READING, add, live
 
 # Units of work
 
@@ -62,6 +45,48 @@ async def test_an_article_of_a_unit_that_was_rolled_back_is_not_remembered_under
         kept = await add(tx, Draft("Kept.", "Second"))
         assert (await tx.articles.get(kept.id, chat=None)) == kept
         assert kept.title == "Second"
+
+
+async def test_a_unit_of_work_inside_another_one_is_refused_at_once_on_sqlite(tmp_path: Path) -> None:
+    stores = await open_stores(str(tmp_path / "store.sqlite3"))
+    async with stores.begin():
+        with pytest.raises(RuntimeError, match="open in this task already"):
+            async with stores.begin():
+                pass
+    await stores.close()
+
+
+async def test_units_of_work_side_by_side_lose_no_change(stores: SqlStores) -> None:
+    async def count_one() -> None:
+        async with stores.begin() as tx:
+            await tx.journal.failed(1, note="counted")
+
+    async with stores.begin() as tx:
+        await tx.journal.keep([JournalledUpdate(1, ANNA)], now=NOW)
+    await asyncio.gather(*(count_one() for _ in range(12)))
+    async with stores.begin() as tx:
+        assert (await tx.journal.unread(limit=1))[0].attempts == 12
+
+
+async def test_a_unit_of_work_that_is_cancelled_leaves_nothing_and_holds_up_nobody(stores: SqlStores) -> None:
+    begun = asyncio.Event()
+
+    async def dawdle() -> None:
+        async with stores.begin() as tx:
+            await tx.subscribers.save(Subscriber(ANNA))
+            begun.set()
+            while True:
+                await tx.subscribers.get(ANNA)
+
+    task = asyncio.create_task(dawdle())
+    await begun.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    async with stores.begin() as tx:
+        assert await tx.subscribers.get(ANNA) is None
+        await tx.subscribers.save(Subscriber(BORIS))
+    async with stores.begin() as tx:
+        assert await tx.subscribers.get(BORIS) is not None
 
 
 # Articles and stories
@@ -280,8 +305,8 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_everything_of_the_others(
 ) -> None:
     secret = "unmistakable-words"
     async with stores.begin() as tx:
-        await _live(tx, ANNA, secret)
-        await _live(tx, BORIS, "other-words")
+        await live(tx, ANNA, secret)
+        await live(tx, BORIS, "other-words")
         await tx.journal.keep([JournalledUpdate(50, ANNA, {"text": secret})], now=NOW)
     async with stores.begin() as tx:
         assert await tx.subscribers.forget(ANNA) > 8
@@ -294,22 +319,66 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_everything_of_the_others(
         assert len(await tx.ledger.reports(chat=BORIS)) == 1
 
 
-async def _live(tx: Transaction, chat: ChatId, words: str) -> None:
-    await tx.subscribers.save(Subscriber(chat))
-    await tx.subscribers.set_digest_times(chat, [DigestTime(chat, time(8), next_due=NOW)])
-    article = await add(tx, Draft(words, words, audience=chat))
-    (report,) = await tx.ledger.append(article, [FINDING])
-    await tx.ledger.reject(chat, report.id, now=NOW)
-    feed = await tx.feeds.add(f"https://example.org/{words}")
-    await tx.subscribers.follow(Follow(chat, FollowKind.FEED, str(int(feed.id))))
-    await tx.subscribers.follow(Follow(chat, FollowKind.WORD, words))
-    await tx.subscribers.plan(chat, [1], [Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW)])
-    shown = Shown(article.story, frozenset({words}), frozenset({ArticleId(1)}))
-    await tx.subscribers.remember(chat, [shown], now=NOW)
-    await tx.subscribers.ask(Question(chat, "zone", words, NOW))
-    await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW)])
-    await tx.journal.keep([JournalledUpdate(int(chat), chat, {"text": words})], now=NOW)
-    await tx.journal.done(int(chat))
+async def test_a_forgotten_word_stands_nowhere_in_the_file_of_sqlite(tmp_path: Path) -> None:
+    file, secret = tmp_path / "store.sqlite3", "unmistakable-words"
+    stores = await open_stores(str(file))
+    async with stores.begin() as tx:
+        await live(tx, ANNA, secret)
+        await add(tx, Draft(f"{secret} " * 3_000, "A long one", audience=ANNA))
+    assert secret in _bytes_of(tmp_path)
+    async with stores.begin() as tx:
+        await tx.subscribers.forget(ANNA)
+    assert secret not in _bytes_of(tmp_path)
+    await stores.close()
+
+
+def _bytes_of(folder: Path) -> str:
+    return "".join(file.read_bytes().decode("latin-1") for file in folder.iterdir())
+
+
+async def test_forgetting_twice_finds_nothing_more(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        await live(tx, ANNA, "words")
+        await tx.subscribers.forget(ANNA)
+        assert await tx.subscribers.forget(ANNA) == 0
+
+
+async def test_what_others_read_together_with_a_forgotten_chat_stays(stores: SqlStores) -> None:
+    """A public article may lie in one story with a private one, and be known by the private one's story id."""
+    async with stores.begin() as tx:
+        own, public = await add(tx, Draft("Mine.", audience=ANNA)), await add(tx, Draft("Everybody's."))
+        await tx.articles.join([public.id], own.story)
+        await tx.subscribers.forget(ANNA)
+        for known in (own.story, public.story):
+            assert [a.id for a in await tx.articles.story(known, chat=BORIS)] == [public.id]
+
+
+# What is asked for at every tick
+
+
+async def test_an_idle_tick_reads_a_range_of_an_index_and_sorts_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite3"
+    stores = await open_stores(str(file))
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    engine = stores._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cursor, words, values, *_: asked.append((words, values)))
+    async with stores.begin() as tx:
+        await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=4)
+        await tx.outbox.pending(now=NOW)
+        await tx.outbox.next_due()
+        await tx.subscribers.due_alerts(now=NOW, limit=10)
+        await tx.subscribers.due_digests(now=NOW, limit=10)
+        await tx.subscribers.next_due()
+        await tx.journal.unread(limit=10)
+    await stores.close()
+    with sqlite3.connect(file) as connection:
+        plans = [row[3] for words, values in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {words}", values)]
+    connection.close()
+    assert plans.count("SEARCH outbox USING INDEX outbox_due (state=? AND priority=? AND due<?)") == 3
+    tables = ("outbox", "alerts", "digest_times", "journal")
+    assert [
+        plan for plan in plans if "TEMP B-TREE" in plan or plan.startswith(tuple(f"SCAN {t}" for t in tables))
+    ] == []
 
 
 async def _all_rows(url: str) -> str:

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="alerts_pk"),
     )
     op.create_index("alerts_chat", "alerts", ["chat", "deadline"])
-    op.create_index("alerts_due", "alerts", ["state", "due"])
+    op.create_index("alerts_due", "alerts", ["state", "due", "key"])
     op.create_table(
         "chats",
         sa.Column("chat", sa.BigInteger(), nullable=False, autoincrement=False),
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("chat", "at", name="digest_times_pk"),
     )
-    op.create_index("digest_times_due", "digest_times", ["state", "next_due"])
+    op.create_index("digest_times_due", "digest_times", ["state", "next_due", "chat"])
     op.create_table(
         "feeds",
         sa.Column("id", SERIAL, nullable=False),
