@@ -21,6 +21,7 @@ from core.model.article import Article, Draft, Reading
 from core.model.deadline import Competing, Deadline, Entry, Finding, Report
 from core.model.feed import FeedReading
 from core.model.ids import ArticleId, ReportId, StoryId
+from core.model.wall import zone_of
 from core.text.language import detect_language
 from core.text.prose import read_prose, split_sentences
 
@@ -56,13 +57,14 @@ def draft_of(line: Line) -> Draft:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
         raise BadLineError("bad_zone", f"zone is no IANA name: {zone!r}") from exc
+    published = moment_of(_text(line, "published"), zone)
     return Draft(
         text=_text(line, "text"),
         title=_text(line, "title"),
-        published=moment_of(_text(line, "published"), zone),
+        published=published,
         source=_text(line, "source"),
         url=_text(line, "url"),
-        zone=zone,
+        zone=zone if line.get("zone") else zone_of(published),
         language=_text(line, "language") or None,
     )
 

@@ -64,7 +64,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When it is due, as exactly as is known: the days `first` to `last` (both included) in `zone`, or the instant `at`.
+    """When it is due, as exactly as is known: the days `first` to `last` (both included) in `zone`, or the moment `at`.
 
     A day has `first == last`; a week is its Friday; a month, quarter, year or window spans its days. `at` is aware
     and keeps the offset of the deadline's own place; it is given for instants only. `zone` is an IANA name.
@@ -166,8 +166,8 @@ class Finding:
     """A deadline found in one text. `due` is None where one is plainly reported but cannot be dated.
 
     `words` are the time expression itself ("50-day deadline", "by Friday"); they lie inside the evidence. `length`
-    is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds the names that the
-    article opens with or has just before, as keys of actors: they tell look-alike deadlines apart.
+    is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds the names that
+    the article opens with or has just before, as keys of actors: they tell look-alike deadlines apart.
     """
 
     due: Due | None

@@ -5,6 +5,31 @@ from zoneinfo import ZoneInfo
 
 _SECOND = timedelta(seconds=1)
 
+_BROKEN_HOURS = {
+    -210: "America/St_Johns",
+    -150: "America/St_Johns",
+    210: "Asia/Tehran",
+    270: "Asia/Kabul",
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    390: "Asia/Yangon",
+    570: "Australia/Darwin",
+    630: "Australia/Adelaide",
+}
+"""The places whose clocks stand at such offsets (minutes)."""
+
+
+def zone_of(published: datetime | None) -> str:
+    """Return a zone for the offset that an outlet gives with its times, "UTC" where it gives none.
+
+    Whole hours give the zone of that offset ("Etc/GMT+4" is four hours *behind* UTC, as POSIX has it).
+    """
+    offset = published.utcoffset() if published is not None else None
+    minutes = offset // timedelta(minutes=1) if offset is not None else 0
+    if minutes % 60 or not -12 <= minutes // 60 <= 14:
+        return _BROKEN_HOURS.get(minutes, "UTC")
+    return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
+
 
 def moment_of(day: date, at: time, zone: str) -> datetime | None:
     """Return the instant (UTC) at which the clocks of `zone` show `at` on `day`: exactly one for each local date.

@@ -27,6 +27,7 @@ from core.adapters.wire.plain import plain_line, plain_text
 from core.errors import NotAFeedError
 from core.model.article import Draft
 from core.model.feed import FeedReading
+from core.model.wall import zone_of
 
 MOST_ENTRIES = 10_000
 LONGEST_TEXT = 200_000
@@ -117,6 +118,7 @@ def _draft(entry: _Entry, source: str, url: str) -> Draft:
         published=entry.published,
         source=source,
         url=link,
+        zone=zone_of(entry.published),
         guid=entry.guid or link,
     )
 

@@ -14,6 +14,7 @@ from core.adapters.wire.plain import parsed, plain_text, tidied
 from core.adapters.wire.titles import find_title
 from core.errors import PageUnavailableError
 from core.model.article import Draft
+from core.model.wall import zone_of
 
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they cannot read, our errors tell
@@ -60,12 +61,14 @@ def parse_page(body: bytes, *, url: str, content_type: str) -> Draft:
         raise PageUnavailableError(url, cause)
     site = _site(page, url)
     title = find_title(page, site=site, url=url)
+    published = _published(page, markup, url)
     return Draft(
         text=_without_heading(text, title),
         title=title,
-        published=_published(page, markup, url),
+        published=published,
         source=site,
         url=_canonical(page, url),
+        zone=zone_of(published),
     )
 
 
