@@ -224,6 +224,12 @@ class Vocabulary:
     """That another date holds now."""
     before_an_event: tuple[str, ...]
     """What a length that runs to or from an event ends with."""
+    prepositions: frozenset[str]
+    """Those that bind a noun to the one before it, besides the tagged ones."""
+    cutting: frozenset[str]
+    """Those of them that a short name of somebody ends before."""
+    dangling: frozenset[str]
+    """What is left hanging where the words before a time are cut off."""
     event_leads: frozenset[str]
     rulings: frozenset[str]
     """What may be dated by its owner: "Friday's ruling"."""

@@ -26,8 +26,11 @@ _ENDS = frozenset({
 })  # fmt: skip
 _TAIL = frozenset({
     Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.LATEST, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.AND, Tag.COMMA, Tag.FROM, Tag.OR,
-    Tag.FOR, Tag.OF, Tag.TO,
+    Tag.FOR, Tag.OF, Tag.TO, Tag.AFTER, Tag.WITH,
 })  # fmt: skip
+_CUTS = frozenset({Tag.BEFORE, Tag.AFTER, Tag.UNDER})
+"""What tells when or by which right something is to be done, and no more what."""
+_ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _MOST_WORDS = 9
@@ -43,6 +46,24 @@ def noun_before(clause: Clause, place: int) -> str:
     at = place - 1
     while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in clause.vocabulary.adverbs):
         at -= 1
+    return _noun_ending(clause, at)
+
+
+def noun_that_lapses(clause: Clause, place: int) -> str:
+    """Return the subject of a verb of lapsing at token `place`, past "is due to", "had been scheduled to"."""
+    tokens = clause.tokens
+    at = place - 1
+    while at >= 0 and (
+        tokens[at].tags & _AUXILIARIES
+        or tokens[at].tags <= _ABOUT_TO
+        or tokens[at].text.lower() in clause.vocabulary.adverbs
+    ):
+        at -= 1
+    return _noun_ending(clause, at)
+
+
+def _noun_ending(clause: Clause, at: int) -> str:
+    tokens = clause.tokens
     if at >= 0 and tokens[at].tags & {Tag.AND}:
         return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
     if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
@@ -83,10 +104,30 @@ def _stops(clause: Clause, n: int, last: int) -> bool:
         return True
     if token.tags & {Tag.AND}:
         after = [t for t in tokens[n + 1 : n + 3] if t.text.lower() not in articles][:1]
-        return not all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after])
+        return not (all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after]) or _joins_subjects(clause, n))
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""
     # An article opens a noun phrase: what stands before it belongs to it only through a preposition.
-    return following in articles and not token.tags & (_HEAVY | {Tag.OF, Tag.AND})
+    is_preposition = token.tags & (_HEAVY | {Tag.OF, Tag.AND}) or token.text.lower() in clause.vocabulary.prepositions
+    return following in articles and not is_preposition
+
+
+_MOST_JOINED = 4
+
+
+def _joins_subjects(clause: Clause, n: int) -> bool:
+    """Whether "and" at token `n` joins two subjects: a short phrase between a border and it, without a verb."""
+    tokens, words = clause.tokens, clause.vocabulary
+    first = n
+    while first > 0 and not tokens[first - 1].tags <= _BORDERS:
+        first -= 1
+    head = tokens[first:n]
+    if not 0 < len(head) <= _MOST_JOINED or any(
+        t.tags & _HEAVY or t.tags & {Tag.PRONOUN} - {Tag.NAME} for t in head[1:]
+    ):
+        return False
+    if first and tokens[first - 1].tags & {Tag.COMMA, Tag.AND}:
+        return False
+    return not any(t.text.islower() and words.not_a_noun.match(t.text) for t in head)
 
 
 def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
@@ -97,7 +138,8 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     ):
         kept.pop(0)
     for n, token in enumerate(kept):
-        if n and token.tags & _HEAVY and token.text.islower():
+        is_preposition = token.tags & _HEAVY or token.text.lower() in clause.vocabulary.cutting
+        if n and is_preposition and token.text.islower():
             kept = kept[:n]
             break
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
@@ -124,8 +166,12 @@ def noun_in(clause: Clause, first: int, last: int) -> str:
     tokens = clause.tokens
     while first < last and tokens[first].tags & {Tag.TO, Tag.GIVE}:
         first += 1  # "offered to give X"
-    for n in range(first, last + 1):
-        if n > first and tokens[n].tags <= _BORDERS:
+    for n in range(first + 1, last + 1):
+        opens_another = tokens[n].text.lower() in clause.vocabulary.articles and n > first + 1
+        is_led = tokens[n - 1].tags & (_HEAVY | {Tag.OF, Tag.AND, Tag.OR}) or (
+            tokens[n - 1].text.lower() in clause.vocabulary.prepositions
+        )
+        if tokens[n].tags <= _BORDERS or (opens_another and not is_led):
             last = n - 1
             break
     return _tidy_noun(tokens[first : last + 1], clause)
@@ -214,10 +260,12 @@ def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset
     for n in range(place + 1, min(stop, place + 1 + _MOST_ACTION)):
         if tokens[n].tags <= _ENDS or tokens[n].tags & {Tag.OR_ELSE}:
             break
-        if tokens[n].tags & ends and n > place + 1:
+        if tokens[n].tags & (ends | _CUTS) and n > place + 1:
+            break
+        if tokens[n].text.lower() in clause.vocabulary.according:
             break
         last = n
-    while last > place and tokens[last].tags <= _TAIL:
+    while last > place and (tokens[last].tags <= _TAIL or tokens[last].text.lower() in clause.vocabulary.dangling):
         last -= 1
     return clause.words(place + 1, last).strip("“”\"‘’' ,")
 

@@ -23,6 +23,11 @@ ENGLISH_WORDS = Vocabulary(
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|will\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
     before_an_event=("before", "after"),
+    prepositions=frozenset(
+        "against between among over about into toward towards across near beyond concerning".split()
+    ),
+    cutting=frozenset("against over about into toward towards across near beyond concerning".split()),
+    dangling=frozenset("the a an this that their its his her our around about just roughly the and no later".split()),
     event_leads=frozenset("just only on last".split()),
     rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
     adverbs=frozenset(
@@ -51,7 +56,7 @@ ENGLISH_WORDS = Vocabulary(
         negotiators ministers secretary chancellor king queen pope bishops city state county province country nation
         office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
         body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
-        organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
+        organization organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
         head heads legislature plan terms rules programme contract legislation""".split()
     ),
     of=" of ",
@@ -67,7 +72,7 @@ ENGLISH_WORDS = Vocabulary(
         re.IGNORECASE,
     ),
     said=re.compile(
-        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while)\b.*)$"
+        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
     ),
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
