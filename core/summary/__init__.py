@@ -1,6 +1,8 @@
 """Choosing the sentences that carry an article, and its quotes with their speakers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from core.model.prose import Form, Prose, Sentence
 from core.summary.choice import Choice
@@ -54,11 +56,11 @@ def _rated(prose: Prose, language: str) -> tuple[list[float], list[Bag]]:
 
 
 def _held(prose: Prose, spans: Sequence[tuple[int, int]]) -> list[int]:
-    return [
-        place
-        for place, sentence in enumerate(prose.sentences)
-        if any(sentence.start < end and start < sentence.end for start, end in spans)
-    ]
+    """Return the places of the sentences that overlap a span, in order."""
+    starts = [sentence.start for sentence in prose.sentences]
+    ends = [sentence.end for sentence in prose.sentences]
+    places = (range(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans)
+    return sorted(set(chain.from_iterable(places)))
 
 
 def _opening(prose: Prose) -> tuple[Sentence, ...]:

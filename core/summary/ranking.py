@@ -19,13 +19,14 @@ Bag = dict[str, float]
 """Stems with weights; the squares of the weights sum to 1, or it is empty."""
 
 _POSITION = 1.0
-_HEADLINE = 0.6
-_FOLLOWING = 1.2
-_BEFORE = 0.8
-_HALF_LIFE = 6.0
+_HEADLINE = 0.9
+_FOLLOWING = 0.5
+_BEFORE = 0.3
+_HALF_LIFE = 10.0
 """A sentence this far down is worth half the first by its position alone."""
-_SHORTEST, _LONGEST = 7, 45
+_SHORTEST, _LONGEST = 12, 45
 """Words of a sentence that can carry news by itself."""
+_LEAST = 0.3
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no types
@@ -78,28 +79,28 @@ def likeness(one: Bag, other: Bag) -> float:
 
 
 def _likenesses(bags: Sequence[Bag]) -> tuple[list[float], list[float]]:
-    """Return each sentence's mean likeness to those after it and to those before it."""
+    """Return each sentence's likeness to those after it and to those before it, together at most 1 for the likest."""
     total: defaultdict[str, float] = defaultdict(float)
     for bag in bags:
         for stem, weight in bag.items():
             total[stem] += weight
-    others = max(1, len(bags) - 1)
     before: defaultdict[str, float] = defaultdict(float)
     ahead, behind = [], []
     for bag in bags:
         past = sum(weight * before[stem] for stem, weight in bag.items())
         whole = sum(weight * total[stem] for stem, weight in bag.items())
         itself = sum(weight * weight for weight in bag.values())
-        ahead.append((whole - past - itself) / others)
-        behind.append(past / others)
+        ahead.append(whole - past - itself)
+        behind.append(past)
         for stem, weight in bag.items():
             before[stem] += weight
-    return ahead, behind
+    most = max((a + b for a, b in zip(ahead, behind, strict=True)), default=0.0) or 1.0
+    return [value / most for value in ahead], [value / most for value in behind]
 
 
 def _form(words: Sequence[str]) -> float:
     """Return how well a sentence of this length carries news, 0 to 1."""
     count = len(words)
     if count < _SHORTEST:
-        return count / _SHORTEST * 0.8
+        return max(_LEAST, count / _SHORTEST)
     return min(1.0, _LONGEST / count)

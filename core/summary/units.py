@@ -52,6 +52,9 @@ class Leanings:
 
     def of(self, place: int) -> tuple[int, ...] | None:
         """Return what a sentence needs beside it, through all links, in order; None where it cannot be had."""
+        bullets = self._leads.get(place, set())
+        if any(self._needs[bullet] is None for bullet in bullets):
+            return None
         found: set[int] = set()
         waiting = [place]
         while waiting:
@@ -62,7 +65,7 @@ class Leanings:
             found |= needs
             if len(found) > _LONGEST_CHAIN:
                 return None
-        return tuple(sorted((found | self._leads.get(place, set())) - {place}))
+        return tuple(sorted((found | bullets) - {place}))
 
     def _need(self, place: int, other: int | None) -> None:
         needs = self._needs[place]

@@ -61,19 +61,18 @@ def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     at, listed, apart = 0, False, True
     for raw in text.splitlines(keepends=True):
-        content = raw.strip()
-        start = at + len(raw) - len(raw.lstrip())
+        content = raw.lstrip()
         at += len(raw)
         if not content:
             apart = True
             continue
-        mark = _mark_length(content)
-        if mark:
+        if mark := _mark_length(content):
             listed = apart = True
-            start += mark + len(content[mark:]) - len(content[mark:].lstrip())
             content = content[mark:].lstrip()
             if not content:
                 continue
+        start = at - len(content)
+        content = content.rstrip()
         lines.append(_Line(start, start + len(content), content, listed, apart))
         listed = apart = False
     return lines
@@ -81,6 +80,8 @@ def _lines(text: str) -> list[_Line]:
 
 def _mark_length(content: str) -> int:
     """Return how many characters of a line are its bullet's mark; "20. Juli" is a date and has none."""
+    if content[0].isalpha() and content[1:2] != ")":
+        return 0
     mark = _MARKER.match(content)
     if not mark:
         return 0

@@ -20,8 +20,11 @@ from core.text.speech import VERBS
 
 Span = tuple[int, int]
 
-_MARKS = re.compile(r"[.!?…]+(?:[ \u00a0]\.(?![\w.]))*|[。！？।؟]+")
-_CLOSERS = re.compile(r"(?:[\"'”’»«›‹“‘)\]}]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?")
+_MARK = re.compile(
+    r"([.!?…]+(?:[ \u00a0]\.(?![\w.]))*|[。！？।؟]+)"  # 1: the marks
+    r"((?:[\"'”’»«›‹“‘)\]}]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?)"  # 2: what closes behind them
+    r"\s*"
+)
 _SPACE = re.compile(r"\s*")
 _OPENING = re.compile(r"[\"'“”„«»‹›‘‚(\[¿¡*_]{0,4}\s?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)?")
@@ -54,45 +57,40 @@ def split_block(text: str, start: int, end: int) -> list[Span]:
 
 def _boundaries(text: str, first: int, end: int) -> Iterator[Span]:
     """Yield (end of a sentence, start of the next one)."""
-    for mark in _MARKS.finditer(text, first, end):
-        stop = _CLOSERS.match(text, mark.end(), end).end()  # type: ignore[union-attr]
-        if stop >= end:
-            return
-        following = _SPACE.match(text, stop, end).end()  # type: ignore[union-attr]
+    for mark in _MARK.finditer(text, first, end):
+        stop, following = mark.end(2), mark.end()
         if following >= end:
             return
-        if following == stop:
-            if _is_glued_end(text, mark, stop, end):
-                yield stop, stop
-        elif _is_end(text, mark, stop, following, first, end):
+        if _is_glued_end(text, mark, end) if following == stop else _is_end(text, mark, first, end):
             yield stop, following
 
 
-def _is_glued_end(text: str, mark: re.Match[str], stop: int, end: int) -> bool:
+def _is_glued_end(text: str, mark: re.Match[str], end: int) -> bool:
     """Tell whether a sentence ends although no space follows: "in May.The talks"."""
-    if mark[0][0] in "。！？":
+    if mark[1][0] in "。！？":
         return True
-    at = mark.start()
-    if not text[stop].isupper() or at == 0 or not text[at - 1].islower():
+    at, following = mark.start(), mark.end()
+    if not text[following].isupper() or at == 0 or not text[at - 1].islower():
         return False
-    if stop > mark.end():
-        return text[stop - 1] in "”»"
-    word = _WORD.match(text, stop, min(end, stop + _LONGEST_WORD))
-    return mark[0] in ".!?" and bool(word) and len(word[0]) > 1 and word[0].lower() in OPENERS  # type: ignore[index]
+    if mark[2]:
+        return mark[2][-1] in "”»"
+    word = _WORD.match(text, following, min(end, following + _LONGEST_WORD))
+    return mark[1] in ".!?" and bool(word) and len(word[0]) > 1 and word[0].lower() in OPENERS  # type: ignore[index]
 
 
-def _is_end(text: str, mark: re.Match[str], stop: int, following: int, first: int, end: int) -> bool:
-    opened = _OPENING.match(text, following, end).end()  # type: ignore[union-attr]
-    letter = text[opened] if opened < end else text[following]
-    closed = stop > mark.end()
-    if letter in "–—-" and _ASIDE.match(text, opened, end):
-        return not closed and _after_dash(text, opened, end).isupper()
+def _is_end(text: str, mark: re.Match[str], first: int, end: int) -> bool:
+    opened = mark.end()
+    if not text[opened].isalnum():
+        opened = _OPENING.match(text, opened, end).end()  # type: ignore[union-attr]  # it matches the empty string
+    letter = text[opened] if opened < end else text[mark.end()]
     if letter.islower():
-        return _is_camel(text, opened, end) and mark[0] == "."
+        return _is_camel(text, opened, end) and mark[1] == "."
+    if letter in "–—-" and _ASIDE.match(text, opened, end):
+        return not mark[2] and _after_dash(text, opened, end).isupper()
     if letter in ",;:)]":
         return False
-    if mark[0] != ".":
-        return _ends_strongly(text, mark, following, closed=closed, first=first, end=end)
+    if mark[1] != ".":
+        return _ends_strongly(text, mark, first, end)
     return _ends_at_full_stop(text, mark.start(), opened, first, end)
 
 
@@ -106,12 +104,12 @@ def _is_camel(text: str, at: int, end: int) -> bool:
     return at + 1 < end and text[at + 1].isupper()
 
 
-def _ends_strongly(text: str, mark: re.Match[str], following: int, *, closed: bool, first: int, end: int) -> bool:
+def _ends_strongly(text: str, mark: re.Match[str], first: int, end: int) -> bool:
     """Tell whether "?", "!" or an ellipsis ends a sentence before something that is not lower case."""
-    at = mark.start()
+    at, following = mark.start(), mark.end()
     if at == first or text[at - 1] in "[(":
         return False
-    if not closed or not {"!", "?"} & set(mark[0]):
+    if not mark[2] or not {"!", "?"} & set(mark[1]):
         return True
     return not _is_attribution(text[following : min(end, following + _LOOK_AHEAD)])
 

@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import deadlines
+from tests.bench import deadlines, summary
 
-TABLES: dict[str, Callable[[], list[str]]] = {"deadlines": deadlines.table, "deadlines-missed": deadlines.missed}
+TABLES: dict[str, Callable[[], list[str]]] = {
+    "deadlines": deadlines.table,
+    "deadlines-missed": deadlines.missed,
+    "summary": summary.table,
+}
 
 
 def main() -> int:
