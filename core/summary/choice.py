@@ -13,7 +13,7 @@ _SHORTLIST = 300
 """Units looked at; a longer summary than this is not made of a longer text."""
 _TWIN = 0.6
 """From this likeness on, a sentence says again what was said."""
-_NOVELTY = 0.7
+_NOVELTY = 0.6
 """How much of its worth a sentence loses by being like one that was chosen."""
 _COMPANION = 0.5
 """What a sentence that comes along only because another leans on it counts for."""

@@ -26,9 +26,10 @@ _LEANING = frozenset(
 _PRONOUNS = frozenset(
     """he she they it i we he’d she’d він вона вони он она они er sie il elle ils elles él ella""".split()
 )
-_LONGEST_CHAIN = 3
+_LONGEST_QUOTATION = 4
 _FEWEST_WORDS_OF_A_LEAD_IN = 5
 _MOST_BULLETS = 6
+_LARGEST_UNIT = 8
 _LOOK = 300
 """Characters around a quotation in which its speaker is looked for."""
 
@@ -52,20 +53,20 @@ class Leanings:
 
     def of(self, place: int) -> tuple[int, ...] | None:
         """Return what a sentence needs beside it, through all links, in order; None where it cannot be had."""
-        bullets = self._leads.get(place, set())
-        if any(self._needs[bullet] is None for bullet in bullets):
-            return None
-        found: set[int] = set()
+        unit = {place}
         waiting = [place]
         while waiting:
-            needs = self._needs[waiting.pop()]
+            current = waiting.pop()
+            needs = self._needs[current]
             if needs is None:
                 return None
-            waiting += [need for need in needs if need not in found]
-            found |= needs
-            if len(found) > _LONGEST_CHAIN:
+            bullets = self._leads.get(current, set())
+            fresh = (needs if current != place and bullets & unit else needs | bullets) - unit
+            unit |= fresh
+            waiting += fresh
+            if len(unit) > _LARGEST_UNIT:
                 return None
-        return tuple(sorted((found | bullets) - {place}))
+        return tuple(sorted(unit - {place}))
 
     def _need(self, place: int, other: int | None) -> None:
         needs = self._needs[place]
@@ -115,7 +116,7 @@ class Leanings:
             for quotation in find_quotations(prose.text, sentences[0].start, sentences[-1].end):
                 first = max(0, bisect_right(self._starts, quotation[0]) - 1)
                 last = bisect_left(self._starts, quotation[1]) - 1
-                if last - first >= _LONGEST_CHAIN:
+                if last - first >= _LONGEST_QUOTATION:
                     self._needs[first : last + 1] = [None] * (last + 1 - first)
                 else:
                     self._lean_on_speaker(prose.text, quotation, range(first, last + 1))
