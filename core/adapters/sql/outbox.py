@@ -15,7 +15,6 @@ from sqlalchemy import (
     exists,
     func,
     select,
-    tuple_,
     union_all,
     update,
 )
@@ -61,26 +60,21 @@ _DOUBTED = (outbox.c.key, outbox.c.unknowns)
 
 
 def _first_of_chats(priority: Priority) -> Select[Any]:
-    """Return the query for the first due delivery of each free chat in one priority class, oldest first."""
+    """Return the query for the first due delivery of each free chat, of those in one priority class, oldest first."""
     other = outbox.alias()
-    waiting = and_(
-        other.c.chat == outbox.c.chat, other.c.state == DeliveryState.PENDING.value, other.c.waits.is_(False)
-    )
-    earlier = tuple_(other.c.due, other.c.id) < tuple_(outbox.c.due, outbox.c.id)
-    query = (
+    ready = and_(other.c.state == DeliveryState.PENDING.value, other.c.waits.is_(False), other.c.due <= _NOW)
+    first = select(other.c.id).where(other.c.chat == outbox.c.chat, ready)
+    in_order = first.order_by(other.c.priority, other.c.due, other.c.id).limit(1)
+    return (
         select(outbox)
         .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
-        .where(~exists().where(waiting, other.c.priority == int(priority), earlier))
+        .where(outbox.c.id == in_order.scalar_subquery())
         .where(~exists().where(other.c.chat == outbox.c.chat, other.c.leased_until > _ELAPSED))
         .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
         .order_by(outbox.c.due, outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True, of=outbox)
     )
-    if priority is Priority.REPLY:
-        return query
-    # Said here and not by leaving out the chats just found: another process may hold their rows locked.
-    return query.where(~exists().where(waiting, other.c.priority < int(priority), other.c.due <= _NOW))
 
 
 _CLAIM = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority))
