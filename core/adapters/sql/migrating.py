@@ -31,7 +31,7 @@ async def migrate(url: str) -> None:
 
 
 async def is_current(url: str) -> bool:
-    """Whether the store is there and up to date. Raises ConfigurationError, StoreError."""
+    """Whether the store is there and up to date. Raises ConfigurationError, StoreError (as `migrate` does)."""
     return await asyncio.to_thread(_is_current, database.address(url))
 
 
@@ -41,7 +41,9 @@ def _is_current(where: URL) -> bool:
     engine = database.plain_engine(where)
     try:
         with database.told_faults(where), engine.connect() as connection:
-            return _revision(connection) == _head()
+            present = _revision(connection)
+            _refuse_newer(where, present)
+            return present == _head()
     finally:
         engine.dispose()
 
@@ -106,15 +108,22 @@ def _refuse_newer(where: URL, present: str | None) -> None:
 
 
 def drop_old_copies(where: URL, now: datetime) -> int:
-    """Drop the copies of a file that are past their days; return how many."""
+    """Drop the copies of a file that are past their days; return how many. What cannot be dropped is left."""
     file = _file(where)
     if file is None:
         return 0
     before = (now - BACKUPS_KEPT).timestamp()
-    old = [copy for copy in file.parent.glob(f"{file.name}.backup-*") if copy.stat().st_mtime < before]
-    for copy in old:
-        copy.unlink(missing_ok=True)
-    return len(old)
+    return sum(_drop_older(copy, before) for copy in list(file.parent.glob(f"{file.name}.backup-*")))
+
+
+def _drop_older(copy: Path, before: float) -> bool:
+    try:
+        old = copy.stat().st_mtime < before
+        if old:
+            copy.unlink()
+    except OSError:  # another process was first, or it is another user's: no reason not to start
+        return False
+    return old
 
 
 def _back_up(file: Path, now: datetime) -> None:

@@ -164,8 +164,9 @@ async def test_a_store_of_a_newer_version_is_refused_untouched(tmp_path: Path) -
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
-    with pytest.raises(StoreError, match="newer version of the program"):
-        await open_stores(str(file))
+    for asked in (open_stores, is_current):
+        with pytest.raises(StoreError, match="newer version of the program"):
+            await asked(str(file))
 
 
 async def test_a_damaged_file_is_said_to_be_one(tmp_path: Path) -> None:
