@@ -33,7 +33,7 @@ EVERY_DAY = frozenset(range(7))
 
 @dataclass(frozen=True, slots=True)
 class DigestTime:
-    """One daily briefing of a chat: local wall time, days (Monday = 0), minutes to read, and when it is due next (UTC)."""
+    """One daily briefing of a chat: local wall time, days (Monday = 0), minutes to read, and its next moment (UTC)."""
 
     chat: ChatId
     at: time
