@@ -15,6 +15,7 @@ from core.text.sentences import split_block
 
 _FEWEST_WORDS = 4
 """Fewer quoted words are a name or a word held at arm's length."""
+_FEWEST_WORDS_OF_A_PART = 6
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SETTING_OFF = frozenset(".,!?…–—-")
@@ -79,7 +80,7 @@ class _Reader:
             speaker = named
             if speaker:
                 self._last = _Voice(speaker, paragraph.end_of_sentence(span[1]), number)
-                if len(_WORD.findall(around.words)) >= _FEWEST_WORDS:
+                if len(_WORD.findall(around.words)) >= (_FEWEST_WORDS if around.is_whole else _FEWEST_WORDS_OF_A_PART):
                     yield Quote(around.words.rstrip(", "), self._names.fullest(speaker))
         if speaker and spans[-1][1] == paragraph.end:
             self._handed_over = speaker  # never closed: the next paragraph goes on

@@ -1,8 +1,8 @@
 """The news ranker: a summariser of sumy's own base class that knows how reports are written.
 
 A report says the news first and goes on from the weighty to the small (position), its headline names the matter
-(likeness to the headline), figures are seldom idle, and a sentence that opens a matter is like what follows it, while one that goes over it
-again is like what came before.
+(likeness to the headline), figures are seldom idle, and a sentence that opens a matter is like what follows it, while
+one that goes over it again is like what came before.
 """
 
 import math
@@ -58,7 +58,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
         """Return a rating for each sentence of the document; the time is linear in its words."""
         sentences: Sequence[NewsSentence] = document.sentences
         bags = self.bags(document) if bags is None else bags
-        headline = self.bag(document.headings[0].text) if document.headings else {}
+        headline = self.bag(_headline(document))
         ahead, behind = _likenesses(bags)
         return [
             _form(sentence.words)
@@ -71,6 +71,12 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
             )
             for place, (sentence, bag) in enumerate(zip(sentences, bags, strict=True))
         ]
+
+
+def _headline(document: ObjectDocumentModel) -> str:
+    """Return the heading that stands over the whole document, "" where there is none."""
+    over = document.paragraphs[0].headings if document.paragraphs else ()
+    return str(over[0].text) if over else ""
 
 
 def likeness(one: Bag, other: Bag) -> float:

@@ -6,7 +6,7 @@ _LONGEST = 240
 
 _CALLS = re.compile(
     r"""[\W_]*(?:
-    (?:read|see|learn|watch|find\ out)\ (?:more|also|next|the\ full\ (?:story|article)|full\ (?:story|article))\b
+    (?:read|see|learn|watch|find\ out)\ (?:more(?!\ than)|also|next|(?:the\ )?full\ (?:story|article))\b
     | (?:also|more)\ (?:read|on\ this(?:\ (?:story|topic))?|from\ (?:bbc|cnn|reuters|the\ \w+\ news))\b
     | (?:related|recommended|trending|most\ (?:read|viewed|popular))(?:\ (?:articles?|stor(?:y|ies)|topics?|reading|news
         |posts?|links?|videos?|coverage|content))?\s*(?::|$)
@@ -25,17 +25,19 @@ _CALLS = re.compile(
     | (?:reporting|writing|editing|additional\ reporting|edited|compiled)\ by\ [A-Z] | our\ standards:
     | advertisement\b\s*(?:[.:]|$|-) | sponsored(?:\ (?:content|by)\b|$) | ad\ feedback
     | this\ (?:article|story|post)\ (?:was|is|has\ been|originally|first|appeared)\ (?:\w+\ )?
-        (?:published|updated|produced|generated|reproduced|syndicated|appeared|written|from|on)\b
-    | (?:the\ post|thank\ you\ for\ (?:reading|your)|send\ (?:us\ )?your\ (?:story|tips|stories)|got\ a\ (?:tip|story)
+        (?:published|updated|produced|generated|reproduced|syndicated|appeared|written)\b
+    | (?:the\ post\ [^\n]{1,200}?\ appeared\ first\ on|continue\ reading
+        |thank\ you\ for\ (?:reading|your)|send\ (?:us\ )?your\ (?:story|tips|stories)|got\ a\ (?:tip|story)
         |have\ you\ got\ a\ story|have\ your\ say|leave\ a\ (?:comment|reply)|comments\s*$|skip\ (?:to|past)
         |accept\ (?:all\ )?cookies|we\ use\ cookies|this\ (?:site|website)\ uses\ cookies|loading\.\.\.|back\ to\ top
         |support\ our\ journalism|log\ in\ to|create\ (?:a\ free|an)\ account|already\ a\ subscriber)\b
-    | (?:last\ )?updated\ (?:at|on)?\s*:? \s*\d | published\ (?:at|on)?\s*:? \s*\d | \d{1,2}\ min(?:ute)?s?\ read\b
+    | https?://\S+\s*$ | (?:last\ )?(?:updated|published)(?:\ (?:at|on))?\s*:?\s*\d[^.\n]{0,30}$
+    | \d{1,2}\ min(?:ute)?s?\ read\b
     | (?:читайте|дивіться|слухайте)\ (?:також|далі|більше|нас)\b
     | (?:читайте|смотрите|слушайте)\ (?:также|далее|ещё|еще|нас)\b
-    | (?:підпис(?:уйтесь|уйтеся|атися|ка)|подпис(?:ывайтесь|аться|ка)|приєднуйтесь|присоединяйтесь)\b
+    | (?:підпис(?:уйтесь|уйтеся|атися)|подпис(?:ывайтесь|аться)|приєднуйтесь|присоединяйтесь)\b
     | (?:фото|відео|видео|джерело|источник|ілюстрація|иллюстрация)\s*(?::|/)
-    | реклама\s*$ | поділит(?:ися|ись)\b | поделит(?:ься|есь)\b
+    | реклама\s*$ | поділит(?:ися|ись)\s*(?:$|:) | поделит(?:ься|есь)\s*(?:$|:)
     | (?:всі|усі|все)\ прав(?:а|о)\ з(?:ахищ|ащищ)ен[оы]
     | (?:lesen|sehen)\ sie\ (?:auch|hier|mehr|dazu)\b | mehr\ zum\ thema\b | zum\ thema\s*(?::|$)
     | (?:jetzt\ )?abonnieren\b | (?:folgen|abonnieren)\ sie\b | anzeige\s*$ | teilen\s*$ | alle\ rechte\ vorbehalten
@@ -43,7 +45,7 @@ _CALLS = re.compile(
     | (?:à\ )?lire\ (?:aussi|la\ suite|plus)\b | (?:abonnez|inscrivez|suivez|rejoignez|partagez)-(?:vous|nous)\b
     | suivez[ -] | publicité\s*$ | partager\s*$ | tous\ droits\ réservés | crédit\s*: | en\ savoir\ plus\b
     | (?:lea|lee|leer|ver|vea|mira)\ (?:también|más|tambien)\b
-    | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos|comparte|compartir|regístrate)\b
+    | (?:suscr[ií]b(?:ase|ete|irse)|síguenos|siguenos|síganos|regístrate)\b | compart(?:e|ir)\s*(?:$|:)
     | publicidad\s*$ | todos\ los\ derechos\ reservados | (?:foto|fuente)\s*:
     )""",
     re.IGNORECASE | re.VERBOSE,

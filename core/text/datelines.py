@@ -71,7 +71,8 @@ def _bracketed(head: str, start: int) -> Dateline | None:
     words = match["day"] or ""
     if words and not _has_month(words):
         return None
-    place = match["place"] or match["bare_place"]
+    bare = "" if head[0] == "(" else match["bare_place"]  # "(Agency) —" names no place
+    place = match["place"] or bare or ""
     return Dateline(place, read_day(words), words, start, start + match.end())
 
 

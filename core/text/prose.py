@@ -16,6 +16,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _OUTLET = re.compile(r"\s+(?:[|•·]|[-–—])\s+[^|•·–—]{2,40}$")
 _LONGEST_HEADING = 110
 _MOST_HEADING_WORDS = 14
+_LONGEST_HEADLINE = 200
+_MOST_HEADLINE_WORDS = 30
 _LONGEST_SPEAKER_LINE = 160
 _LOOK_FOR_DATELINE = 8
 """Blocks at the top among which a dateline may stand."""
@@ -73,7 +75,7 @@ def _forms(text: str, blocks: list[Block], spans: list[list[tuple[int, int]]]) -
         last = number + 1 == len(blocks)
         if block.listed:
             forms.append(Form.BULLET)
-        elif prose and not last and len(found) == 1 and _is_heading(text[block.start : block.end]):
+        elif prose and not last and len(found) == 1 and _is_heading(text[block.start : block.end], first=number == 0):
             forms.append(Form.HEADING)
         elif len(found) == 1 and hands_over(text[block.start : block.end]):
             forms.append(Form.SPEAKER)
@@ -82,14 +84,10 @@ def _forms(text: str, blocks: list[Block], spans: list[list[tuple[int, int]]]) -
     return forms
 
 
-def _is_heading(line: str) -> bool:
-    """Tell whether a line stands over others: short, and without a mark at its end."""
-    return (
-        len(line) <= _LONGEST_HEADING
-        and not _ENDED.search(line[-8:])
-        and "\n" not in line
-        and len(line.split()) <= _MOST_HEADING_WORDS
-    )
+def _is_heading(line: str, *, first: bool) -> bool:
+    """Tell whether a line stands over others: without a mark at its end, and short unless it is the headline."""
+    longest, most = (_LONGEST_HEADLINE, _MOST_HEADLINE_WORDS) if first else (_LONGEST_HEADING, _MOST_HEADING_WORDS)
+    return len(line) <= longest and not _ENDED.search(line[-8:]) and "\n" not in line and len(line.split()) <= most
 
 
 def _headlines(title: str) -> set[str]:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[- ]?)+[^\W\d_]{1,2}")
 _ASIDE = re.compile(r"[–—-]{1,2}\s")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_PLACE_TIME = re.compile(r"(?:[^\W\d_]+ ){1,2}time\b")
 _SPOKEN_WORD = re.compile(r"\w")
 _LOOK_BACK = 40
 _LOOK_AHEAD = 90
@@ -139,6 +140,10 @@ def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) ->
     word = _WORD.match(text, opened, min(end, opened + _LONGEST_WORD))
     if word and len(word[0]) == 1 and text[word.end() : word.end() + 1] == ".":  # an initial follows an initial
         return token.isdigit() or (len(token) > 2 and token.lower() not in KINDS)
+    if KINDS.get(token.lower()) is Abbreviation.CLOCK and _PLACE_TIME.match(
+        text, opened, min(end, opened + _LOOK_AHEAD)
+    ):
+        return False
     return _weigh(token, before[-2] if len(before) > 1 else "", word[0] if word else text[opened])
 
 

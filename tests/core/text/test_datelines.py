@@ -25,6 +25,8 @@ def dateline_of(text: str) -> Dateline | None:
         ("MOSCOW, July 20 (Wire) - ", "MOSCOW", None, "July 20"),
         ("NEW YORK, Aug. 5, 2025 /Newsline/ -- ", "NEW YORK", date(2025, 8, 5), "Aug. 5, 2025"),
         ("KYIV (Agency) — ", "KYIV", None, ""),
+        ("(Agency) -- ", "", None, ""),
+        ("[Kyiv] — ", "Kyiv", None, ""),
         ("TURNBERRY, Scotland — ", "TURNBERRY, Scotland", None, ""),
         ("WASHINGTON – ", "WASHINGTON", None, ""),
         ("Kyiv, July 20, 2025 – ", "Kyiv", date(2025, 7, 20), "July 20, 2025"),

@@ -49,6 +49,14 @@ def test_without_a_title_the_first_bare_line_is_a_heading_and_comes_once() -> No
     assert forms(f"{HEADLINE}\n{HEADLINE}\n{LEAD}") == [("heading", HEADLINE), ("prose", LEAD)]
 
 
+def test_a_long_headline_without_a_title_is_a_heading_too() -> None:
+    headline = (
+        "“We will raise the wreck before the winter comes, whatever it costs us all” – Mayor Ruth Lindqvist of Malmo"
+    )
+    assert forms(f"{headline}\n{LEAD}\n{headline}")[0] == ("heading", headline)
+    assert len(forms(f"{headline}\n{LEAD}\n{headline}")) == 2
+
+
 def test_a_long_sentence_that_comes_again_is_left_out() -> None:
     assert texts("", f"{LEAD} It has a week.\n{LEAD}\nIt has a week.") == [LEAD, "It has a week."]
 
@@ -148,6 +156,10 @@ def test_a_sentence_that_runs_over_a_line_end_in_a_short_text_is_joined() -> Non
         "Image source: Harbour Images",
         "Reporting by Ida Holm; Editing by Jon Dahl",
         "Click here for more.",
+        "Continue reading...",
+        "https://example.org/widgets.js",
+        "Last updated: 5 May 2025, 14:30",
+        "The post Wreck to be cleared appeared first on The Harbour Post.",
         "Download our free app",
         "Related articles",
         "This article was originally published in May.",
@@ -178,6 +190,11 @@ def test_what_belongs_to_the_page_is_left_out(line: str) -> None:
         "Photographs of the wreck were shown in court.",
         "Reading more than ten books was rare.",
         "Follow-up talks begin on Monday.",
+        "Published on 5 May, the report calls for a new wall before the winter.",
+        "The post of minister has been vacant since May.",
+        "Read more than once, the letter was still not clear.",
+        "Підписка на газету подорожчає з 1 травня.",
+        "Compartir datos sin permiso será ilegal.",
         "Advertisers have until Friday to leave.",
         "Images of the leak spread on Monday.",
         "Share prices fell by 3 per cent.",
