@@ -7,10 +7,11 @@ from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from core.model.prose import Form, Prose
-from core.summary import RANKERS, summarise
+from core.summary import RANKERS, find_quotes, summarise
 from core.summary.document import build_document
 from core.summary.ranking import NewsSummarizer
-from core.text.prose import read_prose
+from core.text.prose import read_prose, split_sentences
+from tests.core.counting import count_calls
 
 TITLE = "Council gives harbour firm 30 days to clear the wreck"
 ARTICLE = """Council gives harbour firm 30 days to clear the wreck
@@ -274,3 +275,19 @@ def test_any_text_can_be_summarised(title: str, text: str) -> None:
 def test_a_prose_made_by_hand_with_the_same_sentence_twice_is_summarised() -> None:
     prose = Prose("", "", PROSE.sentences[:1] * 3)
     assert summarise(prose, sentences=2) == PROSE.sentences[:1]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The council met on Friday. ", "“A. ", "“We wait and hope,” he said. ", "\"a b c d\" ", "- a plan\n",
+        "He left.\n", "It said:\n", "- it said:\n", "Ann Lee said:\n“We wait for you.”\n",
+    ],
+)  # fmt: skip
+def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    def work(size: int) -> int:
+        prose = Prose("", unit * size, split_sentences(unit * size))
+        return count_calls(lambda: (summarise(prose), find_quotes(prose)))
+
+    work(50)  # caches are filled
+    assert work(1_600) <= 2.3 * work(800) + 1_000
