@@ -1,11 +1,12 @@
 """Dating: from a hit to its due date, what that is counted from, what the text does with it and where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from core.deadlines.anchors import date_in_clause, find_anchor
-from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Unit, Weekday
+from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Unit, Value, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, find_hits, is_vetoed
@@ -91,7 +92,7 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
         return False
     if _runs_from_any(hit):
         return True
-    if "A" in hit.slots and _is_definite(hit):
+    if "A" in hit.slots and (_is_definite(hit) or _is_told(hit)):
         return False
     is_role = "role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)
     return is_role or (Trait.DUTY in hit.frame.traits and "A" in hit.slots)
@@ -126,6 +127,12 @@ def _is_definite(hit: Hit) -> bool:
     article = hit.clause.text[: max(0, at)].rsplit(None, 1)[-1:]
     is_named = subject[0].isupper() and at > 0
     return is_named or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
+
+
+def _is_told(hit: Hit) -> bool:
+    """Whether somebody tells of the length as of one that was set: "firms would have 90 days"."""
+    verb = hit.clause.tokens[hit.slots["A"][0]].text.lower()
+    return verb in hit.clause.vocabulary.as_told
 
 
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
@@ -238,11 +245,19 @@ def _kind(page: Page, hit: Hit) -> Kind:
     kind, value = hit.frame.kind, hit.timex.value
     if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
         return Kind.EXPIRY
-    if kind in (Kind.SET, Kind.EXPIRY) and isinstance(value, Lasting) and value.is_more:
+    if kind in (Kind.SET, Kind.EXPIRY) and any(_is_more(value) for value in (value, *_lengths(hit))):
         return Kind.EXTENDED
     if kind is Kind.SET and _is_called_new(hit):
         return Kind.REVISED
     return kind
+
+
+def _lengths(hit: Hit) -> Iterator[Value]:
+    return (token.timex.value for token in hit.matched if token.timex and token.timex.is_length)
+
+
+def _is_more(value: Value) -> bool:
+    return isinstance(value, Lasting) and value.is_more
 
 
 def _is_called_new(hit: Hit) -> bool:

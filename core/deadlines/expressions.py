@@ -220,7 +220,7 @@ def _joined(found: Iterator[Timex], text: str, calendar: Calendar) -> Iterator[T
         yield held
 
 
-_WIDEST_GAP = 12
+_WIDEST_GAP = 28
 _DATED = (Day, Weekday, Near, Feast)
 
 

@@ -166,6 +166,8 @@ class Trait(Enum):
     """A time of day without a day is an opening hour."""
     MATTER = auto()
     """The words before the verb name what is handed in or lapses."""
+    CONDITION = auto()
+    """What is to be done stands behind "unless" or "if … not"."""
 
 
 @dataclass(frozen=True)
@@ -248,6 +250,17 @@ class Vocabulary:
     then_if: re.Pattern[str]
     said: re.Pattern[str]
     """What hangs on to a consequence without belonging to it."""
+    speaking_of_self: frozenset[str]
+    """Pronouns that, behind "said", mean the speaker."""
+    passive: re.Pattern[str]
+    behind_head: re.Pattern[str]
+    """What follows the head of a noun phrase."""
+    plural: re.Pattern[str]
+    """A noun of several things."""
+    lapses: Mapping[Tag, tuple[str, str]]
+    """How a title says of one thing, and of several, that they lapse."""
+    as_told: frozenset[str]
+    """A having that is told of somebody in particular, and is no rule: "would have"."""
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]

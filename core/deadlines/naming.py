@@ -16,19 +16,64 @@ _GOVERNORS = frozenset({
 
 _DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO})
 _LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
+_MATTERS = frozenset({Tag.PAPER, Tag.TERM, Tag.OFFER, Tag.THING})
 
 
 def name_terms(page: Page, hit: Hit) -> Terms:
     """Return who demands what of whom, and what happens otherwise; what the text does not say stays empty."""
     asked = slots.asked_by_deadline(hit.clause)
-    action = _action(hit) or asked.action or _matter(hit)
-    consequence = slots.consequence_in(hit.line.sentence.text, hit.clause.vocabulary)
-    if not consequence:
-        following = page.lines[hit.line.number + 1 : hit.line.number + 3]
-        consequence = slots.consequence_after((line.sentence.text for line in following), hit.clause.vocabulary)
-    addressee = _addressee(hit) or asked.addressee
-    terms = Terms("", _setter(page, hit, asked.setter), addressee, action, consequence)
+    lapsing = _lapsing(hit)
+    condition = _condition(hit)
+    action = condition or _action(hit) or asked.action or (lapsing.thing if lapsing else "")
+    addressee = "" if condition else _addressee(hit) or asked.addressee
+    agent = slots.agent_of(hit.clause, *_deed_places(hit))
+    if action and slots.is_passive(action, hit.clause.vocabulary):
+        action = slots.with_subject(addressee, action, hit.clause.vocabulary)
+        addressee = agent
+    title = slots.title_of_lapse(lapsing, hit.clause.vocabulary) if lapsing and action == lapsing.thing else ""
+    if title and addressee:
+        title = hit.clause.vocabulary.title_with_thing.format(who=addressee, deed=title)
+    if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
+        title = title or _named_by_condition(hit) or slots.name_of_deadline(hit.clause)
+    terms = Terms(title, _setter(page, hit, asked.setter), addressee, action, _consequence(page, hit))
     return slots.make_terms(terms, hit.words, hit.clause.vocabulary)
+
+
+def _consequence(page: Page, hit: Hit) -> str:
+    words = hit.clause.vocabulary
+    own = slots.consequence_in(hit.line.sentence.text, words)
+    if not own and Trait.CONDITION in hit.frame.traits:
+        own = slots.consequence_after([hit.line.sentence.text], words)
+    following = page.lines[hit.line.number + 1 : hit.line.number + 3]
+    return own or slots.consequence_after((line.sentence.text for line in following), words)
+
+
+def _deed_places(hit: Hit) -> tuple[int, int]:
+    """Return the tokens between which the deed stands; an empty run where the frame marks none."""
+    if "V" in hit.slots:
+        return hit.slots["V"][0] + 1, hit.last
+    if "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].tags & _DUTIES:
+        return hit.slots["A"][0] + 1, hit.last
+    return hit.last, hit.last
+
+
+def _condition(hit: Hit) -> str:
+    """Return what has to come true: "Congress raises the ceiling" behind "unless"."""
+    if Trait.CONDITION not in hit.frame.traits:
+        return ""
+    tokens = hit.clause.tokens
+    opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.UNLESS}), None)
+    return slots.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
+
+
+def _named_by_condition(hit: Hit) -> str:
+    """Return a title from the condition itself: "Unless Congress raises the ceiling"."""
+    if Trait.CONDITION not in hit.frame.traits:
+        return ""
+    tokens = hit.clause.tokens
+    opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.UNLESS, Tag.IF}), None)
+    deed = slots.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
+    return f"{tokens[opening].text.capitalize()} {deed}" if opening is not None and deed else ""
 
 
 def _action(hit: Hit) -> str:
@@ -39,23 +84,37 @@ def _action(hit: Hit) -> str:
     return ""
 
 
-def _matter(hit: Hit) -> str:
-    """Return what lapses or is handed in: the subject of "expires", "close", "are due"; "" for other frames."""
-    is_matter = Trait.MATTER in hit.frame.traits
-    if not is_matter and hit.frame.kind not in (Kind.EXPIRY, Kind.SUPERSEDED):
-        return ""
+def _lapsing(hit: Hit) -> slots.Lapsing | None:
+    """Return what lapses or is handed in, and the verb: the subject of "expires", "close", "are due"."""
+    if Trait.CONDITION in hit.frame.traits or hit.slots.keys() & {"V", "A"}:
+        return None
     tokens = hit.clause.tokens
-    verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _LAPSES), None)
-    if is_matter:
-        return slots.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
-    return slots.noun_before(hit.clause, verb) if verb is not None else ""
+    verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _LAPSES and not _leads_on(hit, n)), None)
+    opening = tokens[hit.first].tags & _MATTERS
+    if opening:
+        thing = slots.noun_before(hit.clause, hit.first + 1)
+        thing = thing or slots.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
+    elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
+        thing = slots.noun_that_lapses(hit.clause, verb)
+    else:
+        named = (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _MATTERS)
+        at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
+        thing = slots.noun_before(hit.clause, at + 1) if at is not None else ""
+    return slots.Lapsing(thing, tokens[verb].tags if verb is not None else frozenset({Tag.END})) if thing else None
+
+
+def _leads_on(hit: Hit, n: int) -> bool:
+    """Whether a word only leads to the verb: "due to expire"."""
+    following = hit.clause.tokens[n + 1 : n + 2]
+    return bool(following) and bool(following[0].tags & {Tag.TO})
 
 
 def _addressee(hit: Hit) -> str:
     if "A" in hit.slots:
         first, last = hit.slots["A"]
-        stands_before = first == last and hit.clause.tokens[first].tags & _GOVERNORS
-        return slots.noun_before(hit.clause, first) if stands_before else slots.noun_in(hit.clause, first, last)
+        if first == last and hit.clause.tokens[first].tags & _GOVERNORS:
+            return slots.noun_before(hit.clause, first) or slots.speaker_meant(hit.clause, first)
+        return slots.noun_in(hit.clause, first, last) or slots.speaker_meant(hit.clause, last + 1)
     if "S" in hit.slots and _is_passive(hit):
         return slots.noun_before(hit.clause, hit.slots["S"][0])
     return slots.noun_in(hit.clause, *hit.slots["O"]) if "O" in hit.slots else ""
@@ -63,11 +122,10 @@ def _addressee(hit: Hit) -> str:
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
     named = "" if "S" not in hit.slots or _is_passive(hit) else slots.noun_before(hit.clause, hit.slots["S"][0])
-    setter = (
-        named if slots.is_power(named, hit.clause.vocabulary) else asked or slots.setter_around(hit.clause, hit.place)
-    )
-    if setter or hit.line.is_title:
-        return setter
+    if not slots.is_power(named, hit.clause.vocabulary):
+        named = asked or slots.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
+    if named or hit.line.is_title:
+        return named
     if hit.line.sentence.form is Form.BULLET:
         return _announcer(page, hit.line)
     if slots.says_it_by_pronoun(hit.clause):
@@ -76,6 +134,16 @@ def _setter(page: Page, hit: Hit, asked: str) -> str:
             _subject(before, acts=True) if before and not before.is_title else ""
         )
     return ""
+
+
+def _is_set_by_saying(hit: Hit) -> bool:
+    """Whether the one who tells of it may well have set it: not so for what lapses, or was met or missed."""
+    if Trait.CONDITION in hit.frame.traits and "S" in hit.slots:
+        before = hit.clause.tokens[max(0, hit.slots["S"][0] - 1)]
+        if before.tags & {Tag.PRONOUN}:
+            return False  # "said it would run out of money unless …" foretells
+    is_over = hit.frame.status is not None or Trait.PASSING in hit.frame.traits
+    return not is_over and hit.frame.kind not in (Kind.EXPIRY, Kind.SUPERSEDED)
 
 
 def _announcer(page: Page, line: Line) -> str:

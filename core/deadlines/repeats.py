@@ -85,6 +85,8 @@ def _is_same(one: Finding, other: Finding) -> bool:
 
 
 def _acts_alike(one: Finding, other: Finding) -> bool:
+    if Kind.EXPIRY in (one.kind, other.kind):
+        return True  # what lapses and what is to be done about it
     first, second = content(one.terms.action), content(other.terms.action)
     return not first or not second or likeness(first, second) >= _ALIKE
 
@@ -110,7 +112,9 @@ def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> T
         action=mine.action or theirs.action,
         consequence=mine.consequence or theirs.consequence,
     )
-    return make_terms(merged, words, vocabulary)
+    whole = next((t for t in (mine, theirs) if (t.addressee, t.action) == (merged.addressee, merged.action)), None)
+    named = make_terms(replace(merged, title=whole.title if whole else ""), words, vocabulary)
+    return named if named.title else replace(named, title=mine.title or theirs.title)
 
 
 def _compared(findings: list[Finding]) -> list[Finding]:

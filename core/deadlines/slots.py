@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.grammar import Tag, Vocabulary
+from core.deadlines.grammar import Tag, Tags, Vocabulary
 from core.model.deadline import Terms
 
 _AUXILIARIES = frozenset({
@@ -33,7 +33,10 @@ _CUTS = frozenset({Tag.BEFORE, Tag.AFTER, Tag.UNDER})
 _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
+_NAMING = frozenset({Tag.WORD, Tag.NAME, Tag.THING, Tag.PAPER, Tag.OFFER, Tag.EVENT, Tag.MEASURE, Tag.SHUTDOWN})
+"""What a deadline can be called after."""
 _MOST_WORDS = 9
+_INITIALS = re.compile(r"[A-Z]{3,6}")
 _MOST_ACTION = 16
 
 
@@ -88,8 +91,11 @@ def _before_aside(tokens: Sequence[Token], at: int) -> int:
 def _before_relative(tokens: Sequence[Token], at: int) -> int:
     """Return the place before "who had applied for shares" where a phrase ends in such a clause."""
     for n in range(at, max(-1, at - 16), -1):
-        if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.SAY, Tag.THAT, Tag.BUT, Tag.COLON}:
+        if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.SAY, Tag.BUT, Tag.COLON}:
             break
+        if tokens[n].tags & {Tag.THAT}:
+            follows_noun = n > 0 and not tokens[n - 1].tags <= _BORDERS
+            return n - 1 if follows_noun and tokens[n + 1].tags & (_AUXILIARIES | {Tag.POSS}) else at
         if tokens[n].tags & {Tag.WHO} and n > 0:
             return n - 1
     return at
@@ -134,7 +140,7 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     kept = list(tokens)
     while kept and (
         kept[0].text.lower() in clause.vocabulary.articles | clause.vocabulary.adverbs
-        or kept[0].tags & (_HEAVY | {Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
+        or kept[0].tags & (_HEAVY | {Tag.POSS, Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
     ):
         kept.pop(0)
     for n, token in enumerate(kept):
@@ -167,7 +173,10 @@ def noun_in(clause: Clause, first: int, last: int) -> str:
     while first < last and tokens[first].tags & {Tag.TO, Tag.GIVE}:
         first += 1  # "offered to give X"
     for n in range(first + 1, last + 1):
-        opens_another = tokens[n].text.lower() in clause.vocabulary.articles and n > first + 1
+        opens_another = (
+            tokens[n].text.lower() in clause.vocabulary.articles
+            and tokens[n - 1].text.lower() not in clause.vocabulary.articles
+        )
         is_led = tokens[n - 1].tags & (_HEAVY | {Tag.OF, Tag.AND, Tag.OR}) or (
             tokens[n - 1].text.lower() in clause.vocabulary.prepositions
         )
@@ -243,7 +252,9 @@ def is_power(noun: str, words: Vocabulary) -> bool:
 def is_office(noun: str, words: Vocabulary) -> bool:
     """Whether a speaker speaks for a power, by its noun or its seat ("the court", "Iran"), and not as a mere person."""
     head = noun.partition(words.of)[0].split()
-    return any(re.sub(r"\W", "", w.lower()) in words.powers for w in head) or bool(read_actor(noun).seats)
+    if any(re.sub(r"\W", "", w.lower()) in words.powers or _INITIALS.fullmatch(w) for w in head):
+        return True
+    return bool(read_actor(noun).seats)
 
 
 # -- what is to be done --------------------------------------------------------------------------------------------
@@ -270,6 +281,36 @@ def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset
     return clause.words(place + 1, last).strip("“”\"‘’' ,")
 
 
+def is_passive(deed: str, words: Vocabulary) -> bool:
+    """Whether a deed is told as done to its subject: "be filed by", so that the subject is not who must act."""
+    return bool(words.passive.match(deed))
+
+
+def with_subject(subject: str, deed: str, words: Vocabulary) -> str:
+    """Return a deed with what it is done to: "claims to be filed"."""
+    return words.title_with_deed.format(who=subject, deed=deed) if subject else deed
+
+
+def agent_of(clause: Clause, first: int, last: int) -> str:
+    """Return by whom something is to be done between two tokens: "signed by the president"; "" where it is not said."""
+    tokens = clause.tokens
+    for n in range(first, min(last, len(tokens) - 1)):
+        is_by = tokens[n].text.lower() == clause.vocabulary.by_whom
+        ahead = tokens[n + 1 : n + 4]
+        if is_by and not any(t.timex for t in ahead):
+            noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
+            return noun if is_power(noun, clause.vocabulary) else ""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsing:
+    """What lapses, and what its verb can do."""
+
+    thing: str
+    tags: Tags
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a clause says of a deadline by its own noun: "the deadline that X had set for Y to Z"."""
@@ -277,6 +318,8 @@ class Asked:
     setter: str = ""
     addressee: str = ""
     action: str = ""
+    is_noun: bool = False
+    """Whether the action is only named: "the deadline for applications"."""
 
 
 def asked_by_deadline(clause: Clause) -> Asked:
@@ -286,6 +329,7 @@ def asked_by_deadline(clause: Clause) -> Asked:
     if start is None:
         return Asked()
     setter = addressee = action = ""
+    is_noun = False
     at = start + 1
     end = min(len(tokens), at + 18)
     for n in range(at, end):
@@ -303,7 +347,7 @@ def asked_by_deadline(clause: Clause) -> Asked:
             if following and following[0].tags & {Tag.TO} and _is_verb(clause, last + 2):
                 addressee, action = noun_in(clause, n + 1, last), deed_after(clause, last + 1, None, ends=_OVER)
                 break
-            action = deed_after(clause, n, None, ends=_OVER)
+            action, is_noun = deed_after(clause, n, None, ends=_OVER), True
             break
         elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and _is_verb(clause, n + 1)):
             action = deed_after(clause, n, None, ends=_OVER)
@@ -311,7 +355,33 @@ def asked_by_deadline(clause: Clause) -> Asked:
         elif token.tags & {Tag.TO, Tag.ON} and not addressee:
             last = _phrase_end(clause, n + 1)
             addressee = noun_in(clause, n + 1, last)
-    return Asked(setter if is_power(setter, clause.vocabulary) else "", addressee, action)
+    return Asked(setter if is_power(setter, clause.vocabulary) else "", addressee, action, is_noun)
+
+
+def name_of_deadline(clause: Clause) -> str:
+    """Return what a clause calls its deadline, for a title: "Filing deadline for federal taxes"; "" for a bare one."""
+    tokens = clause.tokens
+    at = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None)
+    if at is None:
+        return ""
+    first = at
+    while first > max(0, at - 3) and tokens[first - 1].tags & _NAMING and tokens[first - 1].timex is None:
+        first -= 1
+    while tokens[first].text.lower() in clause.vocabulary.articles or tokens[first].tags & {Tag.POSS}:
+        first += 1
+    last = _phrase_end(clause, at + 2) if any(t.tags & {Tag.FOR} for t in tokens[at + 1 : at + 2]) else at
+    if last <= at + 1:
+        last = at
+    named = clause.words(first, last) if last > first else ""
+    return f"{named[:1].upper()}{named[1:]}"
+
+
+def title_of_lapse(lapsing: Lapsing, words: Vocabulary) -> str:
+    """Return a title, not yet capitalised, for what lapses: "farm subsidy window closes", "comments due"."""
+    head = re.split(words.behind_head, lapsing.thing, maxsplit=1)[0]
+    one, several = next((forms for tag, forms in words.lapses.items() if tag in lapsing.tags), ("", ""))
+    verb = several if words.plural.match(head) else one
+    return f"{lapsing.thing} {verb}".strip()
 
 
 def _is_verb(clause: Clause, n: int) -> bool:
@@ -340,15 +410,15 @@ def _phrase_end(clause: Clause, first: int) -> int:
 # -- who sets it ---------------------------------------------------------------------------------------------------
 
 
-def setter_around(clause: Clause, place: int) -> str:
+def setter_around(clause: Clause, place: int, *, says_so: bool = True) -> str:
     """Return who set a deadline, where the words around its time say so.
 
-    "Trump's 50-day …", "set by …", "under the deal", "…, the judge ruled", "according to …".
+    "Trump's 50-day …", "set by …", "under the deal" and, with `says_so`, "…, the judge ruled", "according to …".
     """
     for noun in (_possessor(clause, place), _by_whom(clause)):
         if is_power(noun, clause.vocabulary):
             return noun
-    speaker = _speaker(clause)
+    speaker = _speaker(clause) if says_so else ""
     return speaker if is_office(speaker, clause.vocabulary) else ""
 
 
@@ -363,13 +433,36 @@ def _possessor(clause: Clause, place: int) -> str:
 def _by_whom(clause: Clause) -> str:
     tokens = clause.tokens
     for n, token in enumerate(tokens[:-2]):
-        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE}
+        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK}
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, _phrase_end(clause, n + 2))
         if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in clause.vocabulary.articles:
-            noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
+            noun = _maker(clause, n + 1) or noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
     return ""
+
+
+def _maker(clause: Clause, first: int) -> str:
+    """Return who made what a demand rests on: "a resolution passed by the council"; "" where that is not said."""
+    for n in range(first + 1, min(len(clause.tokens) - 1, first + 6)):
+        if clause.tokens[n].tags & {Tag.COMMA, Tag.STOP}:
+            break
+        if clause.tokens[n].text.lower() == clause.vocabulary.by_whom and clause.tokens[n].timex is None:
+            noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
+            return noun if is_power(noun, clause.vocabulary) else ""
+    return ""
+
+
+def speaker_meant(clause: Clause, place: int) -> str:
+    """Return whom "it" means in "the firm said it had received a letter and had 60 days": who says so himself."""
+    tokens, words = clause.tokens, clause.vocabulary
+    said = next((n for n in range(1, place) if tokens[n].tags & {Tag.SAY}), None)
+    if said is None:
+        return ""
+    pronoun = next((t.text.lower() for t in tokens[said + 1 : said + 3] if t.tags & {Tag.PRONOUN}), "")
+    if pronoun not in words.speaking_of_self:
+        return ""
+    return noun_before(clause, said)
 
 
 def _speaker(clause: Clause) -> str:
@@ -428,9 +521,10 @@ def _short(text: str, words: Vocabulary) -> str:
 
 
 def make_terms(terms: Terms, words: str, vocabulary: Vocabulary) -> Terms:
-    """Return terms with a short title made of them; who sets a deadline for himself is no setter."""
+    """Return terms with a short title, made of them if need be; who sets a deadline for himself is no setter."""
     setter = "" if terms.setter.lower() == terms.addressee.lower() else terms.setter
-    return replace(terms, setter=setter, title=_title(terms, words, vocabulary))
+    title = terms.title or _title(terms, words, vocabulary)
+    return replace(terms, setter=setter, title=f"{title[:1].upper()}{title[1:]}")
 
 
 def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
@@ -438,8 +532,8 @@ def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
     if who and deed:
         is_thing = deed.partition(" ")[0].lower() in vocabulary.articles or deed[:1].isupper()
         form = vocabulary.title_with_thing if is_thing else vocabulary.title_with_deed
-        return form.format(who=f"{who[:1].upper()}{who[1:]}", deed=deed)
+        return form.format(who=who, deed=deed)
     if deed:
-        return f"{deed[:1].upper()}{deed[1:]}"
+        return deed
     whose = who or terms.setter
     return f"{whose}: {words}" if whose else ""

@@ -58,6 +58,7 @@ extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended until:      DEADLINE BACK UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
+extended by:         S:EXTEND BY|FOR @LENGTH ..3 {ENDING}
 extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
@@ -102,8 +103,8 @@ met:                 A:MEET ..4 DEADLINE --12 {POINT}
 """
 
 _NAMED = """
-dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
@@ -140,6 +141,7 @@ days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 _PERMISSION = """
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
+given until:         S:GIVE O:..6 LENGTH COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..9 UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
@@ -273,6 +275,9 @@ generic:             HABIT|GENERIC @LENGTH
 role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
+may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
+verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
+spent:               HAD EXPIRE BEFORE|BY @DATE
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
@@ -315,20 +320,20 @@ FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN),
-    *_frames(_EXTENDED, "denied", kind=Kind.EXTENDED),
+    *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "generic role negated denied idle"),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
-    *_frames(_NAMED, "negated-deadline denied setting", confidence=0.95, traits=_traits(Trait.TOLD)),
+    *_frames(_NAMED, "negated-deadline denied setting verb-tells", confidence=0.95, traits=_traits(Trait.TOLD)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
     *_frames(_OBLIGATION, "generic role negated denied"),
-    *_frames(_EXPIRY, "office security denied spell forecast", kind=Kind.EXPIRY, confidence=0.85),
-    *_frames(_CONDITION, "generic denied hoped", confidence=0.8),
+    *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
+    *_frames(_CONDITION, "generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),

@@ -229,7 +229,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

@@ -350,6 +350,7 @@ def _sensitive(pattern: str) -> str:
 _EDGE_HEADS = "very end close conclusion start beginning middle turn first second"
 _OF = r"\s+of\s+(?:the\s+)?"
 _NUMBER_HEADS = ["#", *_SMALL, *_TENS, "couple"]
+_WEATHER = r"storm|rain|snow|weather|cold|flood|fog|frost|wheat|crop|harvest|games|olympics|heat|fires?\b"
 _MORE = r"(?:(?P<more>another|additional|extra|further)\s+)?"
 _MOST = rf"(?:\s*(?:-|–|to|or)\s*(?P<most>{_NUMBER}))?"
 _SOME_YEAR = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
@@ -383,7 +384,7 @@ _RULES = [
     _rule(["this", "next", "last", "coming"], rf"(?:this|next|last|coming)\s+(?P<season>{_any(_SEASONS)})\b(?P<year>\b)?(?P<short>\b)?", _season_of),
     _rule(["this", "next", "last"], rf"(?P<shift>this|next|last)\s+{_MONTH}", _shifted_month),
     _rule("weekend", r"(?P<period>weekend)\b", _period),
-    _rule(_SEASONS, rf"(?P<season>{_any(_SEASONS)})\b(?:\s+(?:of\s+)?{_YEAR})?", _season),
+    _rule(_SEASONS, rf"(?P<season>{_any(_SEASONS)})\b(?!\s+(?:{_WEATHER}))(?:\s+(?:of\s+)?{_YEAR})?", _season),
     _rule(_WEEKDAYS, rf"{_WEEKDAY}(?P<week>,?\s+(?:of\s+)?next\s+week|\s+week\b)?{_DAYTIME}", _weekday),
     _rule("day", r"day\s+after\s+tomorrow", _near(2)),
     _rule("today", r"today\b", _near(0)),
@@ -411,7 +412,7 @@ _RULES = [
 ]  # fmt: skip
 
 
-_GAP = r",?\s*\(?\s*(?:(?:on|at|by|of|before)\s+)?(?:the\s+)?"
+_GAP = r"(?:\s+(?:in|at)\s+(?-i:[A-Z])\w+(?:\s(?-i:[A-Z])\w+)?)?,?\s*\(?\s*(?:(?:on|at|by|of|before)\s+)?(?:the\s+)?"
 
 CALENDAR = Calendar.of(
     [Rule(rule.heads, re.compile(_sensitive(rule.pattern.pattern), re.IGNORECASE), rule.build) for rule in _RULES], _GAP

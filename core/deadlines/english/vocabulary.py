@@ -2,7 +2,7 @@
 
 import re
 
-from core.deadlines.grammar import Vocabulary
+from core.deadlines.grammar import Tag, Vocabulary
 
 _NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
 _NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
@@ -35,7 +35,7 @@ ENGLISH_WORDS = Vocabulary(
         "further currently officially early late earlier later yesterday repeatedly recently each both".split()
     ),
     no_verbs=frozenset("the a an its their his her this these that those such any all each many more most".split()),
-    not_a_verb=re.compile(r"\w+ing$"),
+    not_a_verb=re.compile(r"(?!(?:bring|ring|sing|swing|cling|fling|spring|sting|wring)$)\w+ing$"),
     not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
     no_noun=frozenset("which that who were was is are".split()),
     nobody=frozenset(
@@ -43,7 +43,7 @@ ENGLISH_WORDS = Vocabulary(
         report media spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another
         others critics observers director lawyer lawyers guide study researchers economists forecasters this that
         nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
-        work talks way rest witness witnesses website letter filing agents traders dealers""".split()
+        work talks way rest reuters afp bbc cnn xinhua tass ap witness witnesses website letter filing agents traders dealers""".split()
     ),
     powers=frozenset(
         """government administration ministry minister president premier court judge tribunal regulator council
@@ -74,6 +74,20 @@ ENGLISH_WORDS = Vocabulary(
     said=re.compile(
         r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
     ),
+    speaking_of_self=frozenset("it he she".split()),
+    passive=re.compile(
+        r"be\s+(?:\w+ly\s+)?(?:\w+ed|made|sent|paid|met|given|built|sold|held|put|set|kept|brought|taken|told|"
+        r"drawn|withdrawn|shut|spent|done|begun|written|shown|cut|found|left|lost|won|dealt|sought)\b"
+    ),
+    behind_head=re.compile(r"\s(?:of|between|for|with|on|in|to|from|and)\s"),
+    plural=re.compile(r".*(?:[^s'’iu]s|people|men)$", re.IGNORECASE),
+    lapses={
+        Tag.EXPIRE: ("expires", "expire"),
+        Tag.CLOSE: ("closes", "close"),
+        Tag.END: ("ends", "end"),
+        Tag.DUE: ("due", "due"),
+    },
+    as_told=frozenset({"would have", "would now have", "would then have"}),
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
     according=frozenset({"according"}),
