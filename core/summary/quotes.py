@@ -12,6 +12,7 @@ from core.summary.names import Names, names_someone
 from core.summary.speakers import Speaker, speaker_after, speaker_before, speaker_of_line
 from core.text.quotations import Span, find_quotations
 from core.text.sentences import split_block
+from core.text.speech import has_speech_verb
 
 _FEWEST_WORDS = 4
 """Fewer quoted words are a name or a word held at arm's length."""
@@ -19,6 +20,7 @@ _FEWEST_WORDS_OF_A_PART = 6
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SETTING_OFF = frozenset(".,!?…–—-")
+_INTERRUPTED = re.compile(r"[,!?…]? [–—-] ([^–—]{3,80}?)[.,]? [–—-] ")
 _TIES = frozenset(",–—-")
 """Marks that tie what follows to the quotation: "…”, – said X"."""
 _MOST_PARAGRAPHS_BACK = 2
@@ -72,7 +74,7 @@ class _Reader:
             around = self._around(
                 span, paragraph, spans[place - 1 : place] if place else [], spans[place + 1 : place + 2]
             )
-            named = self._named(around.attributed(), number, span[0])
+            named = self._named(around.interrupted_by() or around.attributed(), number, span[0])
             if not named and place == 0 and around.is_alone_so_far:
                 named = handed
             elif not named and place and around.goes_on:
@@ -80,8 +82,8 @@ class _Reader:
             speaker = named
             if speaker:
                 self._last = _Voice(speaker, paragraph.end_of_sentence(span[1]), number)
-                if len(_WORD.findall(around.words)) >= (_FEWEST_WORDS if around.is_whole else _FEWEST_WORDS_OF_A_PART):
-                    yield Quote(around.words.rstrip(", "), self._names.fullest(speaker))
+                for words in around.spoken():
+                    yield Quote(words, self._names.fullest(speaker))
         if speaker and spans[-1][1] == paragraph.end:
             self._handed_over = speaker  # never closed: the next paragraph goes on
         self._hear_line(number, paragraph)
@@ -147,6 +149,22 @@ class _Around:
     def goes_on(self) -> bool:
         """Whether only the attribution of the quotation before stands between the two: "…,” Peskov said. “…"."""
         return self.is_whole and len(split_block(self.before, 0, len(self.before))) == 1
+
+    def interrupted_by(self) -> Speaker | None:
+        """Return who is named between two dashes inside the marks: "«We are ready, – said X. – We will win»"."""
+        inside = self._interruption()
+        return speaker_after(inside[1]) if inside else None
+
+    def spoken(self) -> list[str]:
+        """Return the words of the speaker alone, of some length: one run, or the two around an interruption."""
+        inside = self._interruption()
+        runs = [self.words[: inside.start()], self.words[inside.end() :]] if inside else [self.words.rstrip(", ")]
+        whole = inside or self.is_whole or self.before.rstrip().endswith(":")
+        return [run for run in runs if len(_WORD.findall(run)) >= (_FEWEST_WORDS if whole else _FEWEST_WORDS_OF_A_PART)]
+
+    def _interruption(self) -> re.Match[str] | None:
+        inside = _INTERRUPTED.search(self.words)
+        return inside if inside and has_speech_verb(inside[1]) else None
 
     def attributed(self) -> Speaker | None:
         """Return who speaks by the words right around; a part of a sentence needs its verb right before it."""

@@ -70,6 +70,14 @@ def test_words_on_both_sides_of_the_speaker_belong_to_them() -> None:
     ]
 
 
+def test_a_speaker_named_between_dashes_inside_the_marks_is_no_part_of_the_quote() -> None:
+    text = "«Ми довго були дуже терплячі, – сказала мерка Рут Ліндквіст. – Більше ми такими не будемо»."
+    assert quotes(text) == [
+        ("мерка Рут Ліндквіст", "Ми довго були дуже терплячі"),
+        ("мерка Рут Ліндквіст", "Більше ми такими не будемо"),
+    ]
+
+
 def test_a_pronoun_is_who_spoke_last() -> None:
     text = "“The process is long,” said Ann Lee.\nIt rained.\n“It demands effort from all,” she said."
     assert quotes(text)[1] == ("Ann Lee", "It demands effort from all")
