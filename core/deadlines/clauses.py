@@ -12,9 +12,9 @@ LONGEST = 2_000
 """A "sentence" with more words than this (a table, a list of names) is read in pieces of this many."""
 
 _WORD = re.compile(
-    r"[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|[-‑.&](?=[^\W_])[^\W_]+)*|[’']s\b|[,;:()\[\]?!…—–]|\.\.\.|--+|-(?=\s)"
+    r"[$€£¥]?[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|(?:[-‑.&](?=[^\W_])|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*|[’']s\b|[,;:()\[\]?!…—–]|\.\.\.|--+|-(?=\s)"
 )
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"[$€£¥]?\d[\d.,]*")
 _MARKS = {mark: frozenset({tag}) for mark, tag in {
     ",": Tag.COMMA, ";": Tag.STOP, ":": Tag.COLON, "(": Tag.PAREN, ")": Tag.PAREN, "[": Tag.PAREN, "]": Tag.PAREN,
     "?": Tag.STOP, "!": Tag.STOP, ".": Tag.STOP, "...": Tag.STOP, "…": Tag.STOP, "—": Tag.DASH, "–": Tag.DASH,
@@ -81,6 +81,7 @@ def _tagged(text: str, times: Sequence[Timex], grammar: Grammar) -> list[Token]:
 _DATE, _LENGTH, _COMPOUND = frozenset({Tag.DATE}), frozenset({Tag.LENGTH}), frozenset({Tag.COMPOUND})
 _AGO = frozenset({Tag.AGO})
 _SMALL = frozenset({Tag.PRONOUN, Tag.WHO})
+_HELPERS = frozenset({Tag.CAN, Tag.WILL})
 _NUMBERS, _NAMES, _WORDS = frozenset({Tag.NUMBER}), frozenset({Tag.NAME}), frozenset({Tag.WORD})
 
 
@@ -114,9 +115,17 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
                 tags = grammar.words.get(low.replace("’", "'")) or _plain(word)
         if size == 1 and tags <= _SMALL and len(word) > 1 and word.isupper() and not text.isupper():
             tags = _NAMES  # "US", "IT", "WHO"
+        if size == 1 and tags & _HELPERS and _is_surname(found, at):
+            tags = _NAMES  # "Theresa May said"
         tokens.append(Token(text[begin:stop], begin, stop, tags))
         at += size
     return tokens
+
+
+def _is_surname(found: Sequence[tuple[str, str, int, int]], at: int) -> bool:
+    """Whether a capitalised auxiliary stands between a capitalised word and one that is not."""
+    around = [found[n][0][0] for n in (at - 1, at + 1) if 0 <= n < len(found)]
+    return found[at][0][0].isupper() and len(around) == 2 and around[0].isupper() and not around[1].isupper()
 
 
 def _plain(word: str) -> Tags:

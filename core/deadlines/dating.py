@@ -167,7 +167,7 @@ def tense_of(hit: Hit) -> Tense:
         return Tense.PAST
     if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
         return hit.frame.tense
-    if any(token.tags & _LIVE for token in hit.clause.tokens):
+    if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
         return Tense.OPEN
     before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]
     if any(token.tags & {Tag.UNTIL, Tag.BY} for token in before):

@@ -14,7 +14,7 @@ before S, the addressee before A or in a gap marked O or A, the action after V.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -166,6 +166,8 @@ class Trait(Enum):
     """A time of day without a day is an opening hour."""
     MATTER = auto()
     """The words before the verb name what is handed in or lapses."""
+    WHOLE = auto()
+    """Who is to act and what is to be done stand together: "that the army leave"."""
     CONDITION = auto()
     """What is to be done stands behind "unless" or "if … not"."""
 
@@ -250,6 +252,8 @@ class Vocabulary:
     then_if: re.Pattern[str]
     said: re.Pattern[str]
     """What hangs on to a consequence without belonging to it."""
+    standing_in: frozenset[str]
+    """Pronouns that mean whoever is told something."""
     speaking_of_self: frozenset[str]
     """Pronouns that, behind "said", mean the speaker."""
     passive: re.Pattern[str]
@@ -264,6 +268,8 @@ class Vocabulary:
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]
+    singular: Callable[[str], str]
+    """One of several, by the form of the word alone."""
 
 
 class Grammar:

@@ -143,7 +143,7 @@ def _is_sound(hit: Hit) -> bool:
     """Whether a match holds together: a verb behind "to"; no time in a slot, but for the day of setting at its end."""
     tokens = hit.clause.tokens
     for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
-        if any(t.timex or t.tags & {Tag.STOP} for t in tokens[first:last]) or tokens[last].tags & {Tag.STOP}:
+        if any(t.timex or t.tags & {Tag.STOP, Tag.PAREN} for t in tokens[first:last]) or tokens[last].tags & {Tag.STOP}:
             return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
@@ -157,7 +157,8 @@ def _is_verb(token: Token, words: Vocabulary, *, is_title: bool) -> bool:
         return False
     if token.text[0].isupper() and not is_title:
         return False
-    return token.text.lower() not in words.no_verbs and not words.not_a_verb.match(token.text)
+    is_noun = words.not_a_verb.match(token.text) or words.plural.match(token.text)
+    return token.text.lower() not in words.no_verbs and not is_noun
 
 
 def _join_clocks(found: dict[int, Hit]) -> None:

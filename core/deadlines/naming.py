@@ -26,12 +26,16 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     condition = _condition(hit)
     action = condition or _action(hit) or asked.action or (lapsing.thing if lapsing else "")
     addressee = "" if condition else _addressee(hit) or asked.addressee
-    agent = slots.agent_of(hit.clause, *_deed_places(hit))
+    if Trait.WHOLE in hit.frame.traits and "A" in hit.slots:
+        addressee, action = slots.split_clause(hit.clause, hit.slots["A"][0], hit.place)
+    passive = ""
     if action and slots.is_passive(action, hit.clause.vocabulary):
-        action = slots.with_subject(addressee, action, hit.clause.vocabulary)
-        addressee = agent
-    title = slots.title_of_lapse(lapsing, hit.clause.vocabulary) if lapsing and action == lapsing.thing else ""
-    if title and addressee:
+        passive = action = slots.with_subject(addressee, action, hit.clause.vocabulary)
+        addressee = slots.agent_of(hit.clause, *_deed_places(hit))
+    title = (
+        passive or slots.title_of_lapse(lapsing, hit.clause.vocabulary) if lapsing and action == lapsing.thing else ""
+    )
+    if title and addressee and not passive:
         title = hit.clause.vocabulary.title_with_thing.format(who=addressee, deed=title)
     if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
         title = title or _named_by_condition(hit) or slots.name_of_deadline(hit.clause)
@@ -113,17 +117,22 @@ def _addressee(hit: Hit) -> str:
     if "A" in hit.slots:
         first, last = hit.slots["A"]
         if first == last and hit.clause.tokens[first].tags & _GOVERNORS:
-            return slots.noun_before(hit.clause, first) or slots.speaker_meant(hit.clause, first)
-        return slots.noun_in(hit.clause, first, last) or slots.speaker_meant(hit.clause, last + 1)
+            return slots.noun_before(hit.clause, first) or slots.told_by_pronoun(hit.clause, first).whom
+        return slots.noun_in(hit.clause, first, last) or slots.told_by_pronoun(hit.clause, last + 1).whom
     if "S" in hit.slots and _is_passive(hit):
         return slots.noun_before(hit.clause, hit.slots["S"][0])
-    return slots.noun_in(hit.clause, *hit.slots["O"]) if "O" in hit.slots else ""
+    if "O" not in hit.slots:
+        return ""
+    first, last = hit.slots["O"]
+    return slots.noun_in(hit.clause, first, last) or slots.told_by_pronoun(hit.clause, last + 1).whom
 
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
-    named = "" if "S" not in hit.slots or _is_passive(hit) else slots.noun_before(hit.clause, hit.slots["S"][0])
+    named = "" if "S" not in hit.slots or _is_passive(hit) else _subject_at(hit, hit.slots["S"][0])
     if not slots.is_power(named, hit.clause.vocabulary):
-        named = asked or slots.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
+        teller = slots.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
+        named = asked if asked or not teller else teller
+        named = named or slots.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
     if named or hit.line.is_title:
         return named
     if hit.line.sentence.form is Form.BULLET:
@@ -134,6 +143,15 @@ def _setter(page: Page, hit: Hit, asked: str) -> str:
             _subject(before, acts=True) if before and not before.is_title else ""
         )
     return ""
+
+
+def _subject_at(hit: Hit, place: int) -> str:
+    """Return the subject of the setting verb at a token; of "…, giving the firm 30 days" that of its sentence."""
+    tokens = hit.clause.tokens
+    if not hit.clause.vocabulary.not_a_verb.match(tokens[place].text):
+        return slots.noun_before(hit.clause, place)
+    hangs_on = place > 0 and tokens[place - 1].tags & {Tag.COMMA}
+    return slots.subject_of(hit.clause) if hangs_on or tokens[place - 1].tags & {Tag.BE, Tag.IS, Tag.WAS} else ""
 
 
 def _is_set_by_saying(hit: Hit) -> bool:

@@ -31,10 +31,13 @@ _TAIL = frozenset({
 _CUTS = frozenset({Tag.BEFORE, Tag.AFTER, Tag.UNDER})
 """What tells when or by which right something is to be done, and no more what."""
 _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
+_RESOLVED = frozenset({Tag.TO, Tag.PLAN})
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _NAMING = frozenset({Tag.WORD, Tag.NAME, Tag.THING, Tag.PAPER, Tag.OFFER, Tag.EVENT, Tag.MEASURE, Tag.SHUTDOWN})
 """What a deadline can be called after."""
+_ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
+_TELLS = _ORDERS | {Tag.SAY}
 _MOST_WORDS = 9
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 _MOST_ACTION = 16
@@ -47,9 +50,22 @@ def noun_before(clause: Clause, place: int) -> str:
     """Return the noun phrase that ends before token `place`, past auxiliaries and asides; "" where none is clear."""
     tokens = clause.tokens
     at = place - 1
-    while at >= 0 and (tokens[at].tags & _AUXILIARIES or tokens[at].text.lower() in clause.vocabulary.adverbs):
+    while at >= 0 and (
+        tokens[at].tags & _AUXILIARIES
+        or tokens[at].tags <= _RESOLVED
+        or tokens[at].text.lower() in clause.vocabulary.adverbs
+    ):
         at -= 1
-    return _noun_ending(clause, at)
+    return _noun_ending(clause, _before_day(tokens, at))
+
+
+def _before_day(tokens: Sequence[Token], at: int) -> int:
+    """Return the place before "on Monday" where a phrase ends in a day: "a judge on Monday ordered"."""
+    timex = tokens[at].timex if at > 0 else None
+    if timex is None or timex.is_length:
+        return at
+    at -= 1
+    return at - 1 if at > 0 and tokens[at].tags <= {Tag.ON, Tag.IN} else at
 
 
 def noun_that_lapses(clause: Clause, place: int) -> str:
@@ -145,7 +161,10 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
         kept.pop(0)
     for n, token in enumerate(kept):
         is_preposition = token.tags & _HEAVY or token.text.lower() in clause.vocabulary.cutting
-        if n and is_preposition and token.text.islower():
+        describes = (
+            n and clause.vocabulary.not_a_verb.match(token.text) and clause.vocabulary.plural.match(kept[n - 1].text)
+        )
+        if n and (is_preposition or describes) and token.text.islower():
             kept = kept[:n]
             break
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
@@ -155,16 +174,21 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
         not kept
         or len(kept) > _MOST_WORDS
         or kept[-1].text.lower() in clause.vocabulary.nobody
-        or kept[0].text.lower() in clause.vocabulary.nobody
+        or (kept[0].text.lower() in clause.vocabulary.nobody and not any(t.tags & {Tag.AND} for t in kept))
     ):
         return ""
-    if clause.vocabulary.not_a_verb.match(kept[0].text.lower()):
+    if clause.vocabulary.not_a_verb.match(kept[0].text.lower()) and not _is_plain_pair(kept):
         return ""
     if len(kept) == 1 and (clause.vocabulary.not_a_noun.match(kept[0].text.lower()) or kept[0].tags & {Tag.NUMBER}):
         return ""
     if words & clause.vocabulary.no_noun:
         return ""
     return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
+
+
+def _is_plain_pair(kept: Sequence[Token]) -> bool:
+    """Whether a word in -ing only describes the noun behind it: "striking teachers"."""
+    return len(kept) == 2 and not kept[1].tags & {Tag.PRONOUN, Tag.NAME, Tag.NUMBER}
 
 
 def noun_in(clause: Clause, first: int, last: int) -> str:
@@ -246,13 +270,18 @@ def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
 def is_power(noun: str, words: Vocabulary) -> bool:
     """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
     head = noun.partition(words.of)[0].split()
-    return any(w[0].isupper() or re.sub(r"\W", "", w.lower()) in words.powers for w in head)
+    return any(w[0].isupper() or _is_in_power(w, words) for w in head)
+
+
+def _is_in_power(word: str, words: Vocabulary) -> bool:
+    low = re.sub(r"\W", "", word.lower())
+    return low in words.powers or words.singular(low) in words.powers
 
 
 def is_office(noun: str, words: Vocabulary) -> bool:
     """Whether a speaker speaks for a power, by its noun or its seat ("the court", "Iran"), and not as a mere person."""
     head = noun.partition(words.of)[0].split()
-    if any(re.sub(r"\W", "", w.lower()) in words.powers or _INITIALS.fullmatch(w) for w in head):
+    if any(_is_in_power(w, words) or _INITIALS.fullmatch(w) for w in head):
         return True
     return bool(read_actor(noun).seats)
 
@@ -296,11 +325,36 @@ def agent_of(clause: Clause, first: int, last: int) -> str:
     tokens = clause.tokens
     for n in range(first, min(last, len(tokens) - 1)):
         is_by = tokens[n].text.lower() == clause.vocabulary.by_whom
-        ahead = tokens[n + 1 : n + 4]
+        ahead = tokens[n + 1 : n + 2]
         if is_by and not any(t.timex for t in ahead):
             noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if is_power(noun, clause.vocabulary) else ""
     return ""
+
+
+def split_clause(clause: Clause, first: int, limit: int) -> tuple[str, str]:
+    """Return subject and deed of "Libya halt its offensive" from token `first` on; no subject where none is clear."""
+    tokens, words = clause.tokens, clause.vocabulary
+    last = first
+    while last < limit and tokens[last].text.lower() in words.articles:
+        last += 1
+    names = last
+    while names < limit and tokens[names].tags & {Tag.NAME} and tokens[names].text[0].isupper():
+        names += 1
+    if names == last:
+        ends = (n for n in range(last, min(limit, last + 4)) if _is_in_power(tokens[n].text, words))
+        names = next(ends, last - 1) + 1
+    if names <= last and last < limit:
+        several = (n for n in range(last, min(limit, last + 4)) if words.plural.match(tokens[n].text))
+        names = next(several, last - 1) + 1
+    if names <= last or names >= limit:
+        return "", deed_after(clause, first - 1, limit)
+    deed = names
+    while deed < limit and tokens[deed].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO}:
+        deed += 1
+    if deed > names:
+        return noun_in(clause, first, names - 1), deed_after(clause, deed - 1, limit)
+    return noun_in(clause, first, names - 1), deed_after(clause, names - 1, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +403,9 @@ def asked_by_deadline(clause: Clause) -> Asked:
                 break
             action, is_noun = deed_after(clause, n, None, ends=_OVER), True
             break
+        elif token.tags & {Tag.TO} and not addressee and (deed := _deed_behind(clause, n + 1)):
+            addressee, action = noun_in(clause, n + 1, deed - 1), deed_after(clause, deed, None, ends=_OVER)
+            break
         elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and _is_verb(clause, n + 1)):
             action = deed_after(clause, n, None, ends=_OVER)
             break
@@ -384,12 +441,26 @@ def title_of_lapse(lapsing: Lapsing, words: Vocabulary) -> str:
     return f"{lapsing.thing} {verb}".strip()
 
 
+def _deed_behind(clause: Clause, first: int) -> int:
+    """Return the "to" of a deed behind several people at `first` ("to settlers in the north to leave"), else 0."""
+    tokens, words = clause.tokens, clause.vocabulary
+    if first >= len(tokens) or not words.plural.match(tokens[first].text):
+        return 0
+    for n in range(first + 1, min(len(tokens), first + 7)):
+        if tokens[n].tags <= _BORDERS:
+            break
+        if tokens[n].tags & {Tag.TO} and _is_verb(clause, n + 1):
+            return n
+    return 0
+
+
 def _is_verb(clause: Clause, n: int) -> bool:
     token = clause.tokens[n] if n < len(clause.tokens) else None
     return (
         token is not None
         and token.text[0].islower()
         and token.text.lower() not in clause.vocabulary.articles
+        and not clause.vocabulary.plural.match(token.text)
         and token.timex is None
     )
 
@@ -415,7 +486,7 @@ def setter_around(clause: Clause, place: int, *, says_so: bool = True) -> str:
 
     "Trump's 50-day …", "set by …", "under the deal" and, with `says_so`, "…, the judge ruled", "according to …".
     """
-    for noun in (_possessor(clause, place), _by_whom(clause)):
+    for noun in (_possessor(clause, place), _by_whom(clause), _setting(clause)):
         if is_power(noun, clause.vocabulary):
             return noun
     speaker = _speaker(clause) if says_so else ""
@@ -427,6 +498,19 @@ def _possessor(clause: Clause, place: int) -> str:
     for n in range(place - 1, max(-1, place - 5), -1):
         if tokens[n].tags & {Tag.POSS} and any(t.tags & {Tag.DEADLINE} for t in tokens[n : place + 4]):
             return noun_before(clause, n)
+    return ""
+
+
+def _setting(clause: Clause) -> str:
+    """Return who "issued an ultimatum", "gave the firms a deadline"."""
+    tokens = clause.tokens
+    at = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), 0)
+    for n in range(at - 1, max(0, at - 6), -1):
+        if tokens[n].tags & {Tag.SET, Tag.GIVE} and not clause.vocabulary.not_a_verb.match(tokens[n].text):
+            is_passive = any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, n - 2) : n])
+            return "" if is_passive else noun_before(clause, n)
+        if tokens[n].tags <= {Tag.COMMA, Tag.STOP, Tag.AND, Tag.BEFORE, Tag.AFTER}:
+            break
     return ""
 
 
@@ -453,16 +537,34 @@ def _maker(clause: Clause, first: int) -> str:
     return ""
 
 
-def speaker_meant(clause: Clause, place: int) -> str:
-    """Return whom "it" means in "the firm said it had received a letter and had 60 days": who says so himself."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who tells whom, where a pronoun stands for the one who is told: "she warned the firm that it had until May"."""
+
+    setter: str = ""
+    whom: str = ""
+
+
+def told_by_pronoun(clause: Clause, place: int) -> Told:
+    """Return whom the pronoun before token `place` means, and who told him; empty where no pronoun stands there.
+
+    "The firm said it had received a letter and had 60 days": who says so himself. "The firm has been told that it …".
+    """
     tokens, words = clause.tokens, clause.vocabulary
-    said = next((n for n in range(1, place) if tokens[n].tags & {Tag.SAY}), None)
-    if said is None:
-        return ""
-    pronoun = next((t.text.lower() for t in tokens[said + 1 : said + 3] if t.tags & {Tag.PRONOUN}), "")
-    if pronoun not in words.speaking_of_self:
-        return ""
-    return noun_before(clause, said)
+    telling = next((n for n in range(place - 1, 0, -1) if tokens[n].tags & _TELLS), None)
+    if telling is None:
+        return Told()
+    pronoun = next((n for n in range(telling + 1, place) if tokens[n].tags & {Tag.PRONOUN}), None)
+    if pronoun is None or tokens[pronoun].text.lower() not in words.standing_in:
+        return Told()
+    last = pronoun - 2 if tokens[pronoun - 1].tags & {Tag.THAT} else pronoun - 1
+    teller = noun_before(clause, telling)
+    if last > telling:
+        return Told(teller, noun_in(clause, telling + 1, last)) if tokens[telling].tags & _ORDERS else Told()
+    if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, telling - 2) : telling]):
+        return Told("", teller)
+    is_fit = tokens[pronoun].text.lower() in words.speaking_of_self
+    return Told("", teller) if is_fit and tokens[telling].tags & {Tag.SAY} else Told()
 
 
 def _speaker(clause: Clause) -> str:

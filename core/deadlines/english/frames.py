@@ -104,12 +104,14 @@ met:                 A:MEET ..4 DEADLINE --12 {POINT}
 
 _NAMED = """
 dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+dated deadline:      S:SET|GIVE O:{NOUN}{0,4} @DATE POSS? {NOUN}{0,5} DEADLINE V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
+deadline to do by:   DEADLINE TO|ON A:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
 deadline is:         DEADLINE --10 SET FOR|AS|AT @DATE
@@ -156,8 +158,8 @@ has length:          A:HAVE @LENGTH LEFT|MORE? IN|WITHIN? WHO? ..3 V:TO
 has length from:     A:HAVE @LENGTH FROM|START|AFTER ..5 V:TO
 had length, told:    SAY|DEMAND|WARN|THAT A:..8 HAD @LENGTH ..3 V:TO
 has length:          A:HAVE UNTIL|WITHIN @DATE|LENGTH V:TO
-length left:         A:@LENGTH LEFT V:TO
-length left:         @LENGTH LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
+length left:         A:@LENGTH TO? LEFT V:TO
+length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
 """
@@ -170,7 +172,6 @@ _OBLIGATION = """
 told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO ..28 {LIMIT}
-demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..10 MUST|BE|SHOULD|WORD|SUBMIT ..24 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
@@ -179,13 +180,18 @@ under:               UNDER ..6 THING ,,22 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 """
 
+_DEMANDED = """
+demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..30 {LIMIT}
+"""
+
 _DUTY = """
-must:                A:MUST !STATE ..30 {LIMIT}
+must:                A:MUST ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
 must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START ..12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
+should:              A:SHOULD ..16 LATEST @DATE
 should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
 """
 
@@ -331,6 +337,7 @@ FRAMES = [
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
+    *_frames(_DEMANDED, "generic role negated denied", traits=_traits(Trait.WHOLE)),
     *_frames(_OBLIGATION, "generic role negated denied"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(_CONDITION, "generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),

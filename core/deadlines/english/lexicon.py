@@ -136,7 +136,7 @@ _LEXICON: dict[Tag, str] = {
     "comes into force, took effect, go into effect, goes into effect, went into effect, entered into force, kick in, kicks in",
     Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior",
     Tag.NEW: "new revised fresh tighter",
-    Tag.LEFT: "left remaining remain remains | to go, to spare",
+    Tag.LEFT: "left remaining remain remains go | to spare",
     Tag.MORE: "more additional another extra further longer",
     # what runs out, what is handed in
     Tag.THING: "agreement agreements truce ceasefire cease-fire treaty treaties deal pact accord accords law legislation "
@@ -229,7 +229,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states | come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

@@ -8,7 +8,7 @@ _NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
 _NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
 
 ENGLISH_WORDS = Vocabulary(
-    articles=frozenset("the a an its their his her this these those our all any some that your my both".split()),
+    articles=frozenset("the a an its their his her this these those our all any some that your my".split()),
     definite=frozenset("the this that its their his her these those both all our".split()),
     indefinite=frozenset("a an any each every".split()),
     demonstrative=frozenset("that this".split()),
@@ -32,7 +32,7 @@ ENGLISH_WORDS = Vocabulary(
     rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
     adverbs=frozenset(
         "now then still also only already just therefore however meanwhile formally immediately again here so instead "
-        "further currently officially early late earlier later yesterday repeatedly recently each both".split()
+        "further currently officially early late earlier later yesterday repeatedly recently each".split()
     ),
     no_verbs=frozenset("the a an its their his her this these that those such any all each many more most".split()),
     not_a_verb=re.compile(r"(?!(?:bring|ring|sing|swing|cling|fling|spring|sting|wring)$)\w+ing$"),
@@ -57,7 +57,7 @@ ENGLISH_WORDS = Vocabulary(
         office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
         body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
         organization organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
-        head heads legislature plan terms rules programme contract legislation""".split()
+        comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads plan terms rules programme contract legislation""".split()
     ),
     of=" of ",
     or_else=re.compile(rf"\bor\s+(?:else\s+)?(?P<then>{_NOUN_OR}\b[^.;:]{{3,110}})", re.IGNORECASE),
@@ -74,6 +74,7 @@ ENGLISH_WORDS = Vocabulary(
     said=re.compile(
         r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
     ),
+    standing_in=frozenset("it he she they".split()),
     speaking_of_self=frozenset("it he she".split()),
     passive=re.compile(
         r"be\s+(?:\w+ly\s+)?(?:\w+ed|made|sent|paid|met|given|built|sold|held|put|set|kept|brought|taken|told|"
@@ -91,4 +92,5 @@ ENGLISH_WORDS = Vocabulary(
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
     according=frozenset({"according"}),
+    singular=lambda word: word.removesuffix("s"),
 )
