@@ -125,7 +125,7 @@ def _is_definite(hit: Hit) -> bool:
         return bool(before & {Tag.PRONOUN, Tag.PAREN, Tag.COMMA}) and Tag.ROLE not in before
     at = hit.clause.text.find(subject)
     article = hit.clause.text[: max(0, at)].rsplit(None, 1)[-1:]
-    is_named = subject[0].isupper() and at > 0
+    is_named = (subject[0].isupper() and at > 0) or "'s " in subject or "’s " in subject
     return is_named or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
 
 

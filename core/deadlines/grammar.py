@@ -75,6 +75,7 @@ class Tag(Enum):
     HAD = auto()
     WILL = auto()
     WOULD = auto()
+    WERE = auto()
     CAN = auto()
     COULD = auto()
     MUST = auto()
@@ -256,9 +257,13 @@ class Vocabulary:
     """Pronouns that mean whoever is told something."""
     speaking_of_self: frozenset[str]
     """Pronouns that, behind "said", mean the speaker."""
+    spokespeople: frozenset[str]
+    """Who speaks for somebody else."""
     passive: re.Pattern[str]
     behind_head: re.Pattern[str]
     """What follows the head of a noun phrase."""
+    ending: re.Pattern[str]
+    """A participle that a noun may end in, and is known without: "resolution adopted"."""
     plural: re.Pattern[str]
     """A noun of several things."""
     lapses: Mapping[Tag, tuple[str, str]]

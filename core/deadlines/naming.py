@@ -15,6 +15,8 @@ _GOVERNORS = frozenset({
 """What stands behind its subject, so that a slot marked on it means the words before."""
 
 _DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO})
+_OPENERS = frozenset({Tag.TO, Tag.FOR, Tag.NOT, Tag.FAIL})
+"""What stands before a deed."""
 _LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
 _MATTERS = frozenset({Tag.PAPER, Tag.TERM, Tag.OFFER, Tag.THING})
 
@@ -32,9 +34,9 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     if action and slots.is_passive(action, hit.clause.vocabulary):
         passive = action = slots.with_subject(addressee, action, hit.clause.vocabulary)
         addressee = slots.agent_of(hit.clause, *_deed_places(hit))
-    title = (
-        passive or slots.title_of_lapse(lapsing, hit.clause.vocabulary) if lapsing and action == lapsing.thing else ""
-    )
+    title = passive
+    if lapsing and action == lapsing.thing:
+        title = title or slots.title_of_lapse(lapsing, hit.clause.vocabulary)
     if title and addressee and not passive:
         title = hit.clause.vocabulary.title_with_thing.format(who=addressee, deed=title)
     if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
@@ -82,7 +84,12 @@ def _named_by_condition(hit: Hit) -> str:
 
 def _action(hit: Hit) -> str:
     if "V" in hit.slots:
-        return slots.deed_after(hit.clause, hit.slots["V"][0], hit.place)
+        first = hit.slots["V"][0]
+        if not hit.clause.tokens[first].tags & _OPENERS:
+            first -= 1
+        elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
+            first += 1  # "fails to answer"
+        return slots.deed_after(hit.clause, first, hit.place)
     if "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].tags & _DUTIES:
         return slots.deed_after(hit.clause, hit.slots["A"][0], hit.place)
     return ""
@@ -124,6 +131,9 @@ def _addressee(hit: Hit) -> str:
     if "O" not in hit.slots:
         return ""
     first, last = hit.slots["O"]
+    is_self = hit.clause.tokens[first].text.lower() in hit.clause.vocabulary.speaking_of_self
+    if is_self and hit.clause.vocabulary.not_a_verb.match(hit.clause.tokens[first - 1].text):
+        return slots.subject_of(hit.clause)  # "the bank received a letter giving it a week"
     return slots.noun_in(hit.clause, first, last) or slots.told_by_pronoun(hit.clause, last + 1).whom
 
 

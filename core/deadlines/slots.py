@@ -78,6 +78,8 @@ def noun_that_lapses(clause: Clause, place: int) -> str:
         or tokens[at].text.lower() in clause.vocabulary.adverbs
     ):
         at -= 1
+    if at > 0 and tokens[at].tags & {Tag.THAT, Tag.WHO}:
+        at -= 1 + bool(tokens[at - 1].tags & {Tag.COMMA})
     return _noun_ending(clause, at)
 
 
@@ -169,6 +171,10 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
             break
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
         kept.pop()
+    if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and clause.vocabulary.ending.match(kept[-2].text):
+        kept.pop()  # "men aged 18 …"
+    if len(kept) > 1 and clause.vocabulary.ending.match(kept[-1].text):
+        kept.pop()
     words = {token.text.lower() for token in kept}
     if (
         not kept
@@ -188,7 +194,11 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
 
 def _is_plain_pair(kept: Sequence[Token]) -> bool:
     """Whether a word in -ing only describes the noun behind it: "striking teachers"."""
-    return len(kept) == 2 and not kept[1].tags & {Tag.PRONOUN, Tag.NAME, Tag.NUMBER}
+    return (
+        len(kept) == 2
+        and kept[0].tags <= {Tag.WORD, Tag.NAME}
+        and not kept[1].tags & {Tag.PRONOUN, Tag.NAME, Tag.NUMBER}
+    )
 
 
 def noun_in(clause: Clause, first: int, last: int) -> str:
@@ -520,6 +530,8 @@ def _by_whom(clause: Clause) -> str:
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK}
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, _phrase_end(clause, n + 2))
+        if is_set and n and tokens[n - 1].tags & {Tag.WAS, Tag.IS, Tag.BE} and (agent := agent_of(clause, n, n + 6)):
+            return agent
         if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in clause.vocabulary.articles:
             noun = _maker(clause, n + 1) or noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
@@ -531,7 +543,7 @@ def _maker(clause: Clause, first: int) -> str:
     for n in range(first + 1, min(len(clause.tokens) - 1, first + 6)):
         if clause.tokens[n].tags & {Tag.COMMA, Tag.STOP}:
             break
-        if clause.tokens[n].text.lower() == clause.vocabulary.by_whom and clause.tokens[n].timex is None:
+        if clause.tokens[n].text.lower() == clause.vocabulary.by_whom or clause.tokens[n].tags <= {Tag.FROM}:
             noun = noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if is_power(noun, clause.vocabulary) else ""
     return ""
@@ -559,12 +571,24 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
         return Told()
     last = pronoun - 2 if tokens[pronoun - 1].tags & {Tag.THAT} else pronoun - 1
     teller = noun_before(clause, telling)
+    if tokens[telling + 1].text.lower() == words.by_whom:
+        return Told(noun_in(clause, telling + 2, last), teller)
     if last > telling:
         return Told(teller, noun_in(clause, telling + 1, last)) if tokens[telling].tags & _ORDERS else Told()
     if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, telling - 2) : telling]):
         return Told("", teller)
     is_fit = tokens[pronoun].text.lower() in words.speaking_of_self
     return Told("", teller) if is_fit and tokens[telling].tags & {Tag.SAY} else Told()
+
+
+def _spoken_for(clause: Clause, said: int) -> str:
+    """Return for whom a spokesman speaks before token `said`; "" where none does."""
+    tokens = clause.tokens
+    for n in range(said - 1, max(-1, said - 9), -1):
+        if tokens[n].text.lower() in clause.vocabulary.spokespeople:
+            speaks_for = tokens[n + 1].tags & {Tag.FOR, Tag.OF}
+            return noun_in(clause, n + 2, said - 1) if speaks_for else noun_before(clause, n)
+    return ""
 
 
 def _speaker(clause: Clause) -> str:
@@ -577,7 +601,7 @@ def _speaker(clause: Clause) -> str:
             if comma is not None and n - comma < 9 and ends:
                 return noun_in(clause, comma + 1, n - 1)
             if n < 10 and not any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]):
-                return noun_before(clause, n)
+                return _spoken_for(clause, n) or noun_before(clause, n)
         if token.text.lower() in clause.vocabulary.according and n + 2 < len(tokens):
             return noun_in(clause, n + 2, _phrase_end(clause, n + 2))
     if len(tokens) > 2 and tokens[-1].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET}:
@@ -632,10 +656,18 @@ def make_terms(terms: Terms, words: str, vocabulary: Vocabulary) -> Terms:
 def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
     who, deed = terms.addressee, terms.action
     if who and deed:
-        is_thing = deed.partition(" ")[0].lower() in vocabulary.articles or deed[:1].isupper()
+        is_thing = _is_thing(deed, vocabulary)
         form = vocabulary.title_with_thing if is_thing else vocabulary.title_with_deed
         return form.format(who=who, deed=deed)
+    if deed and terms.setter and _is_thing(deed, vocabulary):
+        return vocabulary.title_with_thing.format(who=terms.setter, deed=deed)
     if deed:
         return deed
     whose = who or terms.setter
     return f"{whose}: {words}" if whose else ""
+
+
+def _is_thing(deed: str, words: Vocabulary) -> bool:
+    """Whether an action names a thing ("the accounts", "$2m", "proposals") and is no verb."""
+    first = deed.partition(" ")[0]
+    return first.lower() in words.articles or not first[:1].islower() or bool(words.plural.match(first))

@@ -33,7 +33,7 @@ formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
 formerly expiring:   FORMER ..6 EXPIRE ..3 {POINT}
 formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
-would have expired:  WOULD HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
+would have expired:  WERE HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
 shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 """
 
@@ -100,16 +100,19 @@ passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 _MET = """
 met:                 A:MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
 met:                 A:MEET ..4 DEADLINE --12 {POINT}
+met:                 A:MEET ..14 BEFORE @DATE POSS? {NOUN}{0,4} DEADLINE
 """
 
 _NAMED = """
 dated deadline:      A:FACE|HAVE @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+dated deadline:      A:WAS|BE|IS GIVE|SET @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 dated deadline:      S:SET|GIVE O:{NOUN}{0,4} @DATE POSS? {NOUN}{0,5} DEADLINE V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
+deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE TO|ON A:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
@@ -171,9 +174,10 @@ until to:            UNTIL @DATE V:TO
 _OBLIGATION = """
 told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
-tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO ..28 {LIMIT}
+tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO !NUMBER ..28 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
-demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN ..16 {LIMIT} !POSS
+demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
+asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
 under:               UNDER ..6 THING ,,22 {LIMIT}
@@ -252,15 +256,15 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
-if not by:           IF A:..10 NOT|FAIL --18 {LIMIT}
+if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
-if not, then:        IF A:,,8 NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
+if not, then:        IF A:,,8 V:NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
-on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 NOT|FAIL
-on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 V:NOT|FAIL
 dated shutdown:      FACE|TO|BEFORE ..6 @DATE {NOUN}{0,2} SHUTDOWN
 shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
 """
@@ -325,7 +329,7 @@ _NO_WINDOW = "plan generic role negated denied security spell promo"
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
-    *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN),
+    *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "generic role negated denied idle"),

@@ -41,6 +41,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will be, is going to, are going to",
     Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
+    Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would be",
     Tag.CAN: "can may | is able to, are able to, will be able to, is allowed to, are allowed to, can still, may still, "
     "are invited to, is invited to, are welcome to, be able to, are encouraged to, is encouraged to, are eligible to, "
     "is entitled to, are entitled to, can now",
@@ -170,7 +171,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.SUBMIT: "apply register file submit lodge enrol enroll nominate respond comment claim pay repay bid return "
     "appeal object contest notify tender redeem withdraw declare disclose reply answer petition complete send deliver "
     "postmark mail reapply update donate contribute exchange convert enter renew report opt request vote rsvp "
-    "| sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
+    "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
     "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept addressed "
@@ -229,7 +230,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states | come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip
@@ -241,7 +242,7 @@ FILLERS = frozenset(
     unilaterally jointly separately unanimously merely barely mere short tight strict hard self-imposed fast-approaching
     upcoming crucial key critical tough firm so-called impending again soon here there too instead meanwhile therefore thus
     repeatedly ultimately eventually online directly completely safely peacefully promptly urgently swiftly quickly
-    successfully properly accordingly earliest mid late early at_least conditionally collectively""".split()
+    successfully properly accordingly earliest mid late early at_least conditionally collectively less fewer than""".split()
 )
 """Words that fill: frames are read without them."""
 

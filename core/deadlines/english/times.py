@@ -386,6 +386,7 @@ _RULES = [
     _rule("weekend", r"(?P<period>weekend)\b", _period),
     _rule(_SEASONS, rf"(?P<season>{_any(_SEASONS)})\b(?!\s+(?:{_WEATHER}))(?:\s+(?:of\s+)?{_YEAR})?", _season),
     _rule(_WEEKDAYS, rf"{_WEEKDAY}(?P<week>,?\s+(?:of\s+)?next\s+week|\s+week\b)?{_DAYTIME}", _weekday),
+    _rule("sunset sundown dawn dusk nightfall daybreak", rf"(?:sunset|sundown|dawn|dusk|nightfall|daybreak)\s+(?:on\s+)?{_WEEKDAY}", _weekday),
     _rule("day", r"day\s+after\s+tomorrow", _near(2)),
     _rule("today", r"today\b", _near(0)),
     _rule("tonight", r"tonight\b", _near(0)),
