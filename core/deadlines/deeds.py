@@ -40,7 +40,9 @@ _WITHDRAWN = re.compile(
 _UNDONE = re.compile(
     r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*|broke"
     r"|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until|unless|if|whether"
-    r"|(?:hope|plan|expect|ask|urge|promise|vow|pledge)\w* to|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
+    r"|(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"
+    r"(?:\s+[\w’'-]+){0,6}?\s+to"
+    r"|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
 )
 
 

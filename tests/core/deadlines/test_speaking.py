@@ -70,6 +70,8 @@ def test_a_date_is_told_as_new_by_the_words_beside_it(sentence: str, new: bool) 
          "hand over its test results", False),
         ("Brightwater handed over its test results on Tuesday.", "hand over its test results", False),
         ("Some of the students left the lawn a day before the deadline.", "leave the lawn", False),
+        ("Mediators urged both sides to renew the truce before it expires on Sunday", "renew the truce", False),
+        ("The bank was told by the regulator to sell its stake days before the deadline", "sell its stake", False),
     ],
 )  # fmt: skip
 def test_a_deed_in_time_is_told_from_anything_else(sentence: str, demand: str, done: bool) -> None:
