@@ -12,7 +12,7 @@ LONGEST = 2_000
 """A "sentence" with more words than this (a table, a list of names) is read in pieces of this many."""
 
 _WORD = re.compile(
-    r"[$€£¥]?[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|(?:[-‑.&](?=[^\W_])|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*|[’']s\b|[,;:()\[\]?!…—–]|\.\.\.|--+|-(?=\s)"
+    r"[$€£¥]?[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|(?:[-‑.&](?=[^\W_])|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*(?:%|(?<=[A-Z]\.[A-Z])\.)?|[’']s\b|[,;:()\[\]?!…—–]|\.\.\.|--+|-(?=\s)"
 )
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,]*")
 _MARKS = {mark: frozenset({tag}) for mark, tag in {

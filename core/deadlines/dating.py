@@ -32,6 +32,8 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     timex = hit.timex
     if isinstance(timex.value, Clock) and Trait.KEEPS_HOURS in hit.frame.traits:
         return None
+    if Trait.MORE in hit.frame.traits and not (_is_more(timex.value) and _is_short(timex.value)):
+        return None
     if isinstance(timex.value, Lasting):
         return _count(page, hit, timex.value, grammar)
     return _read(page, hit, grammar)
@@ -40,7 +42,7 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
 def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | None:
     """Date a length from its anchor; without any it stays undated."""
     anchor = find_anchor(page, hit.line, hit.clause, hit.place, is_old=hit.frame.kind is Kind.SUPERSEDED)
-    if (anchor is None and page.published is not None) or _is_rule(hit, anchor, grammar):
+    if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
         return None
     if hit.frame.kind is Kind.EXTENDED:
         anchor = _old_end(page, hit, grammar) or anchor
@@ -81,7 +83,7 @@ def _judged(page: Page, hit: Hit, due: Due | None, anchor: Anchor | None, length
 _ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
 
 
-def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
+def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
     """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
     origin = anchor.origin if anchor else None
     if origin in (Origin.EVENT, Origin.NEIGHBOUR):
@@ -92,7 +94,7 @@ def _is_rule(hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
         return False
     if _runs_from_any(hit):
         return True
-    if "A" in hit.slots and (_is_definite(hit) or _is_told(hit)):
+    if "A" in hit.slots and (_is_definite(hit) or _is_told(hit) or _is_headline(page)):
         return False
     is_role = "role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)
     return is_role or (Trait.DUTY in hit.frame.traits and "A" in hit.slots)
@@ -135,6 +137,14 @@ def _is_told(hit: Hit) -> bool:
     return verb in hit.clause.vocabulary.as_told
 
 
+def _is_headline(page: Page) -> bool:
+    """Whether the headline says that somebody orders something or gives time for it."""
+    titles = (line for line in page.lines[:1] if line.is_title)
+    return any(
+        token.tags & {Tag.DEMAND, Tag.DEADLINE} for line in titles for clause in line.clauses for token in clause.tokens
+    )
+
+
 def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
     """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
     if due is None or page.day is None or Trait.DUTY not in hit.frame.traits or due.last >= page.day:
@@ -161,6 +171,8 @@ def tense_of(hit: Hit) -> Tense:
 
     A weekday in a sentence that only tells what happened ("he quit before Thursday's deadline") is looked for back.
     """
+    if _is_supposed(hit):
+        return Tense.OPEN
     if Trait.PASSING in hit.frame.traits:
         return Tense.PAST if _is_gone(hit, Tag.PASS) else Tense.OPEN
     if hit.frame.kind is Kind.EXPIRY and _is_gone(hit, Tag.EXPIRE, Tag.END):
@@ -175,10 +187,18 @@ def tense_of(hit: Hit) -> Tense:
     return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
 
 
+def _is_supposed(hit: Hit) -> bool:
+    """Whether a miss is only supposed: "if the owners fail to pay by Friday"."""
+    before = hit.clause.tokens[max(0, hit.first - 8) : hit.first + 1]
+    return hit.frame.status is Status.PASSED and any(token.tags & {Tag.IF, Tag.UNLESS} for token in before)
+
+
 def _is_gone(hit: Hit, *tags: Tag) -> bool:
     """Whether the verb of these tags is told as past: "expired", "ran out"."""
     verb = next((token for token in hit.matched if token.tags & set(tags)), None)
-    return verb is not None and bool(hit.clause.vocabulary.gone.match(verb.text))
+    before = hit.clause.tokens[max(0, hit.first - 5) : hit.first]
+    is_let = any(token.text.lower() == hit.clause.vocabulary.let for token in before)
+    return verb is not None and (is_let or bool(hit.clause.vocabulary.gone.match(verb.text)))
 
 
 # -- due, kind, status ----------------------------------------------------------------------------------------------
@@ -243,6 +263,8 @@ _MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
 
 def _kind(page: Page, hit: Hit) -> Kind:
     kind, value = hit.frame.kind, hit.timex.value
+    if _is_withdrawn(hit):
+        return Kind.SUPERSEDED
     if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
         return Kind.EXPIRY
     if kind in (Kind.SET, Kind.EXPIRY) and any(_is_more(value) for value in (value, *_lengths(hit))):
@@ -258,6 +280,14 @@ def _lengths(hit: Hit) -> Iterator[Value]:
 
 def _is_more(value: Value) -> bool:
     return isinstance(value, Lasting) and value.is_more
+
+
+_SHORT_HOURS = 24 * 200
+
+
+def _is_short(value: Value) -> bool:
+    """Whether more time is a respite, and not another term of years."""
+    return isinstance(value, Lasting) and hours_of(value, value.most) < _SHORT_HOURS
 
 
 def _is_called_new(hit: Hit) -> bool:
@@ -276,9 +306,23 @@ def _is_moved(page: Page, hit: Hit) -> bool:
     return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)
 
 
+def _is_withdrawn(hit: Hit) -> bool:
+    """Whether the same sentence says behind the date that the demand was dropped: "… withdrew the ultimatum"."""
+    tokens = hit.clause.tokens
+    return any(
+        token.tags & {Tag.WITHDRAW}
+        and not any(t.tags & {Tag.NOT, Tag.TO, Tag.WOULD, Tag.COULD, Tag.WILL, Tag.IF} for t in tokens[n - 2 : n])
+        and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 4])
+        for n, token in enumerate(tokens)
+        if n > hit.place
+    )
+
+
 def _status(page: Page, hit: Hit, due: Due | None) -> Status:
-    if hit.frame.status is not None:
+    if hit.frame.status is not None and not _is_supposed(hit):
         return hit.frame.status
+    if _is_withdrawn(hit):
+        return Status.WITHDRAWN
     if Trait.PASSING in hit.frame.traits and _is_gone(hit, Tag.PASS):
         return Status.PASSED
     if due is None or page.day is None:

@@ -81,6 +81,7 @@ class Tag(Enum):
     MUST = auto()
     HAD_TO = auto()
     SHOULD = auto()
+    OUGHT = auto()
     IS_TO = auto()
     DO = auto()
     NOT = auto()
@@ -167,6 +168,8 @@ class Trait(Enum):
     """A time of day without a day is an opening hour."""
     MATTER = auto()
     """The words before the verb name what is handed in or lapses."""
+    MORE = auto()
+    """Only "another week" counts, not "a week"."""
     WHOLE = auto()
     """Who is to act and what is to be done stand together: "that the army leave"."""
     CONDITION = auto()
@@ -222,6 +225,8 @@ class Vocabulary:
     began: frozenset[str]
     gone: re.Pattern[str]
     """A verb told as past."""
+    let: str
+    """What makes a passing a thing of the past: "let the deadline pass"."""
     had_been: tuple[str, ...]
     """What a duty that was set before begins with."""
     given: re.Pattern[str]

@@ -41,7 +41,11 @@ def name_terms(page: Page, hit: Hit) -> Terms:
         title = hit.clause.vocabulary.title_with_thing.format(who=addressee, deed=title)
     if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
         title = title or _named_by_condition(hit) or slots.name_of_deadline(hit.clause)
-    terms = Terms(title, _setter(page, hit, asked.setter), addressee, action, _consequence(page, hit))
+    consequence = _consequence(page, hit)
+    setter = _setter(page, hit, asked.setter)
+    if consequence and not setter and _is_set_by_saying(hit):
+        setter = slots.speaker_by_name(hit.clause)  # who threatens demands
+    terms = Terms(title, setter, addressee, action, consequence)
     return slots.make_terms(terms, hit.words, hit.clause.vocabulary)
 
 
@@ -142,6 +146,7 @@ def _setter(page: Page, hit: Hit, asked: str) -> str:
     if not slots.is_power(named, hit.clause.vocabulary):
         teller = slots.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
         named = asked if asked or not teller else teller
+        named = named or (slots.who_told(hit.clause, hit.slots["A"][0]) if "A" in hit.slots else "")
         named = named or slots.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
     if named or hit.line.is_title:
         return named

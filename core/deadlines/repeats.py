@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from core.deadlines.grammar import Vocabulary
 from core.deadlines.slots import make_terms
@@ -66,7 +67,26 @@ def _keys(finding: Finding) -> list[Hashable]:
     return [*keys, finding.length.least_hours] if finding.length else keys
 
 
+_ROUNDED = timedelta(days=3)
+
+
+def _is_rounded(one: Told, told: list[Told]) -> bool:
+    """Whether a headline only rounds a date that the text gives: "till Christmas" for Christmas Eve."""
+    due, mine = one.finding.due, one.finding
+    if mine.evidence.field != "title" or due is None:
+        return False
+    return any(
+        other.finding.evidence.field != "title"
+        and other.finding.due is not None
+        and timedelta() < abs(other.finding.due.first - due.first) <= _ROUNDED
+        and other.finding.kind is mine.kind
+        and _acts_alike(mine, other.finding)
+        for other in told
+    )
+
+
 def _without_hints(told: list[Told]) -> list[Told]:
+    told = [one for one in told if not _is_rounded(one, told)]
     named = [one for one in told if not one.is_hint]
     is_dated = any(one.finding.due is not None and one.finding.kind is not Kind.SUPERSEDED for one in named)
     return named if is_dated else told

@@ -314,6 +314,8 @@ def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset
             break
         if tokens[n].text.lower() in clause.vocabulary.according:
             break
+        if tokens[n].tags & {Tag.OR} and any(t.tags & {Tag.PRONOUN, Tag.FACE} for t in tokens[n + 1 : n + 2]):
+            break
         last = n
     while last > place and (tokens[last].tags <= _TAIL or tokens[last].text.lower() in clause.vocabulary.dangling):
         last -= 1
@@ -536,6 +538,26 @@ def _by_whom(clause: Clause) -> str:
             noun = _maker(clause, n + 1) or noun_in(clause, n + 1, _phrase_end(clause, n + 1))
             return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
     return ""
+
+
+def who_told(clause: Clause, place: int) -> str:
+    """Return who "told Athens that parliament must pass …": the power before an order whose clause holds `place`."""
+    tokens = clause.tokens
+    for n in range(place - 1, 0, -1):
+        if tokens[n].tags & {Tag.STOP}:
+            break
+        if tokens[n].tags & _ORDERS and any(t.tags & {Tag.THAT} for t in tokens[n + 1 : place]):
+            if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, n - 2) : n]):
+                return ""
+            teller = noun_before(clause, n)
+            return teller if is_power(teller, clause.vocabulary) else ""
+    return ""
+
+
+def speaker_by_name(clause: Clause) -> str:
+    """Return who says it, where he has a name: "Alex Long said that the mayor must …"; "" otherwise."""
+    speaker = _speaker(clause)
+    return speaker if speaker[:1].isupper() else ""
 
 
 def _maker(clause: Clause, first: int) -> str:

@@ -83,7 +83,7 @@ failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
 failed to pay:       A:FAIL V:TO ..10 DUE ON|BY|IN? @DATE
-should have:         A:SHOULD HAVE BE? ..12 {BY} @DATE
+should have:         A:OUGHT BE? ..12 {BY} @DATE
 """
 
 _HAD = """
@@ -165,6 +165,11 @@ length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
+"""
+
+_GIVEN_MORE = """
+given more:          S:GIVE O:..8 @LENGTH
+given more:          A:WAS|BE|IS GIVE @LENGTH
 """
 
 _UNTIL_TO = """
@@ -251,6 +256,8 @@ expiry on:           EXPIRY ON|IN|AT @DATE
 dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRY
 thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @DATE
 thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
+thing ends:          THING {NOUN}{0,3} END ON|AT @DATE
+thing ends:          THING ..8 COMMA ,,8 COMMA END ON|AT @DATE
 end of thing:        END OF ..3 THING|TERM ON @DATE
 """
 
@@ -259,6 +266,7 @@ unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
+without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 if not, then:        IF A:,,8 V:NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
@@ -275,6 +283,8 @@ plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|BEFORE|LATEST|UNTIL|WIT
 future:              WILL|WOULD|COULD|SPELL ..12 BY|BEFORE|LATEST|UNTIL @DATE
 hoped:               FORECAST|PLAN ..8 WILL|WOULD ,,16 @DATE
 goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
+goal:                PRONOUN ASK ..8 TO BE ,,10 @DATE
+generic:             IF ,,14 @LENGTH ,,3 ROLE CAN
 state:               STATE ..3 UNTIL @DATE
 promo:               PROMO ,,20 @DATE
 promo:               @DATE ,,20 PROMO
@@ -286,15 +296,21 @@ role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
+may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
 spent:               HAD EXPIRE BEFORE|BY @DATE
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
 setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
+setting:             WITHDRAW|FAIL|DENY ..1 DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
+denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
+denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
+denied:              FAIL|DENY ..6 EXTEND|TERM ,,6 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
+security:            @DATE ,,8 SECURITY ..2 EXPIRE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
 forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
@@ -342,7 +358,7 @@ FRAMES = [
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "generic role negated denied", traits=_traits(Trait.WHOLE)),
-    *_frames(_OBLIGATION, "generic role negated denied"),
+    *_frames(_OBLIGATION, "generic role negated denied goal"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(_CONDITION, "generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
@@ -351,5 +367,6 @@ FRAMES = [
     *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_LATEST, "plan future generic negated denied", confidence=0.75),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
+    *_frames(_GIVEN_MORE, "generic role denied plan", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

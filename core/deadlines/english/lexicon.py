@@ -18,7 +18,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BEFORE: "before | prior to, ahead of, in advance of, earlier than",
     Tag.LATEST: "| at the latest, no later than, not later than, no later then, at the latest by, at latest by, at the latest on, "
     "latest by, and no later than, before the end of, by the latest",
-    Tag.UNTIL: "until till til through thru | up to, up until, as late as, good through, good until, until as late as",
+    Tag.UNTIL: "until till til through thru | up to and including, until and including, through and including, up to, up until, as late as, good through, good until, until as late as",
     Tag.WITHIN: "within | inside of, in less than, in under, in the next, in the coming, over the next, in no more than, "
     "in not more than, in a maximum of, during the next, for the next",
     Tag.IN: "in during inside",
@@ -57,6 +57,7 @@ _LEXICON: dict[Tag, str] = {
     "notice to, are on notice to, must also, must still, also must, will now have to, now have to, now has to, now must",
     Tag.HAD_TO: "| had to, was forced to, were forced to, needed to, was compelled to, have had to, has had to",
     Tag.SHOULD: "should ought | should be, ought to, is advised to, are advised to, are asked to, is asked to",
+    Tag.OUGHT: "| should have, ought to have, should already have",
     Tag.IS_TO: "| is to, are to, was to, were to",
     Tag.DO: "do does did",
     Tag.NO: "no any without",
@@ -186,7 +187,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.WITHOUT: "without",
     Tag.OR_ELSE: "| or else, or face, or risk, or lose, or be, or it will, or they will, or he will",
     Tag.FAIL: "fail fails failed failing failure refuse refuses refused refusing decline declined declining declines reject "
-    "rejects rejected lack",
+    "rejects rejected lack | turned down, turns down, turn down",
     Tag.FACE: "face faces faced facing confront confronts racing race races rush rushing rushed scramble scrambling avert "
     "averting avoid avoiding prevent looming risk risks risking",
     # what speaks against a deadline
@@ -212,7 +213,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.EVENT: "meeting meetings match matches game games election elections vote launch concert festival ceremony hearing trial "
     "summit debate tournament premiere release conference exhibition show race wedding funeral season series championship "
     "tour visit session event flight flights play interview",
-    Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | his contract, her contract, his deal, her deal, his current contract, her current contract, contract "
+    Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | whose contract, whose deal, whose current contract, whose current deal, his contract, her contract, his deal, her deal, his current contract, her current contract, contract "
     "with the club, deal with the club, loan deal, term of office",
     Tag.SECURITY: "notes bonds bond debentures debenture bills treasurys treasuries securities futures options debt preferred "
     "convertible gilts gilt bunds maturity maturing lock-up lockup contracts swaps certificates yield yields note crude "
@@ -224,13 +225,13 @@ _LEXICON: dict[Tag, str] = {
     "borrowers applicants taxpayers companies firms users drivers parents students people owners landlords policyholders "
     "sellers businesses retailers members workers recipients homeowners subscribers guests players pupils suspects "
     "staff defendants immigrants migrants asylum-seekers claimants you",
-    Tag.DENY: "deny denies denied denying dismiss dismissed dismisses refute refuted | ruled out, rules out, rule out, declined "
+    Tag.DENY: "deny denies denied denying dismiss dismissed dismisses refute refuted | no truth, ruled out, rules out, rule out, declined "
     "to set, declined to give, refused to set, stopped short of, avoided putting, avoided setting, avoid setting, without "
     "setting, without giving",
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | run out of, runs out of, ran out of, running out of, come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

@@ -15,10 +15,11 @@ ENGLISH_WORDS = Vocabulary(
     pronouns=frozenset("he she they".split()),
     pointing_back=frozenset("its their his her this these that those they it he she then".split()),
     then=re.compile(r"\b(?:then|afterwards|thereafter|that\s+date|that\s+day)\b", re.IGNORECASE),
-    and_then=re.compile(r"(?:^|\s)(?:then|thereafter)(?:\s+have)?$", re.IGNORECASE),
+    and_then=re.compile(r"(?:^|\s)(?:then|thereafter)(?:\s+(?:have|has|had|gets?))?$", re.IGNORECASE),
     by_whom="by",
     began=frozenset("began started begun".split()),
     gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
+    let="let",
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|will\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
@@ -72,7 +73,7 @@ ENGLISH_WORDS = Vocabulary(
         re.IGNORECASE,
     ),
     said=re.compile(
-        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
+        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told|quoted|reported)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
     ),
     standing_in=frozenset("it he she they".split()),
     speaking_of_self=frozenset("it he she".split()),
