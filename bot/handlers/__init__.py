@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "deadline": deadlines.deadline,
     "asof": deadlines.asof,
     "alerts": alerts.alerts,
+    "unfollow": alerts.endings,
     "timezone": zones.timezone,
     "stop": farewell.stop,
     "cancel": farewell.cancel,
@@ -92,14 +93,18 @@ async def _location(update: Update, context: DatelineContext) -> None:
 
 
 async def _unknown(update: Update, context: DatelineContext) -> None:
-    """Name the nearest command to one that does not exist."""
+    """Name the nearest command to one that does not exist, or the bot that one was addressed to."""
     text = (update.effective_message.text or "") if update.effective_message else ""
-    typed = text.split(maxsplit=1)[0].lstrip("/").split("@")[0].casefold() if text else ""
+    typed, _, other = text.split(maxsplit=1)[0].lstrip("/").partition("@") if text else ("", "", "")
+    typed = typed.casefold()
     known = [*COMMANDS, *NEAR_WORDS, "summarise", "follow"]
     near = difflib.get_close_matches(typed, known, n=3, cutoff=0.6)
     nearest = min(near, key=lambda name: abs(len(name) - len(typed)), default=None)
     async with context.work(update) as work:
-        await work.reply(views.unknown_command(typed, nearest))
+        if other and typed in known:
+            await work.reply(views.command_for_another(typed, other))
+        else:
+            await work.reply(views.unknown_command(typed, nearest))
 
 
 async def _unreadable(update: Update, context: DatelineContext) -> None:

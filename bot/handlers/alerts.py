@@ -11,6 +11,7 @@ from core.model.subscriber import Follow, FollowKind
 from core.newsdesk import planning, subscribing, tracking
 
 _ALL = {"all", "everything"}
+_OFF = {"off", "none", "stop"}
 
 
 async def alerts(work: Work, words: str) -> None:
@@ -21,7 +22,7 @@ async def alerts(work: Work, words: str) -> None:
     elif said.casefold() in _ALL:
         await subscribing.follow(work.tx, work.chat, FollowKind.ALL, "", now=work.now)
         await _overview(work)
-    elif said.casefold() == "off":
+    elif said.casefold() in _OFF:
         for follow in await work.tx.subscribers.follows(work.chat):
             if follow.kind in tracking.DEADLINE_FOLLOWS:
                 await subscribing.unfollow(work.tx, work.chat, follow.kind, follow.target, now=work.now)
@@ -29,6 +30,11 @@ async def alerts(work: Work, words: str) -> None:
     else:
         await subscribing.follow(work.tx, work.chat, FollowKind.WORD, said[:80], now=work.now)
         await _overview(work)
+
+
+async def endings(work: Work, _words: str) -> None:
+    """/unfollow — what is followed, each with the button that ends it."""
+    await _overview(work)
 
 
 async def _overview(work: Work, *, anew: bool = True) -> None:

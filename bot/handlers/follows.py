@@ -5,7 +5,7 @@ from telegram import Update
 from bot import views
 from bot.context import DatelineContext
 from core.briefing.said import address_in
-from core.errors import NotAFeedError
+from core.errors import ForbiddenAddressError, NotAFeedError
 from core.model.feed import Feed, FeedReading
 from core.model.ids import FeedId
 from core.model.subscriber import FollowKind
@@ -13,9 +13,11 @@ from core.newsdesk import subscribing, wires
 
 
 async def follow(update: Update, context: DatelineContext) -> None:
-    """/follow ADDRESS or WORD — bare, it shows what is followed and how."""
+    """/follow ADDRESS or WORD — bare, it shows what is followed and how. Raises WireError."""
     words = " ".join(context.args or ()).strip()
     address = address_in(words) if words and " " not in words else None
+    if address is None and "://" in words:
+        raise ForbiddenAddressError(words)
     if address is None:
         await _word(update, context, words)
         return

@@ -8,7 +8,14 @@ from bot.views.facts import deadline_name
 from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
 from bot.views.lists import asof, asof_usage, deadline_list, no_answer
 from bot.views.opening import help_, privacy, start
-from bot.views.refusals import error, error_toast, stale_button_toast, unknown_command, unreadable_kind
+from bot.views.refusals import (
+    command_for_another,
+    error,
+    error_toast,
+    stale_button_toast,
+    unknown_command,
+    unreadable_kind,
+)
 from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
 from bot.views.sources import feed_followed, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
@@ -22,6 +29,7 @@ __all__ = [
     "asof_usage",
     "briefing",
     "cancelled",
+    "command_for_another",
     "count_from",
     "counted_toast",
     "deadline_card",

@@ -139,6 +139,12 @@ def unknown_command(typed: str, near: str | None) -> Document:
     return Document((paragraph(words),))
 
 
+def command_for_another(typed: str, other: str) -> Document:
+    """Return what to do about a command that is addressed to a bot of another name."""
+    words = _("That is for @{other}, and I am not that bot. Send /{typed} alone, and I do it.")
+    return Document((paragraph(words.format(other=shortened(other, 40), typed=typed)),))
+
+
 def unreadable_kind() -> Document:
     """Return what to do about a picture, a voice message and the like."""
     words = _("I read text: a link, a pasted or forwarded article, or a .txt, .html or .pdf file. This I cannot read.")

@@ -125,7 +125,9 @@ async def test_alerts_follow_a_word_or_all_and_each_follow_ends_by_its_own_butto
     assert "had its day" in old
     async with chat.desk.begin() as tx:
         assert [follow.target for follow in await tx.subscribers.follows(ME)] == ["Ukraine", ""]
-    assert "You follow no deadline yet" in (await chat.say("/alerts off"))[0]
+    assert "every deadline" in (await chat.say("/unfollow Ukraine"))[0]
+    assert list(chat.buttons) == ["Stop 1", "Stop 2"]
+    assert "You follow no deadline yet" in (await chat.say("/alerts none"))[0]
 
 
 async def test_follow_takes_a_feed_a_site_or_a_word(chat: Chat) -> None:
@@ -137,6 +139,8 @@ async def test_follow_takes_a_feed_a_site_or_a_word(chat: Chat) -> None:
     chat.desk.wire.feeds["https://example.com/"] = NotAFeedError("https://example.com/")
     assert "I found no feed at this address" in (await chat.say("/follow https://example.com/"))[0]
     assert "could not reach this feed" in (await chat.say("/follow https://gone.example/"))[0]
+    for address in ("file:///etc/passwd", "ftp://example.org/", "http://"):
+        assert "public web pages only" in (await chat.say(f"/follow {address}"))[0]
     assert "You follow grain deal" in (await chat.say("/follow grain deal"))[0]
     overview = (await chat.say("/follow"))[0]
     assert "Example" in overview
@@ -189,6 +193,10 @@ async def test_an_unknown_command_names_the_nearest_one(chat: Chat) -> None:
     assert "Did you mean /deadlines?" in (await chat.say("/deadlinez"))[0]
     assert "/help shows what I can do" in (await chat.say("/xyzzy"))[0]
     assert "Did you mean /summarise?" in (await chat.say("/sumarise"))[0]
+
+
+async def test_a_command_for_another_bot_is_not_called_unknown(chat: Chat) -> None:
+    assert "Send /start alone" in (await chat.say("/start@somebody_elses_bot"))[0]
 
 
 @pytest.mark.parametrize(

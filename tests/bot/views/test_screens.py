@@ -113,6 +113,7 @@ def test_any_article_can_be_shown_by_itself_and_in_a_briefing(one: str, other: s
 def test_whatever_a_person_types_can_be_repeated_to_them(one: str, other: str) -> None:
     feed = Feed(FeedId(1), url=one, title=other)
     for view in (
+        views.command_for_another(one, one),
         views.unknown_command(one, None),
         views.unknown_command(one, "digest"),
         views.zone_unknown(one, ["Europe/Kyiv", "America/Port-au-Prince"]),
