@@ -107,7 +107,10 @@ def _lapsing(hit: Hit) -> slots.Lapsing | None:
     verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _LAPSES and not _leads_on(hit, n)), None)
     opening = tokens[hit.first].tags & _MATTERS
     if opening:
-        thing = slots.noun_before(hit.clause, hit.first + 1)
+        head = hit.first
+        while head + 1 < (verb or hit.place) and tokens[head + 1].tags & _MATTERS:
+            head += 1  # "claims window"
+        thing = slots.noun_before(hit.clause, head + 1)
         thing = thing or slots.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
     elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
         thing = slots.noun_that_lapses(hit.clause, verb)

@@ -171,6 +171,8 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
             break
     while kept and kept[-1].tags & (_AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
         kept.pop()
+    while len(kept) > 1 and kept[-1].text.lower() in clause.vocabulary.adverbs:
+        kept.pop()
     if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and clause.vocabulary.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
     if len(kept) > 1 and clause.vocabulary.ending.match(kept[-1].text):
@@ -585,7 +587,14 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
     "The firm said it had received a letter and had 60 days": who says so himself. "The firm has been told that it …".
     """
     tokens, words = clause.tokens, clause.vocabulary
-    telling = next((n for n in range(place - 1, 0, -1) if tokens[n].tags & _TELLS), None)
+    telling = next(
+        (
+            n
+            for n in range(place - 1, 0, -1)
+            if tokens[n].tags & _TELLS and tokens[n - 1].text.lower() not in words.articles
+        ),
+        None,
+    )
     if telling is None:
         return Told()
     pronoun = next((n for n in range(telling + 1, place) if tokens[n].tags & {Tag.PRONOUN}), None)

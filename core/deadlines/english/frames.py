@@ -150,7 +150,7 @@ given until:         S:GIVE O:..6 LENGTH COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..9 UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
-had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE
+had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE V:TO?
 has until:           A:HAVE ..4 COMMA UNTIL @DATE COMMA OF|TO
 has until:           A:HAVE ..5 UNTIL @DATE ..4 V:TO
 given length:        A:WAS|BE|IS|HAVE GIVE @LENGTH MORE? ..6 V:TO
@@ -197,7 +197,7 @@ _DUTY = """
 must:                A:MUST ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
-must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START ..12 ON|IN @DATE
+must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START --12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
 should:              A:SHOULD ..16 LATEST @DATE
@@ -220,6 +220,7 @@ papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
+papers taken until:  SUBMITTED PAPER ..10 {UNTIL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
 """
 
@@ -257,6 +258,7 @@ dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRY
 thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @DATE
 thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
 thing ends:          THING {NOUN}{0,3} END ON|AT @DATE
+thing ends:          THING ..6 AND ..3 END ON|AT @DATE
 thing ends:          THING ..8 COMMA ,,8 COMMA END ON|AT @DATE
 end of thing:        END OF ..3 THING|TERM ON @DATE
 """
@@ -297,6 +299,7 @@ negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
 may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
+spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO DATE
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
 spent:               HAD EXPIRE BEFORE|BY @DATE
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
@@ -348,7 +351,7 @@ FRAMES = [
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
-    *_frames(_PERMISSION, "generic role negated denied idle"),
+    *_frames(_PERMISSION, "generic role negated denied idle spelled"),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
@@ -367,6 +370,8 @@ FRAMES = [
     *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_LATEST, "plan future generic negated denied", confidence=0.75),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
-    *_frames(_GIVEN_MORE, "generic role denied plan", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)),
+    *_frames(
+        _GIVEN_MORE, "generic role denied plan spelled", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)
+    ),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

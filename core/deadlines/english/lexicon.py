@@ -163,7 +163,7 @@ _LEXICON: dict[Tag, str] = {
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
-    "notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
+    "documents paperwork records reply answer response notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees "
     "| tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
@@ -175,7 +175,7 @@ _LEXICON: dict[Tag, str] = {
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
-    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept addressed "
+    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed "
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
     "up, pick up, take advantage, lock in, cash in, sign up",
@@ -231,7 +231,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | run out of, runs out of, ran out of, running out of, come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

@@ -281,6 +281,51 @@ def test_the_outlets_zone_says_which_number_is_the_month(zone: str, due: str) ->
         ("The clubs were given until 20 March to pay.", "", "clubs", "pay", ""),
         ("Under the accord the army must leave by 20 March.", "accord", "army", "leave", ""),
         ("They have until 20 March to pay, analysts said.", "", "", "pay", ""),
+        # who is told, and by whom
+        (
+            "Foreign bidders were told by the privatisation agency to lodge a guarantee by the end of March.",
+            "privatisation agency",
+            "Foreign bidders",
+            "lodge a guarantee",
+            "",
+        ),
+        (
+            "The ferry company said it had received a warning and had 45 days to file a rescue plan.",
+            "",
+            "ferry company",
+            "file a rescue plan",
+            "",
+        ),
+        (
+            "The prosecutor warned the two banks that they had until 16 March to open their books.",
+            "prosecutor",
+            "two banks",
+            "open their books",
+            "",
+        ),
+        (
+            "Mayor Ana Ruiz said the tenants and the owner must sign a new lease by Friday or face eviction.",
+            "Mayor Ana Ruiz",
+            "tenants and the owner",
+            "sign a new lease",
+            "face eviction",
+        ),
+        (
+            "Under a resolution passed by the Pacific Forum, Nauru has until 30 June to close the camp.",
+            "Pacific Forum",
+            "Nauru",
+            "close the camp",
+            "",
+        ),
+        (
+            "The Assembly demanded that Norland halt its advance within 72 hours.",
+            "Assembly",
+            "Norland",
+            "halt its advance",
+            "",
+        ),
+        ("The letters must be released by 20 March, the court ruled.", "court", "", "letters to be released", ""),
+        ("The truce with the rebels expires on 20 March, Norland said.", "", "", "truce", ""),
     ],
 )
 def test_terms_are_short_and_right_or_empty(
@@ -294,6 +339,64 @@ def test_terms_are_short_and_right_or_empty(
 def test_a_title_is_made_of_who_and_what() -> None:
     (finding,) = find("The mayor told the landlord to repair the lifts by 20 March.")
     assert finding.terms.title == "Landlord to repair the lifts"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "The mussel subsidy scheme's claims window closes on 20 March.",
+            "Mussel subsidy scheme's claims window closes",
+        ),
+        ("Bids for the wharf are due on Thursday.", "Bids due"),
+        (
+            "The three-day truce between Norland and Sudra, due to expire on Friday, is holding.",
+            "Truce between Norland and Sudra expires",
+        ),
+        ("The filing deadline for fuel rebates is 20 March.", "Filing deadline for fuel rebates"),
+        ("Duties will take effect on April 1 unless Norland signs the pact.", "Unless Norland signs the pact"),
+    ],
+)
+def test_a_title_without_parties_says_what_the_deadline_is(text: str, title: str) -> None:
+    (finding,) = find(text)
+    assert finding.terms.title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce, which is holding, may be extended by two days, mediators said.",
+        "The regulator refused to grant a delay until 30 September.",
+        "The dockers rejected the ultimatum on Tuesday.",
+        "The province will run out of cash in April, its treasurer said.",
+        "The ship must sail before the winter storms set in.",
+        "The bread had run out before noon.",
+    ],
+)
+def test_what_is_only_proposed_refused_or_foretold_is_no_deadline(text: str) -> None:
+    assert find(text) == []
+
+
+def test_an_hour_its_place_and_the_day_are_one_time() -> None:
+    assert dues("Holders must tender their shares no later than 6 p.m. Bern time on 20 March.") == [
+        "2026-03-20T18:00+00:00"
+    ]
+    assert dues("The state must repay the loan by the close of business in Bern on Friday.") == ["2026-03-06"]
+
+
+def test_a_demand_that_its_sentence_says_was_dropped_is_withdrawn() -> None:
+    (finding,) = find("Fishermen who had told the minister to resign by 20 March dropped the ultimatum on Tuesday.")
+    assert (finding.kind, finding.status) == (Kind.SUPERSEDED, Status.WITHDRAWN)
+
+
+def test_a_deadline_let_pass_is_over() -> None:
+    (finding,) = find("The club let the deadline to name a coach pass on Sunday.")
+    assert (finding.due and finding.due.text, finding.status) == ("2026-03-01", Status.PASSED)
+
+
+def test_a_miss_that_is_only_supposed_is_open() -> None:
+    (finding,) = find("The council will shut the market if the stallholders fail to repair the roof by Friday.")
+    assert (finding.due and finding.due.text, finding.status) == ("2026-03-06", Status.OPEN)
 
 
 # -- languages -----------------------------------------------------------------------------------------------------
