@@ -63,10 +63,12 @@ async def _name(work: Work, follow: Follow, seen: Sequence[Deadline]) -> str:
 
 
 async def begin(work: Work, id_: int) -> None:
-    """*Alert me*, *Track this*: follow a deadline; the answer lists what will come when."""
+    """*Alert me*, *Track this*: follow a deadline; the answer lists what will come when, once however often pressed."""
+    before = await work.tx.subscribers.follows(work.chat)
     deadline, coming = await subscribing.follow_deadline(work.tx, work.chat, id_, now=work.now)
     work.toast = views.following_toast()
-    await work.reply(views.following(deadline, coming, work.subscriber, work.now))
+    if await work.tx.subscribers.follows(work.chat) != before:
+        await work.reply(views.following(deadline, coming, work.subscriber, work.now))
 
 
 async def end(work: Work, id_: int) -> None:

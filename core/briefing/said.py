@@ -9,6 +9,9 @@ _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 ARTICLE_WORDS = 30
 """A text of so many words is something to read; a shorter one is something to answer."""
 
+ARTICLE_LENGTH = 600
+"""A text of so many characters is something to read, also where its language writes no spaces."""
+
 
 class Said(StrEnum):
     """How a text that is no command is taken."""
@@ -23,7 +26,7 @@ def understand(text: str) -> Said:
     words = text.split()
     if len(words) == 1 and address_in(text):
         return Said.ADDRESS
-    if len(words) >= ARTICLE_WORDS:
+    if len(words) >= ARTICLE_WORDS or (len(text) >= ARTICLE_LENGTH and not _ADDRESS.search(text)):
         return Said.ARTICLE
     if len(words) <= ARTICLE_WORDS // 2 and _ADDRESS.search(text):
         return Said.ADDRESS

@@ -38,7 +38,7 @@ async def test_alert_me_lists_what_will_come_and_mute_ends_it(chat: Chat) -> Non
     assert "every deadline" not in (await chat.press("All alerts"))[0]
 
 
-async def test_alert_me_pressed_five_times_is_one_follow(chat: Chat) -> None:
+async def test_alert_me_pressed_five_times_is_one_follow_and_one_answer(chat: Chat) -> None:
     await card(chat)
     last, data = chat.telegram.messages()[-1]["message_id"], chat.buttons["Alert me"]
     for _ in range(5):
@@ -46,6 +46,8 @@ async def test_alert_me_pressed_five_times_is_one_follow(chat: Chat) -> None:
     await chat.settled()
     async with chat.desk.begin() as tx:
         assert len(await tx.subscribers.follows(ME)) == 1
+    told = [message for message in chat.telegram.messages() if "I will keep you posted" in message.get("text", "")]
+    assert len(told) == 1
 
 
 async def test_why_and_the_way_back(chat: Chat) -> None:

@@ -15,6 +15,8 @@ from core.briefing.said import Said, address_in, understand
         ("ceasefire", Said.QUESTION),
         ("", Said.QUESTION),
         ("word " * 40, Said.ARTICLE),
+        ("停战协议的最后期限是九月二日。" * 50, Said.ARTICLE),
+        ("look at https://example.org/" + "a" * 700, Said.ADDRESS),
         ("word " * 40 + "https://example.org", Said.ARTICLE),
     ],
 )
