@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.deadlines.anchors import date_in_clause, find_anchor
@@ -269,7 +270,7 @@ def _kind(page: Page, hit: Hit) -> Kind:
         return Kind.EXPIRY
     if kind in (Kind.SET, Kind.EXPIRY) and any(_is_more(value) for value in (value, *_lengths(hit))):
         return Kind.EXTENDED
-    if kind is Kind.SET and _is_called_new(hit):
+    if kind is Kind.SET and (_is_called_new(hit) or _stands_instead(hit)):
         return Kind.REVISED
     return kind
 
@@ -290,6 +291,12 @@ def _is_short(value: Value) -> bool:
     return isinstance(value, Lasting) and hours_of(value, value.most) < _SHORT_HOURS
 
 
+def _stands_instead(hit: Hit) -> bool:
+    """Whether a date stands for another: "by 10 December rather than 23 December"."""
+    ahead = hit.clause.tokens[hit.place + 1 : hit.place + 4]
+    return any(t.tags & {Tag.INSTEAD} and other.timex for t, other in pairwise(ahead))
+
+
 def _is_called_new(hit: Hit) -> bool:
     tokens = hit.clause.tokens
     return any(
@@ -300,6 +307,8 @@ def _is_called_new(hit: Hit) -> bool:
 
 def _is_moved(page: Page, hit: Hit) -> bool:
     """Whether the text around says that a date was moved."""
+    if any(token.tags & {Tag.INSTEAD} for token in hit.matched):
+        return True
     near = page.lines[max(0, hit.line.number - 2) : hit.line.number + 3]
     if hit.clause.vocabulary.instead.search(hit.line.sentence.text):
         return True

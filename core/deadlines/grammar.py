@@ -82,6 +82,7 @@ class Tag(Enum):
     HAD_TO = auto()
     SHOULD = auto()
     OUGHT = auto()
+    INSTEAD = auto()
     IS_TO = auto()
     DO = auto()
     NOT = auto()
@@ -168,6 +169,8 @@ class Trait(Enum):
     """A time of day without a day is an opening hour."""
     MATTER = auto()
     """The words before the verb name what is handed in or lapses."""
+    LEANS = auto()
+    """It counts only beside another deadline of its sentence: "instead of 23 May"."""
     MORE = auto()
     """Only "another week" counts, not "a week"."""
     WHOLE = auto()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Clock, Day, Length, Near, Timex, Weekday
-from core.deadlines.grammar import Frame, Grammar, Tag, Vocabulary
+from core.deadlines.grammar import Frame, Grammar, Tag, Trait, Vocabulary
 from core.deadlines.page import Line
 from core.model.deadline import Kind
 
@@ -72,9 +72,13 @@ def find_hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
         if clause.times:
             found = _framed(line, clause, grammar)
             _join_clocks(found)
-            for _, hit in sorted(found.items()):
-                if not any(is_vetoed(hit, name, grammar) for name in hit.frame.vetoes - CONDITIONAL):
-                    yield hit
+            hits = [hit for _, hit in sorted(found.items()) if not _is_silenced(hit, grammar)]
+            stands = any(Trait.LEANS not in hit.frame.traits for hit in hits)
+            yield from hits if stands else ()
+
+
+def _is_silenced(hit: Hit, grammar: Grammar) -> bool:
+    return any(is_vetoed(hit, name, grammar) for name in hit.frame.vetoes - CONDITIONAL)
 
 
 def without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:

@@ -37,6 +37,10 @@ would have expired:  WERE HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
 shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 """
 
+_INSTEAD = """
+instead of:          DATE COMMA|PAREN? INSTEAD @DATE
+"""
+
 _WAS_TO_EXPIRE = """
 was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
 was due to expire:   WAS EXPIRE ..3 {POINT}
@@ -347,6 +351,7 @@ _NO_WINDOW = "plan generic role negated denied security spell promo"
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
+    *_frames(_INSTEAD, "denied", kind=Kind.SUPERSEDED, traits=_traits(Trait.LEANS)),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),

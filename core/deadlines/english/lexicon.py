@@ -57,6 +57,7 @@ _LEXICON: dict[Tag, str] = {
     "notice to, are on notice to, must also, must still, also must, will now have to, now have to, now has to, now must",
     Tag.HAD_TO: "| had to, was forced to, were forced to, needed to, was compelled to, have had to, has had to",
     Tag.SHOULD: "should ought | should be, ought to, is advised to, are advised to, are asked to, is asked to",
+    Tag.INSTEAD: "| instead of, rather than",
     Tag.OUGHT: "| should have, ought to have, should already have",
     Tag.IS_TO: "| is to, are to, was to, were to",
     Tag.DO: "do does did",

@@ -389,6 +389,15 @@ def test_a_demand_that_its_sentence_says_was_dropped_is_withdrawn() -> None:
     assert (finding.kind, finding.status) == (Kind.SUPERSEDED, Status.WITHDRAWN)
 
 
+def test_a_date_that_stands_instead_of_another_replaces_it() -> None:
+    found = find("The mayor said the shops must register by 10 May, rather than 23 May as first announced.")
+    assert [(f.due and f.due.text, f.kind) for f in found] == [
+        ("2026-05-10", Kind.REVISED),
+        ("2026-05-23", Kind.SUPERSEDED),
+    ]
+    assert find("The club plays on Friday instead of Saturday.") == []
+
+
 def test_a_deadline_let_pass_is_over() -> None:
     (finding,) = find("The club let the deadline to name a coach pass on Sunday.")
     assert (finding.due and finding.due.text, finding.status) == ("2026-03-01", Status.PASSED)
