@@ -248,9 +248,6 @@ class Journal(Protocol):
     async def failed(self, update_id: int, *, note: str) -> int:
         """Count a failure of an update and return how many there were."""
 
-    async def next_offset(self) -> int | None:
-        """Return the id after the last one kept, None when there is none."""
-
     async def expire(self, *, before: datetime) -> int:
         """Empty the raw words of done updates kept before then; their ids stay."""
 

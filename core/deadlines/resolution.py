@@ -3,9 +3,8 @@
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from core.deadlines.expressions import (
     Away,
@@ -21,7 +20,7 @@ from core.deadlines.expressions import (
     Value,
     Weekday,
 )
-from core.model.deadline import Due, Granularity
+from core.model.deadline import Granularity
 
 DAY = timedelta(days=1)
 FRIDAY = 4
@@ -79,19 +78,6 @@ def _resolved(value: Value, base: date, tense: Tense, month_first: bool) -> Span
             return _exactly(_moved(base, length, length.least, direction))
         case Clock():
             return _exactly(base)
-
-
-def due_of(span: Span, clock: Clock | None, zone: str, offset: ZoneInfo | None = None) -> Due:
-    """Return the due date of a span; a time of day makes an instant, midnight the whole day that it ends.
-
-    `zone` is the place of the text, which the clock's own place overrides; `offset` is used for instants without one.
-    """
-    place = (clock.zone if clock else None) or zone
-    if clock is None or span.granularity is not Granularity.DAY or clock.hour == 24:
-        return Due(span.granularity, span.first, span.last, place)
-    tz = ZoneInfo(place) if clock.zone or offset is None else offset
-    at = datetime(span.first.year, span.first.month, span.first.day, clock.hour, clock.minute, tzinfo=tz)
-    return Due(Granularity.INSTANT, span.first, span.first, place, at)
 
 
 def _exactly(day: date) -> Span:

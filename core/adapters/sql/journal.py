@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Row, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.database import insert
@@ -46,11 +46,6 @@ class SqlJournal:
         counted = update(journal).where(journal.c.update_id == update_id)
         statement = counted.values(attempts=journal.c.attempts + 1, note=note).returning(journal.c.attempts)
         return await self._connection.scalar(statement) or 0
-
-    async def next_offset(self) -> int | None:
-        """Return the id after the last one kept, None when there is none."""
-        last = await self._connection.scalar(select(func.max(journal.c.update_id)))
-        return None if last is None else last + 1
 
     async def expire(self, *, before: datetime) -> int:
         """Empty the raw words of done updates kept before then; their ids stay."""
