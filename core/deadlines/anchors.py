@@ -30,6 +30,7 @@ _DEADLINES = frozenset({Tag.DEADLINE, Tag.TERM})
 _STARTS = frozenset({Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _STEPS = _STARTS | {Tag.ON, Tag.AT}
 _TOLD = frozenset({Tag.WAS, Tag.HAD, Tag.SET})
+_COMING = frozenset({Tag.MUST, Tag.SHOULD, Tag.WILL})
 
 
 def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: bool = False) -> Anchor | None:
@@ -216,8 +217,8 @@ def _said_last(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:
         for n in reversed(other.times):
             timex = other.tokens[n].timex
             if timex is not None and isinstance(timex.value, _DATED):
-                told = any(token.tags & _TOLD for token in other.tokens[:n])
-                tense = Tense.PAST if told else Tense.OPEN
+                said = frozenset[Tag]().union(*(token.tags for token in other.tokens[:n]))
+                tense = Tense.PAST if said & _TOLD and not said & _COMING else Tense.OPEN
                 return _point(page, timex, tense, Origin.NEIGHBOUR, other.words(n, n))
     return None
 

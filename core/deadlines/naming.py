@@ -19,6 +19,7 @@ _OPENERS = frozenset({Tag.TO, Tag.FOR, Tag.NOT, Tag.FAIL})
 """What stands before a deed."""
 _LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
 _MATTERS = frozenset({Tag.PAPER, Tag.TERM, Tag.OFFER, Tag.THING})
+_LIMITS = frozenset({Tag.BY, Tag.BEFORE, Tag.UNTIL, Tag.LATEST, Tag.WITHIN, Tag.ON})
 
 
 def name_terms(page: Page, hit: Hit) -> Terms:
@@ -93,10 +94,24 @@ def _action(hit: Hit) -> str:
             first -= 1
         elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
             first += 1  # "fails to answer"
-        return slots.deed_after(hit.clause, first, hit.place)
+        return slots.deed_after(hit.clause, _second_deed(hit, first), hit.place)
     if "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].tags & _DUTIES:
-        return slots.deed_after(hit.clause, hit.slots["A"][0], hit.place)
+        return slots.deed_after(hit.clause, _second_deed(hit, hit.slots["A"][0]), hit.place)
     return ""
+
+
+def _second_deed(hit: Hit, first: int) -> int:
+    """Return the "and" that begins a deed of its own behind another's date ("answer by 1 May and comply by 3 June").
+
+    `first` is the token before the first deed, and the answer where there is only one.
+    """
+    tokens = hit.clause.tokens
+    for n in reversed([n for n in hit.clause.times if first < n < hit.place]):
+        for at in range(n + 1, min(n + 3, hit.place - 2)):
+            following = tokens[at + 1]
+            if tokens[at].tags & {Tag.AND} and not (following.timex or following.tags & _LIMITS):
+                return at
+    return first
 
 
 def _lapsing(hit: Hit) -> slots.Lapsing | None:

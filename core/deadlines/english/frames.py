@@ -118,6 +118,7 @@ and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
+deadline, for what:  S:SET|GIVE O:..6 DEADLINE COLON ..12 {LIMIT}
 deadline to do by:   DEADLINE TO|ON A:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
@@ -225,6 +226,7 @@ papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
 papers taken until:  SUBMITTED PAPER ..10 {UNTIL} @DATE
+papers taken until:  WILL|TO|IS WORD PAPER ..10 {UNTIL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
 """
 
@@ -270,6 +272,7 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
+who does not by:     A:WHO NOT|FAIL --18 {LIMIT}
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE

@@ -242,7 +242,7 @@ FILLERS = frozenset(
     around roughly approximately nearly almost some exactly precisely even ever so then very fully simply quickly really
     actually reportedly allegedly apparently voluntarily publicly legally either both all temporarily permanently
     unilaterally jointly separately unanimously merely barely mere short tight strict hard self-imposed fast-approaching
-    upcoming crucial key critical tough firm so-called impending again soon here there too instead meanwhile therefore thus
+    upcoming crucial key critical tough so-called impending again soon here there too instead meanwhile therefore thus
     repeatedly ultimately eventually online directly completely safely peacefully promptly urgently swiftly quickly
     successfully properly accordingly earliest mid late early at_least conditionally collectively less fewer than""".split()
 )

@@ -58,6 +58,9 @@ def dues(text: str, published: datetime = WEDNESDAY) -> list[str | None]:
         # condition
         ("Duties of 25% will take effect on April 1 unless a pact is signed.", "2026-04-01"),
         ("If the minister does not answer by Thursday, the party will leave.", "2026-03-05"),
+        ("Traders who do not renew by 31 March face a fine.", "2026-03-31"),
+        ("The union set an ultimatum: a written offer by 20 March, or a walkout.", "2026-03-20"),
+        ("The agency will take comments on its draft water plan until April 10.", "2026-04-10"),
         # over
         ("The deadline for a deal passed on 28 February.", "2026-02-28"),
         ("The firm missed a Monday deadline to pay its lenders.", "2026-03-02"),
@@ -418,6 +421,17 @@ def test_another_language_is_not_read_and_says_so() -> None:
 
 def test_an_empty_text_says_so() -> None:
     assert find_deadlines(read_prose("", " \n"), published=WEDNESDAY) == ((), "empty text")
+
+
+def test_a_second_deed_behind_its_own_date_is_told_apart_from_the_first() -> None:
+    first, second = find("The operator must file a plan by 12 April and restore the site in full by 30 September.")
+    assert first.terms.action == "file a plan"
+    assert second.terms.action == "restore the site in full"
+
+
+def test_what_follows_then_runs_from_a_date_still_to_come() -> None:
+    text = "The panel must publish its ruling by 20 May. The losing side then gets seven days to appeal."
+    assert dues(text) == ["2026-05-20", "2026-05-27"]
 
 
 # -- the first story -----------------------------------------------------------------------------------------------
