@@ -272,7 +272,7 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 _CONDITION = """
 unless by:           UNLESS A:..24 {LIMIT}
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
-who does not by:     A:WHO NOT|FAIL --18 {LIMIT}
+who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
