@@ -94,10 +94,18 @@ def _action(hit: Hit) -> str:
             first -= 1
         elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
             first += 1  # "fails to answer"
-        return slots.deed_after(hit.clause, _second_deed(hit, first), hit.place)
+        deed = slots.deed_after(hit.clause, _second_deed(hit, first), hit.place)
+        return f"be {deed}" if deed and _is_undone(hit, first) else deed
     if "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].tags & _DUTIES:
         return slots.deed_after(hit.clause, _second_deed(hit, hit.slots["A"][0]), hit.place)
     return ""
+
+
+def _is_undone(hit: Hit, first: int) -> bool:
+    """Whether a condition is that something is not done to its subject: "if the ransom is not paid by Thursday"."""
+    tokens = hit.clause.tokens
+    negated, led = tokens[first], tokens[first - 1 : first]
+    return bool(negated.tags & {Tag.NOT}) and any(token.tags & {Tag.IS, Tag.WAS, Tag.BE} for token in led)
 
 
 def _second_deed(hit: Hit, first: int) -> int:
@@ -153,6 +161,8 @@ def _addressee(hit: Hit) -> str:
     if "O" not in hit.slots:
         return ""
     first, last = hit.slots["O"]
+    if first < last and hit.clause.tokens[first].tags & {Tag.REQUIRE}:
+        first += 1  # "the order requires the agency to"
     is_self = hit.clause.tokens[first].text.lower() in hit.clause.vocabulary.speaking_of_self
     if is_self and hit.clause.vocabulary.not_a_verb.match(hit.clause.tokens[first - 1].text):
         return slots.subject_of(hit.clause)  # "the bank received a letter giving it a week"

@@ -187,15 +187,22 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
         return ""
     if clause.vocabulary.not_a_verb.match(kept[0].text.lower()) and not _is_plain_pair(kept):
         return ""
-    if len(kept) == 1 and (clause.vocabulary.not_a_noun.match(kept[0].text.lower()) or kept[0].tags & {Tag.NUMBER}):
+    if len(kept) == 1 and (kept[0].tags & {Tag.NUMBER} or _is_bare_participle(kept[0], clause)):
         return ""
     if words & clause.vocabulary.no_noun:
         return ""
     return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
 
 
+def _is_bare_participle(token: Token, clause: Clause) -> bool:
+    """Whether a single word is no noun ("striking", "needed"); one with a capital is a name ("Beijing")."""
+    return bool(clause.vocabulary.not_a_noun.match(token.text.lower())) and not token.tags <= {Tag.NAME}
+
+
 def _is_plain_pair(kept: Sequence[Token]) -> bool:
-    """Whether a word in -ing only describes the noun behind it: "striking teachers"."""
+    """Whether a word in -ing is a name ("Beijing") or only describes the noun behind it ("striking teachers")."""
+    if len(kept) == 1:
+        return kept[0].tags <= {Tag.NAME}
     return (
         len(kept) == 2
         and kept[0].tags <= {Tag.WORD, Tag.NAME}

@@ -54,6 +54,7 @@ def dues(text: str, published: datetime = WEDNESDAY) -> list[str | None]:
         # expiry
         ("The truce expires on 14 March unless both sides renew it.", "2026-03-14"),
         ("The mission's mandate ends on 30 June.", "2026-06-30"),
+        ("The truce is due to end at 0700 local time on Saturday.", "2026-03-07T07:00+00:00"),
         ("Funding for the scheme runs out in April.", "2026-04"),
         # condition
         ("Duties of 25% will take effect on April 1 unless a pact is signed.", "2026-04-01"),
@@ -421,6 +422,21 @@ def test_another_language_is_not_read_and_says_so() -> None:
 
 def test_an_empty_text_says_so() -> None:
     assert find_deadlines(read_prose("", " \n"), published=WEDNESDAY) == ((), "empty text")
+
+
+def test_a_name_that_ends_like_a_verb_is_a_name() -> None:
+    (found,) = find("Beijing has until 3 June to reply to the panel.")
+    assert found.terms.addressee == "Beijing"
+
+
+def test_of_an_order_that_requires_something_the_one_it_binds_is_the_addressee() -> None:
+    (found,) = find("The order requires the agency to move the families within 30 days.")
+    assert found.terms.addressee == "agency"
+
+
+def test_what_is_not_done_to_a_thing_is_demanded_of_nobody() -> None:
+    (found,) = find("The gang will publish the files if the ransom is not paid by Thursday.")
+    assert (found.terms.addressee, found.terms.action) == ("", "ransom to be paid")
 
 
 def test_a_second_deed_behind_its_own_date_is_told_apart_from_the_first() -> None:
