@@ -50,11 +50,6 @@ class Reading:
     reason: str | None = None
     sentences: tuple[str, ...] = ()
 
-    @property
-    def is_headline_only(self) -> bool:
-        """Whether the article has no sentence beyond its headline."""
-        return not self.sentences
-
 
 @dataclass(frozen=True, slots=True)
 class Article:
