@@ -39,7 +39,7 @@ class Quote:
 class Reading:
     """What was read in an article: the whole of the heavy work, done once, in a worker.
 
-    `summary` and `lead` are sentences of the article, verbatim up to white space. `reason` says why `findings`
+    `summary` and `sentences` are sentences of the article, verbatim up to white space. `reason` says why `findings`
     is empty where that is not for want of deadlines, e.g. "language not supported: fr".
     """
 
