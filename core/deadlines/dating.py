@@ -11,9 +11,9 @@ from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Un
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, find_hits, is_vetoed
+from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
-from core.deadlines.slots import noun_before
 from core.model.deadline import Anchor, Due, Granularity, Kind, Length, Origin, Status
 
 

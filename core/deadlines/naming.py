@@ -1,6 +1,6 @@
 """Naming: the terms of a hit, read off its frame's slots, its clause and the lines around it."""
 
-from core.deadlines import slots
+from core.deadlines import consequences, demands, nouns, setters, titles
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
 from core.deadlines.page import Line, Page
@@ -24,39 +24,39 @@ _LIMITS = frozenset({Tag.BY, Tag.BEFORE, Tag.UNTIL, Tag.LATEST, Tag.WITHIN, Tag.
 
 def name_terms(page: Page, hit: Hit) -> Terms:
     """Return who demands what of whom, and what happens otherwise; what the text does not say stays empty."""
-    asked = slots.asked_by_deadline(hit.clause)
+    asked = demands.asked_by_deadline(hit.clause)
     lapsing = _lapsing(hit)
     condition = _condition(hit)
     action = condition or _action(hit) or asked.action or (lapsing.thing if lapsing else "")
     addressee = "" if condition else _addressee(hit) or asked.addressee
     if Trait.WHOLE in hit.frame.traits and "A" in hit.slots:
-        addressee, action = slots.split_clause(hit.clause, hit.slots["A"][0], hit.place)
+        addressee, action = demands.split_clause(hit.clause, hit.slots["A"][0], hit.place)
     passive = ""
-    if action and slots.is_passive(action, hit.clause.vocabulary):
-        passive = action = slots.with_subject(addressee, action, hit.clause.vocabulary)
-        addressee = slots.agent_of(hit.clause, *_deed_places(hit))
+    if action and demands.is_passive(action, hit.clause.vocabulary):
+        passive = action = demands.with_subject(addressee, action, hit.clause.vocabulary)
+        addressee = demands.agent_of(hit.clause, *_deed_places(hit))
     title = passive
     if lapsing and action == lapsing.thing:
-        title = title or slots.title_of_lapse(lapsing, hit.clause.vocabulary)
+        title = title or titles.title_of_lapse(lapsing, hit.clause.vocabulary)
     if title and addressee and not passive:
         title = hit.clause.vocabulary.title_with_thing.format(who=addressee, deed=title)
     if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
-        title = title or _named_by_condition(hit) or slots.name_of_deadline(hit.clause)
+        title = title or _named_by_condition(hit) or titles.name_of_deadline(hit.clause)
     consequence = _consequence(page, hit)
     setter = _setter(page, hit, asked.setter)
     if consequence and not setter and _is_set_by_saying(hit):
-        setter = slots.speaker_by_name(hit.clause)  # who threatens demands
+        setter = setters.speaker_by_name(hit.clause)  # who threatens demands
     terms = Terms(title, setter, addressee, action, consequence)
-    return slots.make_terms(terms, hit.words, hit.clause.vocabulary)
+    return titles.make_terms(terms, hit.words, hit.clause.vocabulary)
 
 
 def _consequence(page: Page, hit: Hit) -> str:
     words = hit.clause.vocabulary
-    own = slots.consequence_in(hit.line.sentence.text, words)
+    own = consequences.consequence_in(hit.line.sentence.text, words)
     if not own and Trait.CONDITION in hit.frame.traits:
-        own = slots.consequence_after([hit.line.sentence.text], words)
+        own = consequences.consequence_after([hit.line.sentence.text], words)
     following = page.lines[hit.line.number + 1 : hit.line.number + 3]
-    return own or slots.consequence_after((line.sentence.text for line in following), words)
+    return own or consequences.consequence_after((line.sentence.text for line in following), words)
 
 
 def _deed_places(hit: Hit) -> tuple[int, int]:
@@ -74,7 +74,7 @@ def _condition(hit: Hit) -> str:
         return ""
     tokens = hit.clause.tokens
     opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.UNLESS}), None)
-    return slots.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
+    return demands.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
 
 
 def _named_by_condition(hit: Hit) -> str:
@@ -83,7 +83,7 @@ def _named_by_condition(hit: Hit) -> str:
         return ""
     tokens = hit.clause.tokens
     opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.UNLESS, Tag.IF}), None)
-    deed = slots.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
+    deed = demands.deed_after(hit.clause, opening, hit.place) if opening is not None else ""
     return f"{tokens[opening].text.capitalize()} {deed}" if opening is not None and deed else ""
 
 
@@ -94,10 +94,10 @@ def _action(hit: Hit) -> str:
             first -= 1
         elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
             first += 1  # "fails to answer"
-        deed = slots.deed_after(hit.clause, _second_deed(hit, first), hit.place)
+        deed = demands.deed_after(hit.clause, _second_deed(hit, first), hit.place)
         return f"be {deed}" if deed and _is_undone(hit, first) else deed
     if "A" in hit.slots and hit.clause.tokens[hit.slots["A"][0]].tags & _DUTIES:
-        return slots.deed_after(hit.clause, _second_deed(hit, hit.slots["A"][0]), hit.place)
+        return demands.deed_after(hit.clause, _second_deed(hit, hit.slots["A"][0]), hit.place)
     return ""
 
 
@@ -122,7 +122,7 @@ def _second_deed(hit: Hit, first: int) -> int:
     return first
 
 
-def _lapsing(hit: Hit) -> slots.Lapsing | None:
+def _lapsing(hit: Hit) -> titles.Lapsing | None:
     """Return what lapses or is handed in, and the verb: the subject of "expires", "close", "are due"."""
     if Trait.CONDITION in hit.frame.traits or hit.slots.keys() & {"V", "A"}:
         return None
@@ -133,15 +133,15 @@ def _lapsing(hit: Hit) -> slots.Lapsing | None:
         head = hit.first
         while head + 1 < (verb or hit.place) and tokens[head + 1].tags & _MATTERS:
             head += 1  # "claims window"
-        thing = slots.noun_before(hit.clause, head + 1)
-        thing = thing or slots.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
+        thing = nouns.noun_before(hit.clause, head + 1)
+        thing = thing or nouns.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
     elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
-        thing = slots.noun_that_lapses(hit.clause, verb)
+        thing = nouns.noun_that_lapses(hit.clause, verb)
     else:
         named = (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _MATTERS)
         at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
-        thing = slots.noun_before(hit.clause, at + 1) if at is not None else ""
-    return slots.Lapsing(thing, tokens[verb].tags if verb is not None else frozenset({Tag.END})) if thing else None
+        thing = nouns.noun_before(hit.clause, at + 1) if at is not None else ""
+    return titles.Lapsing(thing, tokens[verb].tags if verb is not None else frozenset({Tag.END})) if thing else None
 
 
 def _leads_on(hit: Hit, n: int) -> bool:
@@ -154,10 +154,10 @@ def _addressee(hit: Hit) -> str:
     if "A" in hit.slots:
         first, last = hit.slots["A"]
         if first == last and hit.clause.tokens[first].tags & _GOVERNORS:
-            return slots.noun_before(hit.clause, first) or slots.told_by_pronoun(hit.clause, first).whom
-        return slots.noun_in(hit.clause, first, last) or slots.told_by_pronoun(hit.clause, last + 1).whom
+            return nouns.noun_before(hit.clause, first) or setters.told_by_pronoun(hit.clause, first).whom
+        return nouns.noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
     if "S" in hit.slots and _is_passive(hit):
-        return slots.noun_before(hit.clause, hit.slots["S"][0])
+        return nouns.noun_before(hit.clause, hit.slots["S"][0])
     if "O" not in hit.slots:
         return ""
     first, last = hit.slots["O"]
@@ -165,24 +165,24 @@ def _addressee(hit: Hit) -> str:
         first += 1  # "the order requires the agency to"
     is_self = hit.clause.tokens[first].text.lower() in hit.clause.vocabulary.speaking_of_self
     if is_self and hit.clause.vocabulary.not_a_verb.match(hit.clause.tokens[first - 1].text):
-        return slots.subject_of(hit.clause)  # "the bank received a letter giving it a week"
-    return slots.noun_in(hit.clause, first, last) or slots.told_by_pronoun(hit.clause, last + 1).whom
+        return nouns.subject_of(hit.clause)  # "the bank received a letter giving it a week"
+    return nouns.noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
 
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
     named = "" if "S" not in hit.slots or _is_passive(hit) else _subject_at(hit, hit.slots["S"][0])
-    if not slots.is_power(named, hit.clause.vocabulary):
-        teller = slots.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
+    if not nouns.is_power(named, hit.clause.vocabulary):
+        teller = setters.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
         named = asked if asked or not teller else teller
-        named = named or (slots.who_told(hit.clause, hit.slots["A"][0]) if "A" in hit.slots else "")
-        named = named or slots.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
+        named = named or (setters.who_told(hit.clause, hit.slots["A"][0]) if "A" in hit.slots else "")
+        named = named or setters.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
     if named or hit.line.is_title:
         return named
     if hit.line.sentence.form is Form.BULLET:
         return _announcer(page, hit.line)
-    if slots.says_it_by_pronoun(hit.clause):
+    if setters.says_it_by_pronoun(hit.clause):
         before = page.lines[hit.line.number - 1] if hit.line.number else None
-        return slots.subject_of(hit.clause, acts=True) or (
+        return nouns.subject_of(hit.clause, acts=True) or (
             _subject(before, acts=True) if before and not before.is_title else ""
         )
     return ""
@@ -192,9 +192,9 @@ def _subject_at(hit: Hit, place: int) -> str:
     """Return the subject of the setting verb at a token; of "…, giving the firm 30 days" that of its sentence."""
     tokens = hit.clause.tokens
     if not hit.clause.vocabulary.not_a_verb.match(tokens[place].text):
-        return slots.noun_before(hit.clause, place)
+        return nouns.noun_before(hit.clause, place)
     hangs_on = place > 0 and tokens[place - 1].tags & {Tag.COMMA}
-    return slots.subject_of(hit.clause) if hangs_on or tokens[place - 1].tags & {Tag.BE, Tag.IS, Tag.WAS} else ""
+    return nouns.subject_of(hit.clause) if hangs_on or tokens[place - 1].tags & {Tag.BE, Tag.IS, Tag.WAS} else ""
 
 
 def _is_set_by_saying(hit: Hit) -> bool:
@@ -214,7 +214,7 @@ def _announcer(page: Page, line: Line) -> str:
 
 
 def _subject(line: Line, *, acts: bool = False) -> str:
-    return next((subject for clause in line.clauses if (subject := slots.subject_of(clause, acts=acts))), "")
+    return next((subject for clause in line.clauses if (subject := nouns.subject_of(clause, acts=acts))), "")
 
 
 def _is_passive(hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from core.deadlines.grammar import Vocabulary
-from core.deadlines.slots import make_terms
+from core.deadlines.titles import make_terms
 from core.deadlines.wording import content, likeness
 from core.model.deadline import Finding, Kind, Origin, Status, Terms
 

@@ -1,0 +1,310 @@
+"""Nouns: the noun phrases of a clause, cut short, and which of them name somebody who can set a deadline."""
+
+import re
+from collections.abc import Sequence
+
+from core.deadlines.actors import read_actor
+from core.deadlines.clauses import Clause, Token
+from core.deadlines.grammar import Tag, Vocabulary
+
+AUXILIARIES = frozenset({
+    Tag.IS, Tag.WAS, Tag.BE, Tag.HAVE, Tag.HAD, Tag.WILL, Tag.WOULD, Tag.CAN, Tag.COULD, Tag.DO, Tag.NOT, Tag.SHOULD,
+    Tag.MUST, Tag.IS_TO, Tag.HAD_TO,
+})  # fmt: skip
+BORDERS = AUXILIARIES | {
+    Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.PAREN, Tag.BUT, Tag.THAT, Tag.WHO, Tag.WHEN, Tag.SAY, Tag.UNLESS,
+    Tag.IF, Tag.DATE, Tag.AGO, Tag.LENGTH, Tag.COMPOUND, Tag.OR, Tag.UNTIL, Tag.WITHIN, Tag.AFTER, Tag.BY, Tag.BEFORE,
+    Tag.DEMAND, Tag.GIVE, Tag.AS, Tag.ASK, Tag.REQUIRE, Tag.WARN, Tag.FORECAST, Tag.PLAN, Tag.UNDER, Tag.WITHOUT,
+    Tag.MISS, Tag.MEET, Tag.EXTEND, Tag.SHORTEN, Tag.WITHDRAW, Tag.PASS,
+}  # fmt: skip
+HEAVY = frozenset({Tag.IN, Tag.ON, Tag.FOR, Tag.WITH, Tag.AT, Tag.FROM, Tag.TO})
+_ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
+_RESOLVED = frozenset({Tag.TO, Tag.PLAN})
+_ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
+_MOST_WORDS = 9
+_INITIALS = re.compile(r"[A-Z]{3,6}")
+
+
+def noun_before(clause: Clause, place: int) -> str:
+    """Return the noun phrase that ends before token `place`, past auxiliaries and asides; "" where none is clear."""
+    tokens = clause.tokens
+    at = place - 1
+    while at >= 0 and (
+        tokens[at].tags & AUXILIARIES
+        or tokens[at].tags <= _RESOLVED
+        or tokens[at].text.lower() in clause.vocabulary.adverbs
+    ):
+        at -= 1
+    return _noun_ending(clause, _before_day(tokens, at))
+
+
+def _before_day(tokens: Sequence[Token], at: int) -> int:
+    """Return the place before "on Monday" where a phrase ends in a day: "a judge on Monday ordered"."""
+    timex = tokens[at].timex if at > 0 else None
+    if timex is None or timex.is_length:
+        return at
+    at -= 1
+    return at - 1 if at > 0 and tokens[at].tags <= {Tag.ON, Tag.IN} else at
+
+
+def noun_that_lapses(clause: Clause, place: int) -> str:
+    """Return the subject of a verb of lapsing at token `place`, past "is due to", "had been scheduled to"."""
+    tokens = clause.tokens
+    at = place - 1
+    while at >= 0 and (
+        tokens[at].tags & AUXILIARIES
+        or tokens[at].tags <= _ABOUT_TO
+        or tokens[at].text.lower() in clause.vocabulary.adverbs
+    ):
+        at -= 1
+    if at > 0 and tokens[at].tags & {Tag.THAT, Tag.WHO}:
+        at -= 1 + bool(tokens[at - 1].tags & {Tag.COMMA})
+    return _noun_ending(clause, at)
+
+
+def _noun_ending(clause: Clause, at: int) -> str:
+    tokens = clause.tokens
+    if at >= 0 and tokens[at].tags & {Tag.AND}:
+        return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
+    if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
+        at = _before_aside(tokens, at)
+    at = _before_relative(tokens, at)
+    first = at + 1
+    while first > 0 and at - first < 14 and not _stops(clause, first - 1, at):
+        first -= 1
+    return _tidy_noun(tokens[first : at + 1], clause)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """Return the place before ", which … ,": the last word ahead of the comma that opens the aside."""
+    for n in range(at - 1, max(-1, at - 16), -1):
+        if tokens[n].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
+            return n - 1
+        if tokens[n].tags & {Tag.STOP}:
+            break
+    return at - 1
+
+
+def _before_relative(tokens: Sequence[Token], at: int) -> int:
+    """Return the place before "who had applied for shares" where a phrase ends in such a clause."""
+    for n in range(at, max(-1, at - 16), -1):
+        if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.SAY, Tag.BUT, Tag.COLON}:
+            break
+        if tokens[n].tags & {Tag.THAT}:
+            follows_noun = n > 0 and not tokens[n - 1].tags <= BORDERS
+            return n - 1 if follows_noun and tokens[n + 1].tags & (AUXILIARIES | {Tag.POSS}) else at
+        if tokens[n].tags & {Tag.WHO} and n > 0:
+            return n - 1
+    return at
+
+
+def _stops(clause: Clause, n: int, last: int) -> bool:
+    tokens, articles = clause.tokens, clause.vocabulary.articles
+    token = tokens[n]
+    if token.tags <= BORDERS or (
+        token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in articles and token.text != "US"
+    ):
+        return True
+    if token.tags & {Tag.AND}:
+        after = [t for t in tokens[n + 1 : n + 3] if t.text.lower() not in articles][:1]
+        return not (all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after]) or _joins_subjects(clause, n))
+    following = tokens[n + 1].text.lower() if n + 1 <= last else ""
+    # An article opens a noun phrase: what stands before it belongs to it only through a preposition.
+    is_preposition = token.tags & (HEAVY | {Tag.OF, Tag.AND}) or token.text.lower() in clause.vocabulary.prepositions
+    return following in articles and not is_preposition
+
+
+_MOST_JOINED = 4
+
+
+def _joins_subjects(clause: Clause, n: int) -> bool:
+    """Whether "and" at token `n` joins two subjects: a short phrase between a border and it, without a verb."""
+    tokens, words = clause.tokens, clause.vocabulary
+    first = n
+    while first > 0 and not tokens[first - 1].tags <= BORDERS:
+        first -= 1
+    head = tokens[first:n]
+    if not 0 < len(head) <= _MOST_JOINED or any(
+        t.tags & HEAVY or t.tags & {Tag.PRONOUN} - {Tag.NAME} for t in head[1:]
+    ):
+        return False
+    if first and tokens[first - 1].tags & {Tag.COMMA, Tag.AND}:
+        return False
+    return not any(t.text.islower() and words.not_a_noun.match(t.text) for t in head)
+
+
+def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
+    kept = list(tokens)
+    while kept and (
+        kept[0].text.lower() in clause.vocabulary.articles | clause.vocabulary.adverbs
+        or kept[0].tags & (HEAVY | {Tag.POSS, Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
+    ):
+        kept.pop(0)
+    for n, token in enumerate(kept):
+        is_preposition = token.tags & HEAVY or token.text.lower() in clause.vocabulary.cutting
+        describes = (
+            n and clause.vocabulary.not_a_verb.match(token.text) and clause.vocabulary.plural.match(kept[n - 1].text)
+        )
+        if n and (is_preposition or describes) and token.text.islower():
+            kept = kept[:n]
+            break
+    while kept and kept[-1].tags & (AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
+        kept.pop()
+    while len(kept) > 1 and kept[-1].text.lower() in clause.vocabulary.adverbs:
+        kept.pop()
+    if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and clause.vocabulary.ending.match(kept[-2].text):
+        kept.pop()  # "men aged 18 …"
+    if len(kept) > 1 and clause.vocabulary.ending.match(kept[-1].text):
+        kept.pop()
+    words = {token.text.lower() for token in kept}
+    if (
+        not kept
+        or len(kept) > _MOST_WORDS
+        or kept[-1].text.lower() in clause.vocabulary.nobody
+        or (kept[0].text.lower() in clause.vocabulary.nobody and not any(t.tags & {Tag.AND} for t in kept))
+    ):
+        return ""
+    if clause.vocabulary.not_a_verb.match(kept[0].text.lower()) and not _is_plain_pair(kept):
+        return ""
+    if len(kept) == 1 and (kept[0].tags & {Tag.NUMBER} or _is_bare_participle(kept[0], clause)):
+        return ""
+    if words & clause.vocabulary.no_noun:
+        return ""
+    return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
+
+
+def _is_bare_participle(token: Token, clause: Clause) -> bool:
+    """Whether a single word is no noun ("striking", "needed"); one with a capital is a name ("Beijing")."""
+    return bool(clause.vocabulary.not_a_noun.match(token.text.lower())) and not token.tags <= {Tag.NAME}
+
+
+def _is_plain_pair(kept: Sequence[Token]) -> bool:
+    """Whether a word in -ing is a name ("Beijing") or only describes the noun behind it ("striking teachers")."""
+    if len(kept) == 1:
+        return kept[0].tags <= {Tag.NAME}
+    return (
+        len(kept) == 2
+        and kept[0].tags <= {Tag.WORD, Tag.NAME}
+        and not kept[1].tags & {Tag.PRONOUN, Tag.NAME, Tag.NUMBER}
+    )
+
+
+def noun_in(clause: Clause, first: int, last: int) -> str:
+    """Return the noun phrase that opens tokens `first` to `last`; "" for pronouns and for what is too long."""
+    tokens = clause.tokens
+    while first < last and tokens[first].tags & {Tag.TO, Tag.GIVE}:
+        first += 1  # "offered to give X"
+    for n in range(first + 1, last + 1):
+        opens_another = (
+            tokens[n].text.lower() in clause.vocabulary.articles
+            and tokens[n - 1].text.lower() not in clause.vocabulary.articles
+        )
+        is_led = tokens[n - 1].tags & (HEAVY | {Tag.OF, Tag.AND, Tag.OR}) or (
+            tokens[n - 1].text.lower() in clause.vocabulary.prepositions
+        )
+        if tokens[n].tags <= BORDERS or (opens_another and not is_led):
+            last = n - 1
+            break
+    return _tidy_noun(tokens[first : last + 1], clause)
+
+
+def subject_of(clause: Clause, *, acts: bool = False) -> str:
+    """Return the subject of a sentence, where it is a name or a power: "U.S. President Donald Trump had taken …".
+
+    With `acts`, only one that says or sets something in the very next words.
+    """
+    tokens = clause.tokens
+    first = 0
+    while first < len(tokens):
+        while first < len(tokens) and (
+            tokens[first].tags & {Tag.COMMA} or tokens[first].text.lower() in clause.vocabulary.adverbs
+        ):
+            first += 1
+        last = first - 1
+        while last + 1 < len(tokens) and not tokens[last + 1].tags <= BORDERS and last - first < _MOST_WORDS:
+            last += 1
+        is_verb_next = last + 1 < len(tokens) and not tokens[last + 1].tags & {Tag.COMMA, Tag.STOP}
+        if last >= first and not tokens[first].tags & (HEAVY | {Tag.AFTER, Tag.WHEN}):
+            named = _name_head(tokens[first : last + 1], clause.vocabulary)
+            if named and (is_verb_next or len(named) <= last + 1 - first):
+                noun = _tidy_noun(named, clause)
+                does = _does(tokens[first + len(named) : first + len(named) + 2])
+                return noun if is_power(noun, clause.vocabulary) and (does or not acts) else ""
+        following = next((n for n in range(max(last, first) + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA}), None)
+        if following is None or following > 24:
+            return ""
+        first = following + 1
+    return ""
+
+
+def _does(following: Sequence[Token]) -> bool:
+    """Whether a subject is followed by a verb of saying or setting: "said", "has given"."""
+    helps = bool(following) and bool(following[0].tags & {Tag.HAVE, Tag.HAD, Tag.DO})
+    return any(token.tags & _ACTS for token in (following[1:] if helps else following[:1]))
+
+
+def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+    """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
+    kept: list[Token] = []
+    for n, token in enumerate(tokens):
+        low = token.text.lower()
+        if token.text[0].isupper() or low in words.articles or low in words.powers or token.tags & {Tag.OF, Tag.POSS}:
+            kept.append(token)
+            if (
+                low in words.powers
+                and token.text.islower()
+                and not any(t.tags & {Tag.OF} for t in tokens[n + 1 : n + 2])
+            ):
+                break
+        elif any(
+            t.text[0].isupper() or t.text.lower() in words.powers for t in kept if t.text.lower() not in words.articles
+        ):
+            break
+        else:
+            kept.append(token)
+    return kept
+
+
+def is_power(noun: str, words: Vocabulary) -> bool:
+    """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
+    head = noun.partition(words.of)[0].split()
+    return any(w[0].isupper() or is_in_power(w, words) for w in head)
+
+
+def is_in_power(word: str, words: Vocabulary) -> bool:
+    """Whether a common noun, in one or several, is one for somebody who can set a deadline."""
+    low = re.sub(r"\W", "", word.lower())
+    return low in words.powers or words.singular(low) in words.powers
+
+
+def is_office(noun: str, words: Vocabulary) -> bool:
+    """Whether a speaker speaks for a power, by its noun or its seat ("the court", "Iran"), and not as a mere person."""
+    head = noun.partition(words.of)[0].split()
+    if any(is_in_power(w, words) or _INITIALS.fullmatch(w) for w in head):
+        return True
+    return bool(read_actor(noun).seats)
+
+
+def is_verb(clause: Clause, n: int) -> bool:
+    """Whether token `n`, behind "to", can be a verb; False behind the end."""
+    token = clause.tokens[n] if n < len(clause.tokens) else None
+    return (
+        token is not None
+        and token.text[0].islower()
+        and token.text.lower() not in clause.vocabulary.articles
+        and not clause.vocabulary.plural.match(token.text)
+        and token.timex is None
+    )
+
+
+def phrase_end(clause: Clause, first: int) -> int:
+    """Return the last token of the noun phrase that begins at `first`; `first - 1` where none does."""
+    tokens, last = clause.tokens, first - 1
+    for n in range(first, min(len(tokens), first + 8)):
+        if tokens[n].tags <= BORDERS or tokens[n].tags & (HEAVY | {Tag.EXPIRE}):
+            break
+        opens_another = n > first and tokens[n].text.lower() in clause.vocabulary.articles
+        if opens_another and not tokens[n - 1].tags & {Tag.OF, Tag.AND}:
+            break
+        last = n
+    return last
