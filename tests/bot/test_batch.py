@@ -131,7 +131,7 @@ def test_a_bug_met_in_one_line_costs_the_others_nothing(capsys: pytest.CaptureFi
 
 
 def test_a_line_that_is_too_long_is_an_error_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "LONGEST_LINE", 50)
+    monkeypatch.setattr("bot.batch.lines.LONGEST_LINE", 50)
     found = answers(batch.sentences_line, b'{"id": 1, "text": "%s"}\n' % (b"x" * 200), b'{"id": 2, "text": "One."}\n')
     assert found[0]["error"]["code"] == "line_too_long"
     assert [sentence["text"] for sentence in found[1]["sentences"]] == ["One."]

@@ -1,0 +1,101 @@
+"""`batch ledger`: what all the lines together say of each deadline, told once the last one is read."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.batch.deadlines import findings_of
+from bot.batch.drafts import UNDATED, draft_of
+from bot.batch.lines import Answer, Id, Line, id_of
+from core.deadlines.ledger import tell
+from core.model.article import Draft
+from core.model.deadline import Competing, Deadline, Entry, Report
+from core.model.ids import ArticleId, ReportId
+
+Names: TypeAlias = Mapping[int, Id]
+
+
+def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
+    """Return the reports of all dated articles, and their input ids, numbered whatever the order of arrival."""
+    drafts = sorted(((draft_of(line), id_of(line)) for line in lines), key=_by_publication)
+    reports: list[Report] = []
+    names: dict[int, Id] = {}
+    for number, (draft, name) in enumerate(drafts, 1):
+        names[number] = name
+        if draft.published is None:
+            continue
+        findings, _ = findings_of(draft)
+        reports += [
+            Report(
+                id=ReportId(len(reports) + 1 + n),
+                article=ArticleId(number),
+                source=draft.source,
+                url=draft.url,
+                headline=draft.title,
+                published=draft.published,
+                known_at=draft.published,
+                finding=finding,
+            )
+            for n, finding in enumerate(findings)
+        ]
+    return reports, names
+
+
+def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:
+    published = item[0].published
+    return (published is None, published or UNDATED, str(item[1]))
+
+
+def ledger_lines(lines: list[Line], *, asof: datetime | None = None, now: datetime | None = None) -> list[Answer]:
+    """Return the ledger that all lines (each with its time) make, one answer a deadline, whatever their order."""
+    reports, names = reports_of(lines)
+    moment = now or asof or max((d.published for d in map(draft_of, lines) if d.published), default=UNDATED)
+    known = [report for report in reports if asof is None or report.published <= asof]
+    answers: list[Answer] = []
+    taken: Counter[Id] = Counter()
+    for deadline in tell(known, now=moment):
+        name = names[deadline.reports[0].article]
+        taken[name] += 1
+        answers.append(_deadline_json(deadline, f"{name}#{taken[name]}", names))
+    return answers
+
+
+def _deadline_json(deadline: Deadline, name: str, names: Names) -> Answer:
+    due, terms = deadline.due, deadline.terms
+    return {
+        "deadline": name,
+        "title": terms.title,
+        "setter": terms.setter or None,
+        "addressee": terms.addressee or None,
+        "action": terms.action or None,
+        "consequence": terms.consequence or None,
+        "due": due.text if due else None,
+        "due_end": due.end_text if due else None,
+        "status": deadline.status,
+        "reports": _articles(deadline.reports, names),
+        "history": [_entry_json(entry, names) for entry in deadline.history],
+        "competing": [_competing_json(c, names) for c in deadline.competing],
+    }
+
+
+def _articles(reports: Iterable[Report], names: Names) -> list[Id]:
+    return list(dict.fromkeys(names[report.article] for report in reports))
+
+
+def _entry_json(entry: Entry, names: Names) -> Answer:
+    return {
+        "id": names[entry.report.article] if entry.report else None,
+        "event": entry.event,
+        "due": entry.due.text if entry.due else None,
+        "due_end": entry.due.end_text if entry.due else None,
+        "published": entry.at.isoformat(),
+    }
+
+
+def _competing_json(competing: Competing, names: Names) -> Answer:
+    return {
+        "due": competing.due.text,
+        "due_end": competing.due.end_text,
+        "reports": _articles(competing.reports, names),
+    }
