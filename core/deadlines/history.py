@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of, read_actor
+from core.deadlines.claims import MOVES
 from core.deadlines.deeds import is_done, is_told_as_over, is_told_as_withdrawn, who_did
-from core.deadlines.joining import MOVES
 from core.deadlines.proposals import is_only_proposed, is_told_as_new
 from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
 

@@ -1,0 +1,101 @@
+"""Bonds: how the date of a claim stands to those that a deadline has been told with."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import Enum
+
+from core.deadlines import dues
+from core.deadlines.claims import MOVES, Claim
+from core.deadlines.groups import Group
+from core.deadlines.wording import telling
+from core.model.deadline import Kind
+
+_LIVE_AFTER = timedelta(days=120)
+"""How long after its end a deadline can still be extended."""
+_SPOKEN_OF_AFTER = timedelta(days=30)
+"""How long after its end a mention without a date can still mean it."""
+
+_WORD_FOR_WORD = 0.85
+
+
+class Bond(Enum):
+    """How the date of a report stands to those of a deadline."""
+
+    SAME = 5.0
+    WITHIN = 4.0
+    LENGTH = 3.5
+    MOVED = 3.0
+    CLOSE = 2.5
+    NEAR = 2.0
+    OTHER = 1.8
+    UNDATED = 1.5
+
+
+def bond_of(claim: Claim, group: Group) -> Bond | None:
+    """Return the best bond between the dates, None where they are too far apart to be one deadline's."""
+    finding = claim.report.finding
+    if finding.due is None:
+        return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
+    bonds = [bond for other in group.dated.values() if (bond := _date_bond(claim, other)) is not None]
+    if any(other.report.article == claim.report.article for other in group.claims) and not _may_stand_twice(
+        claim, group, bonds
+    ):
+        return None
+    is_new = claim.is_new and not any(other.report.article == claim.report.article for other in group.claims)
+    if (claim.kind in MOVES or is_new) and _lives(claim, group, _LIVE_AFTER):
+        bonds.append(Bond.MOVED)
+    if dues.is_precise(finding.due) and _lives(claim, group, timedelta()) and _is_same_act(claim, group):
+        bonds.append(Bond.OTHER)
+    return max(bonds, key=lambda bond: bond.value, default=None)
+
+
+def _is_same_act(claim: Claim, group: Group) -> bool:
+    """Whether the demand is the same nearly word for word, by its slot."""
+    return max((telling(claim.demand, demand) for demand in group.demands), default=0.0) >= _WORD_FOR_WORD
+
+
+def _may_stand_twice(claim: Claim, group: Group, bonds: Sequence[Bond]) -> bool:
+    """Whether an article may tell of a deadline again: the same date, or a date and the one it replaces."""
+    if Bond.SAME in bonds or claim.kind in MOVES or claim.kind is Kind.SUPERSEDED:
+        return True
+    return any(c.report.article == claim.report.article and c.kind is Kind.SUPERSEDED for c in group.claims)
+
+
+def _date_bond(claim: Claim, other: Claim) -> Bond | None:
+    finding, told = claim.report.finding, other.report.finding
+    if finding.due is None or told.due is None:
+        return Bond.UNDATED if told.due is None and _is_recent(claim, other) else None
+    if dues.same(finding.due, told.due):
+        return Bond.SAME
+    apart = dues.days_apart(finding.due, told.due)
+    if apart <= dues.VAGUE_END_DAYS and any(
+        means(*pair) for means in (dues.points_at, dues.hints_at) for pair in ((finding, told.due), (told, finding.due))
+    ):
+        return Bond.WITHIN
+    if finding.length is not None and dues.is_same_length(finding.length, told.length):
+        tolerance = max(2.0, 0.35 * finding.length.most_hours / 24)
+        if apart <= tolerance:
+            return Bond.LENGTH
+    if not (dues.is_precise(finding.due) and dues.is_precise(told.due)):
+        return None
+    if apart <= 3:
+        return Bond.CLOSE
+    return Bond.NEAR if apart <= 7 else None
+
+
+def _is_recent(claim: Claim, other: Claim) -> bool:
+    return abs(claim.report.published - other.report.published) <= _SPOKEN_OF_AFTER
+
+
+def is_running_out(claim: Claim, group: Group) -> bool:
+    """Whether a date of the deadline lies in the days around the publication of the claim."""
+    written = claim.report.published.date()
+    near = (written - timedelta(days=5), written + timedelta(days=12))
+    return any(other.due is not None and near[0] <= other.due.last <= near[1] for other in group.claims)
+
+
+def _lives(claim: Claim, group: Group, after: timedelta) -> bool:
+    """Whether the deadline was not long over when the claim was published."""
+    ends = [other.due.lapses_at for other in group.claims if other.due is not None]
+    last = max(ends) if ends else max(other.report.published for other in group.claims)
+    return claim.report.published <= last + after

@@ -1,0 +1,106 @@
+"""Claims: the reports of a ledger with what is compared of them, in an order that arrival cannot change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC
+from functools import lru_cache
+
+from core.deadlines import dues
+from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions
+from core.deadlines.proposals import is_told_as_new, is_told_as_old
+from core.deadlines.wording import content, pairs, stem
+from core.model.deadline import Due, Kind, Report
+
+MOVES = (Kind.EXTENDED, Kind.REVISED)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A report with what is compared of it: the actors of its slots, those its text names, and the stems it tells."""
+
+    report: Report
+    setter: Actor
+    addressee: Actor
+    named: Mentions
+    demand: frozenset[str]
+    told: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    about: frozenset[str]
+    is_vague: bool
+    is_hint: bool
+    is_new: bool
+
+    @property
+    def due(self) -> Due | None:
+        """The date it gives."""
+        return self.report.finding.due
+
+    @property
+    def kind(self) -> Kind:
+        """What it does with the date."""
+        return self.report.finding.kind
+
+
+def order(report: Report) -> tuple[object, ...]:
+    """Return the place of a report among all, by what it says; its id only tells apart what is equal otherwise."""
+    finding = report.finding
+    return (
+        report.published.astimezone(UTC),
+        report.source,
+        report.headline,
+        report.url,
+        finding.evidence.field,
+        finding.evidence.start,
+        finding.evidence.text,
+        finding.words,
+        finding.kind,
+        finding.status,
+        repr(finding.due),
+        repr(finding.terms),
+        report.audience or 0,
+        report.id,
+    )
+
+
+def told_once(reports: Iterable[Report]) -> list[Report]:
+    """Leave out what one article told twice in the same words, keeping the lowest id."""
+    found: dict[object, Report] = {}
+    for report in sorted(reports, key=lambda r: r.id):
+        found.setdefault((report.article, report.audience, report.finding), report)
+    return [_read_as_old(report) for report in found.values()]
+
+
+def _read_as_old(report: Report) -> Report:
+    """Return a report with its date as superseded where its sentence says "the old deadline was"."""
+    finding = report.finding
+    if finding.kind not in (Kind.SET, Kind.EXPIRY) or not is_told_as_old(finding):
+        return report
+    return replace(report, finding=replace(finding, kind=Kind.SUPERSEDED))
+
+
+@lru_cache(maxsize=16_384)
+def read_claim(report: Report) -> Claim:
+    """Return a report with what is compared of it."""
+    terms, evidence = report.finding.terms, report.finding.evidence.text
+    named = _mentions(evidence, report.headline)
+    proper = {stem(word) for word in named.names | named.maybe}
+    return Claim(
+        report,
+        setter=read_actor(terms.setter[:200]),
+        addressee=read_actor(terms.addressee[:200]),
+        named=named,
+        about=frozenset(report.finding.about),
+        demand=content(terms.action),
+        told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
+        is_vague=dues.is_vague(report.finding),
+        is_hint=dues.is_hint(report.finding),
+        is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
+        pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
+    )
+
+
+def _mentions(evidence: str, headline: str) -> Mentions:
+    """Return whom a sentence and a headline name; what either has with a capital letter within it is a name."""
+    one, other = read_mentions(evidence), read_mentions(headline)
+    names = one.names | other.names
+    return Mentions(one.seats | other.seats, names, (one.maybe | other.maybe) - names, one.words | other.words)

@@ -1,0 +1,142 @@
+"""Fitness: how well the claims of an article fit a deadline, by date, parties, demand and names together.
+
+Nobody may be contradicted, and all that is said together has to be enough: the better the date fits, the less it takes.
+"""
+
+from collections.abc import Sequence
+
+from core.deadlines.actors import Actor, Relation, relate
+from core.deadlines.bonds import Bond, bond_of, is_running_out
+from core.deadlines.claims import Claim
+from core.deadlines.groups import Group
+from core.deadlines.wording import telling
+from core.model.deadline import Kind
+
+_NEEDED = {
+    Bond.SAME: 1.5,
+    Bond.WITHIN: 2.3,
+    Bond.LENGTH: 2.6,
+    Bond.CLOSE: 3.4,
+    Bond.MOVED: 2.9,
+    Bond.NEAR: 4.5,
+    Bond.OTHER: 6.0,
+    Bond.UNDATED: 3.0,
+}
+"""For each bond how much parties, demand and names have to say for it together; for another date nearly everything."""
+
+_DEMAND = 3.0
+"""What a demand said in the same words is worth; a party that is the same is worth 2, one that may be 1."""
+
+_SHARED_PAIR, _SHARED_PAIRS = 0.6, 0.8
+"""How far demands are alike whose texts share one pair of words, or several."""
+
+_REPLACED = 0.5
+"""What it says that an article names the date as the old one of a move."""
+
+_RUNNING_OUT = 0.7
+"""What it says for a move that the old date is about to come or has just gone."""
+
+_SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
+"""What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
+
+_SHARED_AROUND, _OTHER_AROUND = 0.8, -1.0
+"""The same of names that stand around the sentence in either article."""
+
+
+def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
+    """Return how well a bundle fits a deadline, None where it does not: the best of its claims, none contradicting."""
+    bonds = [bond_of(claim, group) for claim in bundle]
+    if not any(bonds):
+        return None
+    fits = []
+    for claim, bond in zip(bundle, bonds, strict=True):
+        parties = _parties(claim, group)
+        if parties is None and claim.kind is not Kind.SUPERSEDED:
+            return None
+        if parties and bond and (fit := _weigh(claim, group, parties, bond)) is not None:
+            fits.append(fit)
+    return max(fits, default=None)
+
+
+def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
+    weight = sum(parties) + _DEMAND * _demand(claim, group) + _names(claim, group)
+    if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:
+        weight += _REPLACED
+    if bond is Bond.MOVED and is_running_out(claim, group):
+        weight += _RUNNING_OUT
+    return bond.value + weight if weight >= _NEEDED[bond] else None
+
+
+def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
+    """Return how setter and addressee fit, None where one of them is somebody else."""
+    setter = _relation(claim.setter, group.setters, claim, group)
+    addressee = _relation(claim.addressee, group.addressees, claim, group)
+    if Relation.CONFLICT in (setter, addressee) or _is_reversed(claim, group):
+        return None
+    return setter, addressee
+
+
+def _is_reversed(claim: Claim, group: Group) -> bool:
+    """Whether who demands here has to act there, or the other way round."""
+    setters = frozenset[str]().union(*(setter.keys for setter in group.setters))
+    addressees = frozenset[str]().union(*(addressee.keys for addressee in group.addressees))
+    if not (claim.setter.keys and claim.addressee.keys):
+        return False
+    if claim.setter.keys & setters or claim.addressee.keys & addressees:
+        return False
+    return bool(claim.setter.keys & addressees or claim.addressee.keys & setters)
+
+
+def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
+    """Compare a slot with that of the deadline; where they differ or one is empty, the texts have a say.
+
+    Somebody whom the other text speaks of too is likely there in another part: no slot is read without fail.
+    """
+    related = max((relate(actor, other) for other in others), default=Relation.UNKNOWN)
+    if related in (Relation.SAME, Relation.LIKELY):
+        return related
+    known = frozenset[str]().union(*(other.keys for other in others))
+    if actor.keys & group.heard or known & claim.named.words:
+        return Relation.LIKELY
+    if related is Relation.UNKNOWN and (actor.keys & group.usual(group.about) or known & claim.about):
+        return Relation.LIKELY
+    return related
+
+
+def _names(claim: Claim, group: Group) -> float:
+    """Return what the names beside the setter's say: those of look-alike deadlines are others altogether.
+
+    Names of the sentence and the headline count for more than those that the article has elsewhere.
+    """
+    setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
+    mine, maybe_mine = (claim.named.names | claim.named.seats) - setters, claim.named.maybe - setters
+    theirs, maybe_theirs = group.usual(group.names) - setters, group.usual(group.maybe) - setters
+    if shared := (mine & (theirs | maybe_theirs)) | (theirs & maybe_mine):
+        people = [name for name in shared if not name.startswith("@")]
+        return _SHARED_NAMES if len(people) > 1 else _SHARED_NAME if people else _SHARED_SEAT
+    around = (mine | claim.about) - setters, (theirs | group.usual(group.about)) - setters
+    if common := around[0] & (around[1] | maybe_theirs) | around[1] & maybe_mine:
+        return _SHARED_AROUND if any(not name.startswith("@") for name in common) else 0.0
+    if mine and theirs:
+        return _OTHER_NAMES
+    return _OTHER_AROUND if all(around) else 0.0
+
+
+def _demand(claim: Claim, group: Group) -> float:
+    """Return how far the demands are alike: by slots, by pairs of words that the texts share, by single words."""
+    shared = len(claim.pairs & group.pairs)
+    return max(_alike(claim, group), _SHARED_PAIRS if shared > 1 else _SHARED_PAIR if shared else 0.0)
+
+
+def _alike(claim: Claim, group: Group) -> float:
+    alike = max((telling(claim.demand, demand) for demand in group.demands), default=0.0)
+    if alike >= 0.6:
+        return alike
+    if claim.demand and group.demands:
+        across = max(telling(claim.demand, group.told), max(telling(demand, claim.told) for demand in group.demands))
+        return max(alike, 0.6 * across)
+    if claim.demand:
+        return 0.8 * telling(claim.demand, group.told)
+    if group.demands:
+        return 0.8 * max(telling(demand, claim.told) for demand in group.demands)
+    return 0.7 * telling(claim.told, group.told)

@@ -1,0 +1,54 @@
+"""Groups: the claims of one deadline so far, and what they say together."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from core.deadlines.actors import Actor
+from core.deadlines.claims import Claim
+
+
+@dataclass(slots=True)
+class Group:
+    """The claims of one deadline so far, and what they say together."""
+
+    claims: list[Claim] = field(default_factory=list)
+    setters: list[Actor] = field(default_factory=list)
+    addressees: list[Actor] = field(default_factory=list)
+    demands: list[frozenset[str]] = field(default_factory=list)
+    told: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    heard: frozenset[str] = frozenset()
+    dated: dict[object, Claim] = field(default_factory=dict)
+    """The last claim of each date, length and way to say it."""
+    names: Counter[str] = field(default_factory=Counter)
+    maybe: Counter[str] = field(default_factory=Counter)
+    about: Counter[str] = field(default_factory=Counter)
+
+    def take(self, claims: Iterable[Claim]) -> None:
+        """Add claims."""
+        for claim in claims:
+            self.claims.append(claim)
+            finding = claim.report.finding
+            self.dated[finding.due, finding.length, claim.is_vague, claim.is_hint] = claim
+            _note(self.setters, claim.setter)
+            _note(self.addressees, claim.addressee)
+            if claim.demand and claim.demand not in self.demands and len(self.demands) < 12:
+                self.demands.append(claim.demand)
+            if len(self.told) < 400:
+                self.told |= claim.told
+                self.pairs |= claim.pairs
+                self.heard |= claim.named.words
+            self.names.update(claim.named.names | claim.named.seats)
+            self.maybe.update(claim.named.maybe)
+            self.about.update(claim.about)
+
+    def usual(self, names: Counter[str]) -> frozenset[str]:
+        """Return the names that a third of the claims or more have."""
+        least = len(self.claims) / 3
+        return frozenset(name for name, count in names.items() if count >= least)
+
+
+def _note(actors: list[Actor], actor: Actor) -> None:
+    if actor and actor not in actors and len(actors) < 12:
+        actors.append(actor)
