@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Vocabulary
-from core.deadlines.nouns import BORDERS, is_in_power, is_power, is_verb, noun_before, noun_in, phrase_end
+from core.deadlines.nouns import BORDERS, is_verb, noun_before, noun_in, phrase_end
 
 _ENDS = frozenset({
     Tag.STOP, Tag.COLON, Tag.DASH, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.PAREN, Tag.COMMA, Tag.WHO, Tag.SAY, Tag.WHEN,
@@ -61,7 +61,7 @@ def agent_of(clause: Clause, first: int, last: int) -> str:
         ahead = tokens[n + 1 : n + 2]
         if is_by and not any(t.timex for t in ahead):
             noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
-            return noun if is_power(noun, clause.vocabulary) else ""
+            return noun if clause.vocabulary.parties.is_power(noun) else ""
     return ""
 
 
@@ -75,7 +75,7 @@ def split_clause(clause: Clause, first: int, limit: int) -> tuple[str, str]:
     while names < limit and tokens[names].tags & {Tag.NAME} and tokens[names].text[0].isupper():
         names += 1
     if names == last:
-        ends = (n for n in range(last, min(limit, last + 4)) if is_in_power(tokens[n].text, words))
+        ends = (n for n in range(last, min(limit, last + 4)) if words.parties.is_power_word(tokens[n].text))
         names = next(ends, last - 1) + 1
     if names <= last and last < limit:
         several = (n for n in range(last, min(limit, last + 4)) if words.plural.match(tokens[n].text))
@@ -137,7 +137,7 @@ def asked_by_deadline(clause: Clause) -> Asked:
         elif token.tags & {Tag.TO, Tag.ON} and not addressee:
             last = phrase_end(clause, n + 1)
             addressee = noun_in(clause, n + 1, last)
-    return Asked(setter if is_power(setter, clause.vocabulary) else "", addressee, action, is_noun)
+    return Asked(setter if clause.vocabulary.parties.is_power(setter) else "", addressee, action, is_noun)
 
 
 def _deed_behind(clause: Clause, first: int) -> int:

@@ -14,11 +14,12 @@ before S, the addressee before A or in a gap marked O or A, the action after V.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from core.deadlines.expressions import Calendar
+from core.deadlines.parties import Parties
 from core.deadlines.resolution import Tense
 from core.model.deadline import Kind, Status
 
@@ -251,11 +252,8 @@ class Vocabulary:
     not_a_verb: re.Pattern[str]
     not_a_noun: re.Pattern[str]
     no_noun: frozenset[str]
-    nobody: frozenset[str]
-    """Who never sets a deadline and never has to keep one."""
-    powers: frozenset[str]
-    """Who can set a deadline."""
-    of: str
+    parties: Parties
+    """Who can set a deadline, and who can have to keep one."""
     or_else: re.Pattern[str]
     if_not: re.Pattern[str]
     then_if: re.Pattern[str]
@@ -281,8 +279,6 @@ class Vocabulary:
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]
-    singular: Callable[[str], str]
-    """One of several, by the form of the word alone."""
 
 
 class Grammar:

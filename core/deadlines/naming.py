@@ -171,7 +171,7 @@ def _addressee(hit: Hit) -> str:
 
 def _setter(page: Page, hit: Hit, asked: str) -> str:
     named = "" if "S" not in hit.slots or _is_passive(hit) else _subject_at(hit, hit.slots["S"][0])
-    if not nouns.is_power(named, hit.clause.vocabulary):
+    if not hit.clause.vocabulary.parties.is_power(named):
         teller = setters.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
         named = asked if asked or not teller else teller
         named = named or (setters.who_told(hit.clause, hit.slots["A"][0]) if "A" in hit.slots else "")

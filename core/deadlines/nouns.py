@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.grammar import Tag, Vocabulary
 
@@ -160,8 +159,8 @@ def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
     if (
         not kept
         or len(kept) > _MOST_WORDS
-        or kept[-1].text.lower() in clause.vocabulary.nobody
-        or (kept[0].text.lower() in clause.vocabulary.nobody and not any(t.tags & {Tag.AND} for t in kept))
+        or kept[-1].text.lower() in clause.vocabulary.parties.nobody
+        or (kept[0].text.lower() in clause.vocabulary.parties.nobody and not any(t.tags & {Tag.AND} for t in kept))
     ):
         return ""
     if clause.vocabulary.not_a_verb.match(kept[0].text.lower()) and not _is_plain_pair(kept):
@@ -229,7 +228,7 @@ def subject_of(clause: Clause, *, acts: bool = False) -> str:
             if named and (is_verb_next or len(named) <= last + 1 - first):
                 noun = _tidy_noun(named, clause)
                 does = _does(tokens[first + len(named) : first + len(named) + 2])
-                return noun if is_power(noun, clause.vocabulary) and (does or not acts) else ""
+                return noun if clause.vocabulary.parties.is_power(noun) and (does or not acts) else ""
         following = next((n for n in range(max(last, first) + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA}), None)
         if following is None or following > 24:
             return ""
@@ -246,43 +245,19 @@ def _does(following: Sequence[Token]) -> bool:
 def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
     """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
     kept: list[Token] = []
+    named = False
     for n, token in enumerate(tokens):
-        low = token.text.lower()
-        if token.text[0].isupper() or low in words.articles or low in words.powers or token.tags & {Tag.OF, Tag.POSS}:
+        is_power = words.parties.is_power_word(token.text)
+        if token.text[0].isupper() or is_power or token.text.lower() in words.articles | {words.parties.of.strip()}:
             kept.append(token)
-            if (
-                low in words.powers
-                and token.text.islower()
-                and not any(t.tags & {Tag.OF} for t in tokens[n + 1 : n + 2])
-            ):
+            if is_power and token.text.islower() and not any(t.tags & {Tag.OF} for t in tokens[n + 1 : n + 2]):
                 break
-        elif any(
-            t.text[0].isupper() or t.text.lower() in words.powers for t in kept if t.text.lower() not in words.articles
-        ):
+        elif named and not token.tags & {Tag.POSS}:
             break
         else:
             kept.append(token)
+        named = named or (token.text.lower() not in words.articles and (token.text[0].isupper() or is_power))
     return kept
-
-
-def is_power(noun: str, words: Vocabulary) -> bool:
-    """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
-    head = noun.partition(words.of)[0].split()
-    return any(w[0].isupper() or is_in_power(w, words) for w in head)
-
-
-def is_in_power(word: str, words: Vocabulary) -> bool:
-    """Whether a common noun, in one or several, is one for somebody who can set a deadline."""
-    low = re.sub(r"\W", "", word.lower())
-    return low in words.powers or words.singular(low) in words.powers
-
-
-def is_office(noun: str, words: Vocabulary) -> bool:
-    """Whether a speaker speaks for a power, by its noun or its seat ("the court", "Iran"), and not as a mere person."""
-    head = noun.partition(words.of)[0].split()
-    if any(is_in_power(w, words) or _INITIALS.fullmatch(w) for w in head):
-        return True
-    return bool(read_actor(noun).seats)
 
 
 def is_verb(clause: Clause, n: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import is_office, is_power, noun_before, noun_in, phrase_end
+from core.deadlines.nouns import noun_before, noun_in, phrase_end
 
 _ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
 _TELLS = _ORDERS | {Tag.SAY}
@@ -17,10 +17,10 @@ def setter_around(clause: Clause, place: int, *, says_so: bool = True) -> str:
     "Trump's 50-day …", "set by …", "under the deal" and, with `says_so`, "…, the judge ruled", "according to …".
     """
     for noun in (_possessor(clause, place), _by_whom(clause), _setting(clause)):
-        if is_power(noun, clause.vocabulary):
+        if clause.vocabulary.parties.is_power(noun):
             return noun
     speaker = _speaker(clause) if says_so else ""
-    return speaker if is_office(speaker, clause.vocabulary) else ""
+    return speaker if clause.vocabulary.parties.is_office(speaker) else ""
 
 
 def _possessor(clause: Clause, place: int) -> str:
@@ -68,7 +68,7 @@ def who_told(clause: Clause, place: int) -> str:
             if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, n - 2) : n]):
                 return ""
             teller = noun_before(clause, n)
-            return teller if is_power(teller, clause.vocabulary) else ""
+            return teller if clause.vocabulary.parties.is_power(teller) else ""
     return ""
 
 
@@ -85,7 +85,7 @@ def _maker(clause: Clause, first: int) -> str:
             break
         if clause.tokens[n].text.lower() == clause.vocabulary.by_whom or clause.tokens[n].tags <= {Tag.FROM}:
             noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
-            return noun if is_power(noun, clause.vocabulary) else ""
+            return noun if clause.vocabulary.parties.is_power(noun) else ""
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core.deadlines.english.parties import ENGLISH_PARTIES
 from core.deadlines.grammar import Tag, Vocabulary
 
 _NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
@@ -39,28 +40,7 @@ ENGLISH_WORDS = Vocabulary(
     not_a_verb=re.compile(r"(?!(?:bring|ring|sing|swing|cling|fling|spring|sting|wring)$)\w+ing$"),
     not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
     no_noun=frozenset("which that who were was is are".split()),
-    nobody=frozenset(
-        """he she it they we you i who which there those these people analysts analyst experts sources source reports
-        report media spokesman spokeswoman spokesperson statement officials him them us someone anyone one what another
-        others critics observers guide study researchers economists forecasters this that
-        nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
-        work talks way rest reuters afp bbc cnn xinhua tass ap witness witnesses website letter filing traders dealers""".split()
-    ),
-    powers=frozenset(
-        """government administration ministry minister president premier court judge tribunal regulator council
-        commission commissioner agency authority authorities union unions army military police mayor governor parliament
-        assembly lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders
-        rebels kidnappers prosecutor prosecutors leaders leader general commander envoy agreement law bill settlement
-        ruling order deal constitution treaty accord resolution statute directive decree company firm owner owners club
-        league federation association party opposition coalition junta guerrillas militants hijackers gunmen captors
-        strikers workers bondholders shareholders investors trustees liquidator receiver administrators mediators
-        negotiators ministers secretary chancellor king queen pope bishops city state county province country nation
-        office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
-        body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
-        organization organisers organizers faction factions group groups movement troops forces captain chief cabinet monarch
-        comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads plan terms rules programme contract legislation""".split()
-    ),
-    of=" of ",
+    parties=ENGLISH_PARTIES,
     or_else=re.compile(rf"\bor\s+(?:else\s+)?(?P<then>{_NOUN_OR}\b[^.;:]{{3,110}})", re.IGNORECASE),
     if_not=re.compile(
         rf"(?:otherwise|if\s+(?:not|[^,]{{2,60}}?\b{_NEGATION}\b[^,]{{0,60}}))\s*,\s*"
@@ -95,5 +75,4 @@ ENGLISH_WORDS = Vocabulary(
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
     according=frozenset({"according"}),
-    singular=lambda word: word.removesuffix("s"),
 )

@@ -1,0 +1,98 @@
+"""What English calls the two sides of a deadline, and what it calls neither of them."""
+
+import re
+
+from core.deadlines.parties import Parties
+
+_DOCUMENTS = """
+    agreement law bill settlement ruling order deal constitution treaty accord resolution statute directive decree plan
+    terms rules programme contract legislation circular memo act regulation regulations rule mandate guidance
+    subpoena injunction
+"""
+
+_POWERS = """
+    government administration ministry minister president premier court judge tribunal regulator council
+    commission commissioner agency authority authorities union unions army military police mayor governor parliament
+    assembly lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders
+    rebels kidnappers prosecutor prosecutors leaders leader general commander envoy
+    company firm owner owners club
+    league federation association party opposition coalition junta guerrillas militants hijackers gunmen captors
+    strikers workers bondholders shareholders investors trustees liquidator liquidators receiver administrators mediators
+    negotiators ministers secretary chancellor king queen pope bishops city state county province country nation
+    office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
+    body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
+    organization organisation organisers organizers faction factions group groups movement troops forces captain chief
+    cabinet monarch regulators gang separatists fighters protesters students teachers nurses doctors miners drivers
+    farmers pilots dockworkers bench officer carmaker airline retailer operator operators agencies chairman chairwoman
+    comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads committee foundation
+    institute charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
+"""
+
+ENGLISH_PARTIES = Parties(
+    powers=frozenset(f"{_POWERS} {_DOCUMENTS}".split()),
+    documents=frozenset(_DOCUMENTS.split()),
+    offices=frozenset(
+        """minister president premier judge justice commissioner mayor governor senator sen rep congressman
+        congresswoman general gen commander envoy secretary chancellor king queen pope bishop officer ombudsman
+        magistrate chairman chairwoman chair chief comptroller registrar coroner sheriff archbishop provost head
+        prosecutor director administrator treasurer treasury speaker gov col lt ambassador leader captain
+        superintendent inspector administrator vice-president councillor""".split()
+    ),
+    nobody=frozenset(
+        """he she it they we you i who which there those these analysts analyst experts sources source reports
+        report media spokesman spokeswoman spokesperson statement officials official him them us someone anyone one what
+        another others critics observers guide study researchers economists forecasters this that
+        nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
+        work talks way rest reuters afp bbc cnn xinhua tass ap witness witnesses website letter filing traders dealers
+        """.split()
+    ),
+    bystanders=frozenset(
+        """lawyer attorney analyst expert economist professor researcher spokesman spokeswoman spokesperson source
+        official strategist diplomat solicitor barrister newspaper report reporter agency-report study survey poll
+        observer critic witness historian scientist resident relative agent correspondent broker trader dealer consultant
+        reuters afp bloomberg xinhua tass bbc cnn""".split()
+    ),
+    companies=frozenset(
+        """company firm group carmaker automaker airline lender retailer manufacturer maker developer insurer
+        operator giant utility platform chain supermarket bank carrier startup start-up conglomerate broadcaster
+        publisher drugmaker chipmaker steelmaker brewer miner builder planemaker supplier club""".split()
+    ),
+    people=frozenset(
+        """people family household man woman person resident student applicant candidate parent child pupil citizen
+        client patient tenant occupant migrant refugee immigrant parent recipient participant claimant
+        defendant respondent entrant veteran pensioner victim creditor relative couple side party company firm business
+        council school club team state country nation bank charity organisation organization institution agency
+        household artist scientist journalist activist novelist motorist graduate national fan guest member volunteer
+        worker trader doctor nurse bishop landlord diplomat official senator deputy lawmaker minister""".split()
+    ),
+    agents=re.compile(r"[\w-]*(?:[^aeiou]ers|[aeiou]{1,2}\w+ers|[^aeiou]ors|tors|sors|ees|ants|ists|ians|men|women)$"),
+    no_party=frozenset(
+        """up out off down over it version position final work report application bid nomination entry submission
+        comment claim registration proposal tender objection response ballot petition payment instalment installment
+        brief expression consultation document paper record reply answer acquisition merger deal agreement election
+        vote poll talk budget project plan bill law measure change result decision draft text form letter programme
+        program scheme work works construction site building pipeline goal target task money fund funding
+        constitutionally legally currently deadline date offer price share purchase takeover transaction transfer
+        truce ceasefire treaty sanction tariff process review audit appeal motion suit lawsuit case hearing trial
+        custody issue matter problem question product system network equipment material item goods sale visa licence
+        license permit contract lease mandate term condition number percent rate cost fee tax debt loan reason success
+        progress peace war conflict crisis situation""".split()
+    ),
+    rulings=frozenset(
+        """order orders ordered told tells instructed instructs directed directs gave gives grants granted
+        demanded demands required requires requiring ruled rules decreed set sets issued issues imposed imposes
+        announced announces adopted adopts adopt approved approves approve passed passes published publishes fined
+        served serves voted votes launched launches reminded reminds urged urges asked asks summoned summons
+        subpoenaed warned warns threatened threatens mandated mandates banned bans unveiled unveils signed signs
+        enacted enacts accepted extended extends delivered presented declared declares invited invites sought
+        rejected rejects laid proposed wants wanted obliged obliges tell give""".split()
+    ),
+    takers=frozenset(
+        "accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()
+    ),
+    implied={"bids": "bidders", "applications": "applicants", "tenders": "bidders", "entries": "entrants"},
+    standing_in=frozenset("it he she they him her them".split()),
+    persons=frozenset("he she him her".split()),
+    of=" of ",
+    singular=lambda word: word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),
+)

@@ -1,0 +1,103 @@
+"""Parties: who can set a deadline and who can have to keep one, told by the words of a noun phrase."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.deadlines.actors import read_actor
+
+_INITIALS = re.compile(r"[A-Z]{3,6}")
+_NAME = re.compile(r"[A-Z][\w.’'-]*[a-z]")
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The nouns of a language for the two sides of a deadline, in small letters."""
+
+    powers: frozenset[str]
+    """Who can set a deadline, and what a deadline can rest on."""
+    documents: frozenset[str]
+    """What a deadline can rest on, made by somebody: an order, a law."""
+    offices: frozenset[str]
+    """Whom a person's name can stand beside to speak for a power."""
+    nobody: frozenset[str]
+    """Who never sets a deadline and never has to keep one."""
+    bystanders: frozenset[str]
+    """Who speaks of deadlines that others set."""
+    companies: frozenset[str]
+    """What a company is called when it has been named."""
+    people: frozenset[str]
+    """Those whom a rule is addressed to, besides the ones whose ending says that they act."""
+    agents: re.Pattern[str]
+    """A noun that by its ending is for people who do something: "bidders"."""
+    no_party: frozenset[str]
+    """What can be the subject of a duty without anybody's being named."""
+    rulings: frozenset[str]
+    """What one does who sets a deadline, in forms that have a subject."""
+    takers: frozenset[str]
+    """What an office does with papers that are handed in."""
+    implied: dict[str, str]
+    """Who hands in a paper: "bids" are for bidders."""
+    standing_in: frozenset[str]
+    """Pronouns for somebody named before."""
+    persons: frozenset[str]
+    """Those of them that are for a person."""
+    of: str
+    singular: Callable[[str], str]
+    """One of several, by the form of the word alone."""
+
+    def is_power_word(self, word: str) -> bool:
+        """Whether a common noun, in one or several, is one for somebody who can set a deadline."""
+        return self._has(self.powers, word)
+
+    def is_power(self, noun: str) -> bool:
+        """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
+        return any(word[0].isupper() or self.is_power_word(word) for word in self._head(noun))
+
+    def is_office(self, noun: str) -> bool:
+        """Whether a speaker speaks for a power, by its noun or seat ("the court", "Iran"), and is no mere person."""
+        head = self._head(noun)
+        if any(self.is_power_word(w) or self._has(self.offices, w) or _INITIALS.fullmatch(w) for w in head):
+            return True
+        return bool(read_actor(noun).seats)
+
+    def is_document(self, noun: str) -> bool:
+        """Whether a noun phrase names a paper that a deadline rests on, and not who made it."""
+        head = self._head(noun)
+        return bool(head) and self._has(self.documents, head[-1])
+
+    def is_bystander(self, noun: str) -> bool:
+        """Whether a noun phrase names somebody who only speaks of what others set: "his lawyer John Hale"."""
+        return any(self._has(self.bystanders, word) for word in noun.split())
+
+    def is_company(self, noun: str) -> bool:
+        """Whether a noun phrase calls a company what it is, without its name: "the carmaker"."""
+        head = self._head(noun)
+        return bool(head) and self._has(self.companies, head[-1]) and not any(_NAME.match(word) for word in head)
+
+    def is_named(self, noun: str) -> bool:
+        """Whether a noun phrase has a name in it."""
+        return any(word[0].isupper() for word in self._head(noun))
+
+    def is_group(self, noun: str) -> bool:
+        """Whether a noun phrase is for people of one kind, whom a rule can be addressed to: "all bidders"."""
+        head = self._head(noun)
+        return bool(head) and (self._has(self.people, head[-1]) or bool(self.agents.match(head[-1])))
+
+    def can_keep(self, noun: str) -> bool:
+        """Whether a noun phrase can be for somebody who has something to do; False for "the final version", "up"."""
+        head = self._head(noun)
+        if not head or _bare(head[-1]) in self.no_party:
+            return False
+        return head[-1][0].isupper() or not self._has(self.no_party, head[-1])
+
+    def _head(self, noun: str) -> list[str]:
+        return noun.partition(self.of)[0].split()
+
+    def _has(self, words: frozenset[str], word: str) -> bool:
+        low = _bare(word)
+        return low in words or self.singular(low) in words
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"\W", "", word.lower())
