@@ -39,7 +39,7 @@ class Printer:
                 claimed = await tx.outbox.claim_due(now=now, elapsed=elapsed, lease=_LEASE, limit=20)
                 for delivery in claimed:
                     self._print(delivery, now)
-                    await tx.outbox.settle(delivery.key, Sent(self.printed), elapsed=elapsed)
+                    await tx.outbox.settle({delivery.key: Sent(self.printed)}, elapsed=elapsed)
             if not claimed:
                 return
 

@@ -1,10 +1,10 @@
 """One bot at work: its desk, lanes, poller, sender and ticks, begun together and ended in order."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.context import Bureau
 from bot.delivery.sender import Sender
@@ -31,8 +31,8 @@ class Orders:
     """How a bot is to work: messages a second, which chats it answers, and whether its own clock ticks."""
 
     rate: float = 28.0
-    seconds: Callable[[], float] = time.monotonic
-    """The clock by which messages are paced; it never goes back."""
+    paced_by: Callable[[], datetime] | None = None
+    """The time by which messages are paced; the machine's own where none is given."""
     admits: Callable[[ChatId | None], bool] = lambda _: True
     ticking: bool = True
 
@@ -53,7 +53,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     Raises ConfigurationError where Telegram refuses the token.
     """
     await greet(api)
-    sender = Sender(room.stores, room.clock, api, rate=orders.rate, seconds=orders.seconds)
+    sender = Sender(room.stores, room.clock, api, rate=orders.rate, paced_by=orders.paced_by)
     bureau = Bureau(room, api, sender.wake)
     desk = make_desk(bureau, handlers())
     await open_desk(desk)

@@ -1,7 +1,6 @@
 """The stage: the playground's bot, opened anew for each of its two modes, and its clock."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
@@ -82,7 +81,7 @@ class Stage:
         published = [draft.published for draft in self._script.articles if draft.published is not None]
         clock = self._stepped(min([begins, *published]))
         self._clock = clock
-        crew = await self._begin(clock, Orders(seconds=_with_the_story(clock), ticking=False))
+        crew = await self._begin(clock, Orders(paced_by=_with_the_story(clock), ticking=False))
         self._stepper = Stepper(crew.room, clock, self._script.articles, drain=crew.sender.drain)
         await self._stepper.step_to(begins)
 
@@ -100,6 +99,7 @@ class Stage:
             self._fault(failure)
 
 
-def _with_the_story(clock: StoryClock) -> Callable[[], float]:
-    """Return seconds that pass with the machine's time and with the story's: a day's messages are no burst."""
-    return lambda: time.monotonic() + clock.now().timestamp()
+def _with_the_story(clock: StoryClock) -> Callable[[], datetime]:
+    """Return a time that passes with the machine's time and with the story's: a day's messages are no burst."""
+    begins = clock.now()
+    return lambda: clock.elapsed() + (clock.now() - begins)

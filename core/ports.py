@@ -211,8 +211,14 @@ class Outbox(Protocol):
         after `lease`, with its `unknowns` raised by one.
         """
 
-    async def settle(self, key: str, outcome: Outcome, *, elapsed: datetime) -> None:
-        """Write what became of a delivery. Postponed holds the chat (or all); Unknown is tried once more, then dead."""
+    async def take_turns(self, count: int, *, elapsed: datetime, space: timedelta) -> list[datetime]:
+        """Take the next `count` turns of the budget that all senders share: when each send may begin, `space` apart."""
+
+    async def settle(self, outcomes: Mapping[str, Outcome], *, elapsed: datetime) -> None:
+        """Write what became of deliveries, by key.
+
+        Postponed holds the chat (or all); Unknown is tried once more, then dead.
+        """
 
     async def find(self, key: str) -> Delivery | None:
         """Return a delivery."""

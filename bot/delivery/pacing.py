@@ -1,54 +1,72 @@
-"""Pacing: even spaces between all sends, and an allowance for each chat, by a clock that never goes back."""
+"""Pacing: what each chat takes, and how many sends may be under way at once."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 
 from core.model.ids import ChatId
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one chat takes: so many messages at once, then one every `every` seconds."""
+    """What one chat takes: so many messages at once, then one every `every`."""
 
     at_once: int
-    every: float
+    every: timedelta
 
 
-PRIVATE = Allowance(at_once=8, every=1.0)
-GROUP = Allowance(at_once=5, every=4.0)
+PRIVATE = Allowance(at_once=8, every=timedelta(seconds=1))
+GROUP = Allowance(at_once=5, every=timedelta(seconds=4))
 """Twenty a minute, also in the first one."""
 
 _REMEMBERED = 10_000
+_NOUGHT = timedelta()
 
 
-class Pacing:
-    """Tells how long to wait, and is told of each send. `seconds` reads the clock."""
+class Allowances:
+    """Counts the messages of each chat."""
 
-    def __init__(self, rate: float, *, seconds: Callable[[], float] = time.monotonic) -> None:
-        """`rate` is in messages a second over all chats; no second ever holds more than that, rounded up."""
-        self._space, self._seconds = 1 / rate, seconds
-        self._next = seconds()
-        self._full: dict[ChatId, float] = {}
+    def __init__(self) -> None:
+        self._full: dict[ChatId, datetime] = {}
         """When each chat will have its whole allowance again."""
 
-    def wait(self) -> float:
-        """Return the seconds until the next send may begin."""
-        return max(0.0, self._next - self._seconds())
+    def admit(self, chat: ChatId, *, now: datetime) -> timedelta:
+        """Count one message to a chat and return nought, or return how long the chat has to wait and count nothing.
 
-    def begin(self) -> None:
-        """Count one request that begins now."""
-        self._next = max(self._next, self._seconds()) + self._space
-
-    def admit(self, chat: ChatId) -> timedelta:
-        """Count one message to a chat and return nought, or return how long the chat has to wait and count nothing."""
-        allowance, now = GROUP if chat < 0 else PRIVATE, self._seconds()
+        `now` is of a clock that never goes back.
+        """
+        allowance = GROUP if chat < 0 else PRIVATE
         full = max(self._full.get(chat, now), now) + allowance.every
         over = full - now - allowance.at_once * allowance.every
-        if over > 1e-9:
-            return timedelta(seconds=over)
+        if over > _NOUGHT:
+            return over
         if len(self._full) >= _REMEMBERED:
             self._full = {c: at for c, at in self._full.items() if at > now}
         self._full[chat] = full
-        return timedelta()
+        return _NOUGHT
+
+
+class Flight:
+    """How many sends may be under way: what the granted rate and Telegram's latency need, and no more.
+
+    At most `most`. Sends are claimed `batch` at a time; at the rate of one token that is one.
+    """
+
+    def __init__(self, rate: float, *, most: int) -> None:
+        """`rate` is in messages a second."""
+        self._rate, self._most = rate, most
+        self.batch = max(1, min(int(rate * _BATCH_SECONDS), most // 2))
+        self._latency = _FIRST_LATENCY
+
+    @property
+    def limit(self) -> int:
+        """How many may be under way now."""
+        return min(self._most, ceil(self._rate * self._latency * _SLACK) + self.batch)
+
+    def landed(self, seconds: float) -> None:
+        """Note how long a send took; the last few count most."""
+        self._latency += _WEIGHT * (seconds - self._latency)
+
+
+_BATCH_SECONDS = 0.05
+_FIRST_LATENCY, _WEIGHT, _SLACK = 0.08, 0.1, 1.2

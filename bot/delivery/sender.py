@@ -1,4 +1,4 @@
-"""The sender: claims what is due, sends it at an even pace, and settles each delivery by itself."""
+"""The sender: claims what is due, sends each message in its turn, and settles each by itself."""
 
 import asyncio
 import random
@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.delivery.outcomes import FLOOD, NO_CONNECTION, deliver
-from bot.delivery.pacing import Pacing
+from bot.delivery.pacing import Allowances, Flight
+from bot.delivery.settling import Settler
 from bot.delivery.transport import BotApi, TransportError
 from bot.views.lateness import with_lateness
 from core.errors import StoreError
@@ -21,7 +22,7 @@ from core.ports import Clock, Stores
 
 log = structlog.get_logger(__name__)
 
-IN_FLIGHT = 4
+MOST_IN_FLIGHT = 128
 LEASE = timedelta(minutes=2)
 """Longer than any send can take, with all that is tried instead."""
 
@@ -31,13 +32,19 @@ IDLE_SECONDS = 1.0
 PROBE_SECONDS = 2.5
 """How long the question whether Telegram is there may take."""
 
+GATHER_SECONDS = 0.02
+"""How long outcomes wait for each other where many sends are under way; none where sends are claimed one by one."""
+
 _OWN_PACE = "the chat's own pace"
 _LONGEST_PAUSE_SECONDS = 2.0
 _STORE_PAUSE_SECONDS = 2.0
 
+Turn = tuple[Delivery, datetime]
+"""A delivery, and when its send may begin."""
+
 
 class Sender:
-    """The only sender of a process. `await run()` in a task of its own; it ends after `stop()`."""
+    """One of the senders of a store. `await run()` in a task of its own; it ends after `stop()`."""
 
     def __init__(
         self,
@@ -46,14 +53,20 @@ class Sender:
         api: BotApi,
         *,
         rate: float,
-        in_flight: int = IN_FLIGHT,
-        seconds: Callable[[], float] = time.monotonic,
+        most: int = MOST_IN_FLIGHT,
+        paced_by: Callable[[], datetime] | None = None,
     ) -> None:
-        """`rate` is in messages a second, over all chats; `seconds` reads the clock by which the pace is kept."""
+        """`rate` is in messages a second, over all chats and all senders of the store; at most `most` are under way.
+
+        `paced_by` tells the time by which the pace is kept, the machine's own where none is given.
+        """
         self._stores, self._clock, self._api = stores, clock, api
-        self._pacing, self._limit = Pacing(rate, seconds=seconds), in_flight
+        self._paced_by = paced_by or clock.elapsed
+        self._space, self._allowances, self._flight = timedelta(seconds=1 / rate), Allowances(), Flight(rate, most=most)
+        self._settler = Settler(stores, clock, gather_seconds=GATHER_SECONDS if self._flight.batch > 1 else 0)
         self._flying: set[asyncio.Task[None]] = set()
-        self._woken, self._settled = asyncio.Event(), asyncio.Event()
+        self._woken, self._settled, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._ended.set()
         self._stopping = self._in_doubt = False
         self._flooded: set[ChatId] = set()
 
@@ -63,30 +76,27 @@ class Sender:
 
     async def run(self) -> None:
         """Send until stopped; what a dead process had begun to send is given back first."""
-        await self._release()
-        while not self._stopping:
-            await self._free_slot()
-            if self._in_doubt:
-                await self._until_answered()
-            await asyncio.sleep(self._pacing.wait())
-            self._woken.clear()
-            if self._stopping:
-                return
-            delivery = await self._claimed()
-            if delivery is None:
-                await self._something_new(IDLE_SECONDS)
-            else:
-                await self._launch(delivery)
+        self._ended.clear()
+        try:
+            await self._release()
+            while not self._stopping:
+                await self._send_some()
+        finally:
+            self._ended.set()
 
     async def stop(self, *, seconds: float) -> None:
         """Claim nothing more; give the sends in flight `seconds` to be settled, then let go of them."""
         self._stopping = True
         self.wake()
-        if self._flying:
-            _, late = await asyncio.wait(self._flying, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended.wait()
+                if self._flying:
+                    await asyncio.wait(self._flying)
+        late = list(self._flying)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def drain(self) -> None:
         """Return once nothing that is due is unsettled."""
@@ -106,8 +116,23 @@ class Sender:
         if given_back:
             log.warning("sends were cut short; each is sent once more", count=given_back)
 
-    async def _free_slot(self) -> None:
-        while len(self._flying) >= self._limit:
+    async def _send_some(self) -> None:
+        """Claim as many as may be under way, and begin each in its turn; wait for news where nothing is due."""
+        await self._room_for_a_batch()
+        if self._in_doubt:
+            await self._until_answered()
+        self._woken.clear()
+        if self._stopping:
+            return
+        turns = await self._claimed(min(self._flight.batch, self._flight.limit - len(self._flying)))
+        if not turns:
+            await self._something_new(IDLE_SECONDS)
+        for delivery, turn in turns:
+            await asyncio.sleep(max(0.0, (turn - self._paced_by()).total_seconds()))
+            await self._launch(delivery)
+
+    async def _room_for_a_batch(self) -> None:
+        while self._flying and len(self._flying) > self._flight.limit - self._flight.batch:
             await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
 
     async def _something_new(self, seconds: float) -> None:
@@ -115,29 +140,36 @@ class Sender:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
 
-    async def _claimed(self) -> Delivery | None:
-        """Lease the next delivery, None where nothing is due or the store cannot be used just now."""
+    async def _claimed(self, limit: int) -> list[Turn]:
+        """Lease what comes next, with its turns; nothing where nothing is due or the store cannot be used just now."""
         try:
-            async with self._stores.begin() as tx:
-                found = await tx.outbox.claim_due(
-                    now=self._clock.now(), elapsed=self._clock.elapsed(), lease=LEASE, limit=1
-                )
-                return found[0] if found else None
+            found, turns = await self._claim(limit)
+            while found and not turns:  # all of them wait for their chats' own pace
+                found, turns = await self._claim(limit)
         except StoreError as exc:
             log.error("outbox cannot be read", error=str(exc))  # noqa: TRY400 -- the advice is in the words
             await self._something_new(_STORE_PAUSE_SECONDS)
-            return None
+            return []
+        return turns
+
+    async def _claim(self, limit: int) -> tuple[int, list[Turn]]:
+        """Return how many were due, and of these the ones that their chats take now, in one unit of work."""
+        async with self._stores.begin() as tx:
+            elapsed, paced = self._clock.elapsed(), self._paced_by()
+            found = await tx.outbox.claim_due(now=self._clock.now(), elapsed=elapsed, lease=LEASE, limit=limit)
+            waits = {one.key: wait for one in found if (wait := self._allowances.admit(one.chat, now=paced))}
+            if waits:
+                postponed = {key: Postponed(wait, _OWN_PACE) for key, wait in waits.items()}
+                await tx.outbox.settle(postponed, elapsed=elapsed)
+            ready = [one for one in found if one.key not in waits]
+            turns = await tx.outbox.take_turns(len(ready), elapsed=paced, space=self._space) if ready else []
+        return len(found), list(zip(ready, turns, strict=True))
 
     async def _launch(self, delivery: Delivery) -> None:
-        """Begin a send; give the delivery back where another one fell into doubt meanwhile, or its chat has to wait."""
-        if self._in_doubt:
+        """Begin a send; give the delivery back where another one fell into doubt meanwhile, or the end has come."""
+        if self._in_doubt or self._stopping:
             await self._settle(delivery, Postponed(timedelta(), NO_CONNECTION))
             return
-        wait = self._pacing.admit(delivery.chat)
-        if wait:
-            await self._settle(delivery, Postponed(wait, _OWN_PACE))
-            return
-        self._pacing.begin()
         task = asyncio.create_task(self._send(delivery), name=f"send {delivery.key}")
         self._flying.add(task)
         task.add_done_callback(self._landed)
@@ -147,11 +179,13 @@ class Sender:
         self._settled.set()
 
     async def _send(self, delivery: Delivery) -> None:
+        begun = time.monotonic()
         try:
             outcome = await deliver(self._api, with_lateness(delivery, self._clock.now()))
         except Exception as exc:
             log.exception("send failed", key=delivery.key)
             outcome = Unknown(type(exc).__name__)
+        self._flight.landed(time.monotonic() - begun)
         await self._settle(delivery, self._weighed(delivery, outcome))
 
     def _weighed(self, delivery: Delivery, outcome: Outcome) -> Outcome:
@@ -185,14 +219,7 @@ class Sender:
 
     async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
         """Write down what became of a delivery, however long that takes: its place in flight is kept until then."""
-        while True:
-            try:
-                async with self._stores.begin() as tx:
-                    await tx.outbox.settle(delivery.key, outcome, elapsed=self._clock.elapsed())
-                break
-            except StoreError as exc:
-                log.error("outcome cannot be kept yet", key=delivery.key, error=str(exc))  # noqa: TRY400 -- as above
-                await asyncio.sleep(_STORE_PAUSE_SECONDS)
+        await self._settler.settle(delivery.key, outcome)
         _report(delivery, outcome)
 
 
@@ -200,8 +227,6 @@ def _report(delivery: Delivery, outcome: Outcome) -> None:
     match outcome:
         case Sent():
             log.debug("sent", key=delivery.key, attempts=delivery.attempts)
-        case Postponed(wait, reason) if reason == _OWN_PACE:
-            log.debug("paced", key=delivery.key, seconds=wait.total_seconds())
         case Postponed(wait, reason, chat_only):
             log.warning("postponed", key=delivery.key, seconds=wait.total_seconds(), reason=reason, chat_only=chat_only)
         case Undeliverable(reason, gone):

@@ -1,5 +1,6 @@
 """The clocks: the machine's own, and one that a person steps through a story."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -11,15 +12,18 @@ def _machine_time() -> datetime:
 
 
 class SystemClock:
-    """The real time, for falling due and for leases alike."""
+    """The real time. A wall clock that is set anew changes what is due, and no lease, pace or hold of this process."""
+
+    def __init__(self) -> None:
+        self._begun, self._at_begin = _machine_time(), time.monotonic()
 
     def now(self) -> datetime:
         """Return the machine's time (aware, UTC)."""
         return _machine_time()
 
     def elapsed(self) -> datetime:
-        """Return the machine's time (aware, UTC)."""
-        return _machine_time()
+        """Return the time at which this clock was made, moved on by what has passed since (aware, UTC)."""
+        return self._begun + timedelta(seconds=time.monotonic() - self._at_begin)
 
 
 class SteppedClock:
@@ -30,7 +34,7 @@ class SteppedClock:
 
     def __init__(self, start: datetime, elapsed: Callable[[], datetime] | None = None) -> None:
         self._now = start.astimezone(UTC)
-        self._read = elapsed or _machine_time
+        self._read = elapsed or SystemClock().elapsed
         self._ahead = timedelta()
 
     def now(self) -> datetime:

@@ -1,31 +1,43 @@
 """The outbox: the messages on their way out, leased one by one and settled each by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Row,
     ScalarSelect,
     Select,
     Update,
     and_,
     bindparam,
+    case,
     exists,
     func,
+    literal,
     select,
+    type_coerce,
     union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql import subscribers
-from core.adapters.sql.columns import Moment
+from core.adapters.sql.columns import MICROSECOND, Moment
 from core.adapters.sql.database import insert
-from core.adapters.sql.tables import EVERYBODY, chats, holds, outbox
-from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
+from core.adapters.sql.tables import EVERYBODY, budget, chats, holds, outbox
+from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable
 from core.model.ids import ChatId
+
+_ORDER = attrgetter("priority", "due", "id")
+_PRIORITIES = {int(priority): priority for priority in Priority}
+_STATES = {state.value: state for state in DeliveryState}  # looked up: an enum is slower to call
+
+AHEAD = timedelta(minutes=1)
+"""No turn lies further ahead than this; where one does, the machine's time was set back."""
 
 UNKNOWNS = 2
 """Sends with an unknown outcome after which a delivery is given up: it was tried once more."""
@@ -36,11 +48,13 @@ _MINE = outbox.c.key == bindparam("mine")
 _PENDING = outbox.c.state == DeliveryState.PENDING.value
 _FREE = and_(_PENDING, outbox.c.leased_until.is_(None))
 
-_EDIT = outbox.alias("edit")
-
 _FIND = select(outbox).where(_MINE)
 _HELD = select(holds.c.until).where(holds.c.chat == EVERYBODY, holds.c.until > _ELAPSED)
-_LEASE = update(outbox).values(leased_until=bindparam("until", type_=Moment), attempts=outbox.c.attempts + 1)
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("these", expanding=True)))
+    .values(leased_until=bindparam("until", type_=Moment), attempts=outbox.c.attempts + 1)
+)
 _SENT = (
     update(outbox)
     .where(_MINE)
@@ -51,9 +65,12 @@ _SENT = (
         settled_at=_ELAPSED,
         message_id=func.coalesce(bindparam("message", type_=outbox.c.message_id.type), outbox.c.message_id),
     )
-    .returning(exists().where(_EDIT.c.edits == bindparam("mine"), _EDIT.c.waits.is_(True)))
 )
-_WAKE_EDITS = update(outbox).where(outbox.c.edits == bindparam("mine"), outbox.c.waits.is_(True)).values(waits=False)
+_WAKE_EDITS = (
+    update(outbox)
+    .where(outbox.c.edits.in_(bindparam("sent", expanding=True)), outbox.c.waits.is_(True))
+    .values(waits=False)
+)
 _RELEASE = update(outbox).where(_MINE).values(leased_until=None)
 _DOUBT = update(outbox).values(leased_until=None, unknowns=outbox.c.unknowns + 1)
 _DOUBTED = (outbox.c.key, outbox.c.unknowns)
@@ -69,7 +86,7 @@ def _first_of_chats(priority: Priority) -> Select[Any]:
         select(outbox)
         .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
         .where(outbox.c.id == in_order.scalar_subquery())
-        .where(~exists().where(other.c.chat == outbox.c.chat, other.c.leased_until > _ELAPSED))
+        .where(outbox.c.chat.not_in(select(other.c.chat).where(other.c.leased_until > _ELAPSED)))
         .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
         .order_by(outbox.c.due, outbox.c.id)
         .limit(bindparam("most"))
@@ -89,6 +106,9 @@ _NEXT_DUE = select(*(_first_due(priority) for priority in Priority))
 _COUNT_DUE = select(func.count()).where(
     _PENDING, outbox.c.priority.in_([int(p) for p in Priority]), outbox.c.due <= _NOW
 )
+
+
+_BUDGET = 1
 
 
 class SqlOutbox:
@@ -133,12 +153,21 @@ class SqlOutbox:
         if await self._connection.scalar(_HELD, {"elapsed": elapsed}) is not None:
             return []
         found = await self._connection.execute(_CLAIM, {"now": now, "elapsed": elapsed, "most": limit})
-        rows = sorted(found, key=lambda row: (row.priority, row.due, row.id))[:limit]
+        rows = sorted(found, key=_ORDER)[:limit]
         if not rows:
             return []
-        leased = _LEASE.where(outbox.c.id.in_([row.id for row in rows]))
-        await self._connection.execute(leased, {"until": elapsed + lease})
-        return [await self._addressed(replace(_delivery(row), attempts=row.attempts + 1)) for row in rows]
+        await self._connection.execute(_LEASE, {"until": elapsed + lease, "these": [row.id for row in rows]})
+        return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
+
+    async def take_turns(self, count: int, *, elapsed: datetime, space: timedelta) -> list[datetime]:
+        """Take the next `count` turns of the budget that all senders share: when each send may begin, `space` apart."""
+        standing = and_(budget.c.next > elapsed, budget.c.next <= elapsed + AHEAD)
+        first = case((standing, budget.c.next), else_=literal(elapsed, Moment))
+        taken = insert(self._connection, budget).values(id=_BUDGET, next=elapsed + count * space)
+        later = type_coerce(first, BigInteger) + count * (space // MICROSECOND)
+        statement = taken.on_conflict_do_update(index_elements=["id"], set_={"next": later})
+        following = (await self._connection.execute(statement.returning(budget.c.next))).scalar_one()
+        return [following - n * space for n in range(count, 0, -1)]
 
     async def _addressed(self, delivery: Delivery) -> Delivery:
         """Return an edit with the id of the message that it edits, where that is known; others as they are."""
@@ -149,17 +178,26 @@ class SqlOutbox:
             return delivery
         return replace(delivery, payload={**delivery.payload, "message_id": edited.message_id})
 
-    async def settle(self, key: str, outcome: Outcome, *, elapsed: datetime) -> None:
-        """Write what became of a delivery; one that was forgotten meanwhile is passed over.
+    async def settle(self, outcomes: Mapping[str, Outcome], *, elapsed: datetime) -> None:
+        """Write what became of deliveries, by key; one that was forgotten meanwhile is passed over.
 
         Postponed holds the chat (or all); Unknown is tried once more, then dead; Undeliverable ends it, and where the
         chat is gone also all else that waits for it. Of a chat that was stopped meanwhile only replies are tried again.
         """
+        sent = {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Sent)}
+        if sent:
+            await self._note_sent(sent, elapsed)
+        for key, outcome in outcomes.items():
+            if key not in sent:
+                await self._note_unsent(key, outcome, elapsed)
+
+    async def _note_sent(self, sent: Mapping[str, Sent], elapsed: datetime) -> None:
+        rows = [{"mine": key, "message": one.message_id, "elapsed": elapsed} for key, one in sent.items()]
+        await self._connection.execute(_SENT, rows)
+        await self._connection.execute(_WAKE_EDITS, {"sent": list(sent)})
+
+    async def _note_unsent(self, key: str, outcome: Outcome, elapsed: datetime) -> None:
         match outcome:
-            case Sent(message_id):
-                sent = {"mine": key, "message": message_id, "elapsed": elapsed}
-                if await self._connection.scalar(_SENT, sent):
-                    await self._connection.execute(_WAKE_EDITS, {"mine": key})
             case Undeliverable(reason, gone):
                 await self._give_up([key], reason, elapsed=elapsed)
                 if gone:
@@ -168,7 +206,7 @@ class SqlOutbox:
                 await self._connection.execute(_RELEASE, {"mine": key})
                 await self._hold(key if chat_only else None, elapsed, wait)
                 await self._drop_stopped([key])
-            case Unknown():
+            case _:
                 await self._doubt(_DOUBT.where(outbox.c.key == key))
 
     async def _doubt(self, doubt: Update) -> int:
@@ -226,13 +264,13 @@ class SqlOutbox:
     async def find(self, key: str) -> Delivery | None:
         """Return a delivery."""
         row = (await self._connection.execute(_FIND, {"mine": key})).one_or_none()
-        return None if row is None else _delivery(row)
+        return None if row is None else _delivery(row, attempts=row.attempts)
 
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
         query = select(outbox).where(outbox.c.chat == chat, outbox.c.shows == shows, outbox.c.message_id.is_not(None))
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
-        return None if row is None else _delivery(row)
+        return None if row is None else _delivery(row, attempts=row.attempts)
 
     async def release_leases(self) -> int:
         """At the start of the only sender: give back what a dead process had leased, as unknown. Return how many."""
@@ -275,19 +313,19 @@ def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
     }
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def _delivery(row: Row[Any], *, attempts: int) -> Delivery:
     return Delivery(
         key=row.key,
         chat=ChatId(row.chat),
         payload=row.payload,
         due=row.due,
-        priority=Priority(row.priority),
+        priority=_PRIORITIES[row.priority],
         method=row.method,
         thread=row.thread,
         shows=row.shows or "",
         edits=row.edits or "",
-        attempts=row.attempts,
+        attempts=attempts,
         unknowns=row.unknowns,
-        state=DeliveryState(row.state),
+        state=_STATES[row.state],
         message_id=row.message_id,
     )

@@ -229,7 +229,6 @@ outbox = Table(
     Index("outbox_due", "state", "priority", "due", "id"),
     Index("outbox_chat", "chat", "state", "priority", "due", "id"),
     _few("outbox_leased", "leased_until"),
-    _few("outbox_leased_chat", "leased_until", first="chat"),
     _few("outbox_edits", "edits"),
     _few("outbox_shows", "shows", first="chat"),
     sqlite_autoincrement=True,
@@ -244,6 +243,14 @@ holds = Table(
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
     Column("until", Moment, nullable=False),
 )
+
+budget = Table(
+    "budget",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("next", Moment, nullable=False),  # elapsed time at which the next send may begin
+)
+"""One row, which all senders share: whoever claims takes the next turns in the same transaction."""
 
 journal = Table(
     "journal",

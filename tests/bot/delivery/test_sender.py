@@ -43,7 +43,7 @@ async def test_replies_go_ahead_of_what_nobody_asked_for(post: Post) -> None:
     for n in range(3):
         await post.put(f"digest {n}", priority=Priority.DIGEST)
     await post.put("reply", chat=OTHER, priority=Priority.REPLY)
-    async with post.sending(in_flight=1) as sender:
+    async with post.sending(most=1) as sender:
         await sender.drain()
     assert post.telegram.sent[0] == (COLLEAGUE, "reply")
 
@@ -73,7 +73,7 @@ async def test_flood_control_in_a_second_chat_is_taken_to_be_for_all(post: Post)
     third = post.telegram.add_person("Third", 1003, has_started=True)
     await post.put("a")
     await post.put("b", chat=OTHER)
-    async with post.sending(in_flight=1):
+    async with post.sending(most=1):
         await eventually(lambda: _attempted(post, "b"))
         await post.put("c", chat=ChatId(third.id))
         async with post.stores.begin() as tx:

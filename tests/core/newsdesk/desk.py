@@ -91,7 +91,7 @@ class Desk:
                 for delivery in due:
                     text = plain_text(delivery.payload["text"])
                     self.messages.append(Message(delivery.chat, text, self.now, delivery))
-                    await tx.outbox.settle(delivery.key, Sent(len(self.messages)), elapsed=self.clock.elapsed())
+                    await tx.outbox.settle({delivery.key: Sent(len(self.messages))}, elapsed=self.clock.elapsed())
             if not due:
                 return
 

@@ -46,6 +46,7 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.subscribers.remember(chat, [shown], now=NOW)
     await tx.subscribers.ask(Question(chat, "zone", words, NOW))
     await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW, shows=words)])
-    await tx.outbox.settle(words, Postponed(HOUR), elapsed=NOW)
+    await tx.outbox.settle({words: Postponed(HOUR)}, elapsed=NOW)
+    await tx.outbox.take_turns(1, elapsed=NOW, space=HOUR)
     await tx.journal.keep([JournalledUpdate(int(chat), chat, {"text": words})], now=NOW)
     await tx.journal.done(int(chat))

@@ -86,7 +86,7 @@ async def test_processes_that_start_together_migrate_once(empty_url: str) -> Non
 NEXT = """
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "next", "{present}"
 
 
 def upgrade() -> None:
@@ -101,7 +101,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def add(words: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrating._SCRIPTS, scripts)
-        (scripts / "versions" / "0002_next.py").write_text(words)
+        (scripts / "versions" / "next.py").write_text(words.format(present=migrating._head()))
         monkeypatch.setattr(migrating, "_SCRIPTS", scripts)
 
     return add
@@ -112,11 +112,12 @@ async def test_before_a_migration_a_copy_is_kept(tmp_path: Path, next_version: C
     stores = await open_stores(str(file))
     await _save(stores)
     await stores.close()
+    present = migrating._head()
     next_version(NEXT)
     assert not await is_current(str(file))
     await migrate(str(file))
     (copy,) = _backups(file)
-    assert [_revision(file), _revision(copy)] == ["0002", "0001"]
+    assert [_revision(file), _revision(copy)] == ["next", present]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT chat FROM chats").fetchall() == [(1,)]
 
@@ -126,12 +127,12 @@ async def test_a_migration_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     file = tmp_path / "store.sqlite3"
     await migrate(str(file))
-    before = _definitions(file)
+    before, present = _definitions(file), migrating._head()
     next_version(NEXT + "    raise ZeroDivisionError\n")
     with pytest.raises(ZeroDivisionError):
         await migrate(str(file))
     assert _definitions(file) == before
-    assert _revision(file) == "0001"
+    assert _revision(file) == present
 
 
 async def test_copies_go_after_14_days_at_a_start_and_while_the_bot_runs(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ async def claim(stores: SqlStores, *, at: datetime = NOW, elapsed: datetime = NO
 
 async def settle(stores: SqlStores, key: str, outcome: Outcome, *, elapsed: datetime = NOW) -> None:
     async with stores.begin() as tx:
-        await tx.outbox.settle(key, outcome, elapsed=elapsed)
+        await tx.outbox.settle({key: outcome}, elapsed=elapsed)
 
 
 async def find(stores: SqlStores, key: str) -> Delivery:
@@ -250,9 +250,52 @@ async def test_two_senders_never_have_the_same_message_nor_the_same_chat(migrate
     chats = [delivery.chat for delivery in (*first, *second)]
     async with stores.begin() as tx:
         for key in ("1", "2", "3", "4", "alert of the first"):
-            await tx.outbox.settle(key, Sent(1), elapsed=NOW)
+            await tx.outbox.settle({key: Sent(1)}, elapsed=NOW)
     await stores.close()
     assert len(first) == 2
     assert len(taken) == len(set(taken))
     assert len(chats) == len(set(chats))
     assert "alert of the first" not in taken
+
+
+async def test_outcomes_of_one_batch_are_written_together(stores: SqlStores) -> None:
+    await put(stores, message("sent"), message("refused", BORIS), message("lost", ChatId(3)), edit("edit", "sent"))
+    assert await claim(stores) == ["sent", "refused", "lost"]
+    async with stores.begin() as tx:
+        outcomes: dict[str, Outcome] = {
+            "sent": Sent(7),
+            "refused": Undeliverable("no"),
+            "lost": Unknown("reset"),
+            "forgotten": Sent(8),
+        }
+        await tx.outbox.settle(outcomes, elapsed=NOW)
+    assert [(await find(stores, key)).state for key in ("sent", "refused", "lost")] == [
+        DeliveryState.SENT,
+        DeliveryState.DEAD,
+        DeliveryState.PENDING,
+    ]
+    assert await claim(stores) == ["lost", "edit"]
+
+
+SPACE = timedelta(milliseconds=40)
+
+
+async def turns(stores: SqlStores, count: int, elapsed: datetime) -> list[timedelta]:
+    async with stores.begin() as tx:
+        return [turn - NOW for turn in await tx.outbox.take_turns(count, elapsed=elapsed, space=SPACE)]
+
+
+async def test_turns_are_evenly_apart_whoever_takes_them(stores: SqlStores) -> None:
+    assert await turns(stores, 2, NOW) == [0 * SPACE, 1 * SPACE]
+    assert await turns(stores, 1, NOW + SPACE / 2) == [2 * SPACE]
+    assert await turns(stores, 2, NOW + 9 * SPACE) == [9 * SPACE, 10 * SPACE]
+
+
+async def test_senders_that_take_turns_at_once_share_no_turn(stores: SqlStores) -> None:
+    taken = await asyncio.gather(*(turns(stores, 3, NOW) for _ in range(4)))
+    assert sorted(turn for some in taken for turn in some) == [n * SPACE for n in range(12)]
+
+
+async def test_a_machine_time_that_was_set_back_holds_up_nobody(stores: SqlStores) -> None:
+    await turns(stores, 1, NOW + timedelta(hours=1))
+    assert await turns(stores, 1, NOW) == [0 * SPACE]

@@ -178,7 +178,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
         async def settle() -> None:
             async with self.stores.begin() as tx:
-                await tx.outbox.settle(row.key, outcome, elapsed=self.elapsed)
+                await tx.outbox.settle({row.key: outcome}, elapsed=self.elapsed)
 
         self.runner.run(settle())
         self.model.settle(row, outcome, self.elapsed)
