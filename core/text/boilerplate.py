@@ -31,7 +31,10 @@ _CALLS = re.compile(
         |have\ you\ got\ a\ story|have\ your\ say|leave\ a\ (?:comment|reply)|comments\s*$|skip\ (?:to|past)
         |accept\ (?:all\ )?cookies|we\ use\ cookies|this\ (?:site|website)\ uses\ cookies|loading\.\.\.|back\ to\ top
         |support\ our\ journalism|log\ in\ to|create\ (?:a\ free|an)\ account|already\ a\ subscriber)\b
-    | https?://\S+\s*$ | (?:last\ )?(?:updated|published)(?:\ (?:at|on))?\s*:?\s*\d[^.\n]{0,30}$
+    | https?://\S+\s*$ | (?:last\ )?(?:updated|published)(?:\ (?:at|on))?\s*:?\s*(?:\d[^.\n]{0,40})?[\s.|]*$
+    | \d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|[a-z]{2,4})?,?\ (?:on\ )?\d{1,2}(?:st|nd|rd|th)?\ [a-z]{3,9}\ \d{4}[\s.|]*$
+    | by\s*[.:]?\s*$ | (?-i:By\ (?:[A-Z][\w.'’-]*,?(?:\ and|\ for|\ in)?\s*){1,8}$)
+    | scroll\ down\ (?:for|to)\b | editor[’']s\ note\b
     | \d{1,2}\ min(?:ute)?s?\ read\b
     | (?:читайте|дивіться|слухайте)\ (?:також|далі|більше|нас)\b
     | (?:читайте|смотрите|слушайте)\ (?:также|далее|ещё|еще|нас)\b

@@ -46,7 +46,8 @@ _DASH_OR_STOP = r"\s*(?:--|[—–]|-(?=\s)|\.(?=\s))\s*"
 
 _BRACKETED = re.compile(
     rf"[\[(]\s*(?:{_PLACE}\s*[,.:]?\s+{_DAY}\s*[\])](?:{_DASH_OR_STOP})?"
-    rf"|{_PLACE.replace('place', 'bare_place')}\s*[\])]\s*(?:--|[—–]))\s*"
+    rf"|{_PLACE.replace('place', 'bare_place')}\s*[\])]\s*(?:--|[—–])"
+    rf"|[A-Z]{{2,8}}\)(?=\s?[A-Z“\"‘']))\s*"  # "(CNN)The talks"
 )
 _PLAIN = re.compile(rf"{_PLACE}(?:\s*[,.]?\s+{_DAY})?{_AGENCY}?(?:{_DASH})")
 _YEAR = re.compile(r"\b\d{4}\b")

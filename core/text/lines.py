@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from core.text.abbreviations import MONTHS
 
 _MARKER = re.compile(r"(?:[-–—*·]|\d{1,2}[.)]|\(\d{1,2}\)|[^\W\d_]\))(?=\s|$)|[•⁃▪▫◦‣●○■□►▶➤✓✔➔→]")
+_SEPARATED = re.compile(r"(?<=\|{3})(?!\|)|(?<!\|)(?=\|{3})")
+"""Around a row of bars, which parts the texts of a collection."""
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
 _BROKEN = re.compile(
@@ -60,7 +62,7 @@ def find_blocks(text: str) -> list[Block]:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     at, listed, apart = 0, False, True
-    for raw in text.splitlines(keepends=True):
+    for raw in chain.from_iterable(map(_SEPARATED.split, text.splitlines(keepends=True))):
         content = raw.lstrip()
         at += len(raw)
         if not content:

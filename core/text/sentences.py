@@ -22,7 +22,9 @@ Span = tuple[int, int]
 
 _MARK = re.compile(
     r"([.!?…]+(?:[ \u00a0]\.(?![\w.]))*|[。！？।؟]+)"  # 1: the marks
-    r"((?:[\"'”’»«›‹“‘)\]}]|\[\d{1,3}\])*(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?)"  # 2: what closes behind them
+    r"((?:[\"'”’»›‹“‘)\]}]|\[\d{1,3}\]"  # 2: what closes behind them
+    r"|«(?![ \u00a0\u202f][^«»]{1,400}[ \u00a0\u202f]»))*"  # not the mark that opens "« Nous savons »"
+    r"(?:[ \u00a0\u202f]»(?=[\s.,;:!?–—-]|$))?)"
     r"\s*"
 )
 _SPACE = re.compile(r"\s*")
@@ -37,6 +39,11 @@ _LOOK_BACK = 40
 _LOOK_AHEAD = 90
 _MOST_NAME_WORDS = 6
 _LONGEST_WORD = 24
+_LONGEST_QUOTATION = 600
+_OPENED = re.compile(r"(?:[“„]|«[ \u00a0\u202f]?)?")
+_BEFORE_GLUE = frozenset("0123456789)»”%€")
+_ADDRESS = frozenset("/@.:_")
+_DOMAINS = frozenset("com net org info biz de fr co io ai".split())
 
 
 def split_block(text: str, start: int, end: int) -> list[Span]:
@@ -62,21 +69,48 @@ def _boundaries(text: str, first: int, end: int) -> Iterator[Span]:
         stop, following = mark.end(2), mark.end()
         if following >= end:
             return
-        if _is_glued_end(text, mark, end) if following == stop else _is_end(text, mark, first, end):
+        if following > stop:
+            if _is_end(text, mark, first, end):
+                yield stop, following
+        elif mark[2] == '"' and _opens_quotation(text, following, end):
+            if _glues(text, mark, following, end):
+                yield mark.end(1), mark.end(1)
+        elif _is_glued_end(text, mark, end):
             yield stop, following
 
 
+def _opens_quotation(text: str, at: int, end: int) -> bool:
+    """Tell whether the quotation mark before `at` opens: the next one then closes, and stands against a word."""
+    closing = text.find('"', at, min(end, at + _LONGEST_QUOTATION))
+    return closing > at and not text[closing - 1].isspace()
+
+
 def _is_glued_end(text: str, mark: re.Match[str], end: int) -> bool:
-    """Tell whether a sentence ends although no space follows: "in May.The talks"."""
+    """Tell whether a sentence ends although no space follows: "in May.The talks", "in Rennes.« Nous savons »"."""
     if mark[1][0] in "。！？":
         return True
     at, following = mark.start(), mark.end()
-    if not text[following].isupper() or at == 0 or not text[at - 1].islower():
-        return False
     if mark[2]:
-        return mark[2][-1] in "”»"
-    word = _WORD.match(text, following, min(end, following + _LONGEST_WORD))
-    return mark[1] in ".!?" and bool(word) and len(word[0]) > 1 and word[0].lower() in OPENERS  # type: ignore[index]
+        return text[following].isupper() and at > 0 and text[at - 1].islower() and mark[2][-1] in "”»"
+    opened = _OPENED.match(text, following, end).end()  # type: ignore[union-attr]  # it matches the empty string
+    return _glues(text, mark, opened, end)
+
+
+def _glues(text: str, mark: re.Match[str], opened: int, end: int) -> bool:
+    """Tell whether the word at `opened` begins a sentence, and is no part of an address or a name ("Booking.Com")."""
+    at = mark.start()
+    word = _WORD.match(text, opened, min(end, opened + _LONGEST_WORD))
+    if not word or len(word[0]) == 1 or not word[0][0].isupper() or "…" in mark[1]:
+        return False
+    glued = text[max(0, at - _LONGEST_WORD) : at].rsplit(None, 1)[-1:]
+    if not glued or not (glued[0][-1].islower() or glued[0][-1] in _BEFORE_GLUE):
+        return False
+    if word[0].lower() in _DOMAINS:
+        return False
+    if opened > mark.end() or (glued[0][-1].islower() and word[0].lower() in OPENERS):
+        return True
+    follows = text[word.end() : word.end() + 1]
+    return (follows.isspace() or follows == ",") and word[0][1:].islower() and not _ADDRESS & set(glued[0])
 
 
 def _is_end(text: str, mark: re.Match[str], first: int, end: int) -> bool:
@@ -132,6 +166,8 @@ def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) ->
     before = text[max(first, at - _LOOK_BACK) : at].rsplit(None, 2)
     if not before:
         return False
+    if text[at - 1] == " " and text[opened : opened + 1].isupper():  # tokenised text sets its stops apart
+        return True
     if opened >= end:  # nothing but closing marks is left
         return True
     token = _ELIDED.sub("", before[-1].lstrip("\"'“„«‘(-–—[¿¡/"))

@@ -147,3 +147,20 @@ def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
 
 def test_a_mark_that_stands_apart_at_the_end_ends_the_text() -> None:
     assert [s.text for s in split_sentences('He said so to me. "')][:1] == ['He said so to me. "']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un enfant est mort à Rennes.|Lorsque les secours sont arrivés, il était tard.",
+        "Le parquet a parlé à Europe 1.|Le procureur a ouvert une enquête.",
+        "Le parquet a ouvert une enquête.|« C’est une période difficile », a dit le maire.|En mai, il parlera.",
+        'Le marché a fermé.|"On n\'a plus de clients", a dit le chef.|Plusieurs bars ont suivi.',
+        "La banque a perdu (30 août).|Mais elle reste ouverte.",
+        "He left for Booking.Com in May.",
+        "Many were exposed to hepatitis A .| Officials say the risk is low .",
+    ],
+)
+def test_sentences_glued_together_or_set_apart_are_told(text: str) -> None:
+    whole = text.replace("|", "")
+    assert [s.text for s in split_sentences(whole)] == [part.strip() for part in text.split("|")]
