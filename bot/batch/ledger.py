@@ -1,17 +1,19 @@
 """`batch ledger`: what all the lines together say of each deadline, told once the last one is read."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.batch.deadlines import findings_of
-from bot.batch.drafts import UNDATED, draft_of
+from bot.batch.drafts import UNDATED, draft_of, language_of
 from bot.batch.lines import Answer, Id, Line, id_of
+from core.deadlines.extraction import find_deadlines
 from core.deadlines.ledger import tell
+from core.deadlines.outcomes import find_outcomes
 from core.model.article import Draft
-from core.model.deadline import Competing, Deadline, Entry, Report
+from core.model.deadline import Competing, Deadline, Entry, Finding, Report
 from core.model.ids import ArticleId, ReportId
+from core.text.prose import read_prose
 
 Names: TypeAlias = Mapping[int, Id]
 
@@ -25,7 +27,6 @@ def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
         names[number] = name
         if draft.published is None:
             continue
-        findings, _ = findings_of(draft)
         reports += [
             Report(
                 id=ReportId(len(reports) + 1 + n),
@@ -37,9 +38,16 @@ def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
                 known_at=draft.published,
                 finding=finding,
             )
-            for n, finding in enumerate(findings)
+            for n, finding in enumerate(_told_in(draft))
         ]
     return reports, names
+
+
+def _told_in(draft: Draft) -> Sequence[Finding]:
+    """Return the deadlines that a draft tells of, and what it says became of others."""
+    prose, language = read_prose(draft.title, draft.text), language_of(draft)
+    findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
+    return (*findings, *find_outcomes(prose, findings, language=language))
 
 
 def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:

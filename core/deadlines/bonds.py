@@ -6,9 +6,10 @@ from enum import Enum
 
 from core.deadlines import dues
 from core.deadlines.claims import MOVES, Claim
+from core.deadlines.deeds import is_done_plainly
 from core.deadlines.groups import Group
 from core.deadlines.wording import telling
-from core.model.deadline import Kind
+from core.model.deadline import Kind, Status
 
 _LIVE_AFTER = timedelta(days=120)
 """How long after its end a deadline can still be extended."""
@@ -34,6 +35,8 @@ class Bond(Enum):
 def bond_of(claim: Claim, group: Group) -> Bond | None:
     """Return the best bond between the dates, None where they are too far apart to be one deadline's."""
     finding = claim.report.finding
+    if finding.is_outcome:
+        return Bond.UNDATED if _answers(claim, group) else None
     if finding.due is None:
         return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
     bonds = [bond for other in group.dated.values() if (bond := _date_bond(claim, other)) is not None]
@@ -47,6 +50,17 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
     if dues.is_precise(finding.due) and _lives(claim, group, timedelta()) and _is_same_act(claim, group):
         bonds.append(Bond.OTHER)
     return max(bonds, key=lambda bond: bond.value, default=None)
+
+
+def _answers(claim: Claim, group: Group) -> bool:
+    """Whether an outcome can be that of the deadline: in its time, and a deed only where it is what was demanded."""
+    if not _lives(claim, group, _SPOKEN_OF_AFTER):
+        return False
+    finding = claim.report.finding
+    if finding.status is not Status.OPEN:
+        return True
+    actions = [other.report.finding.terms.action for other in group.claims]
+    return is_done_plainly(finding.evidence.text, actions, group.addressees)
 
 
 def _is_same_act(claim: Claim, group: Group) -> bool:

@@ -1,8 +1,8 @@
 """Dues compared: whether two due dates are the same one, the one more exactly than the other, or apart."""
 
-import re
 from datetime import date, timedelta
 
+from core.deadlines.languages import IDIOMS
 from core.model.deadline import Due, Finding, Granularity, Length
 
 _EXACTNESS = {
@@ -19,12 +19,6 @@ _SAME_HOUR = timedelta(hours=1)
 VAGUE_END_DAYS = 10
 """How long before the nominal end of a vague period a date may lie that it means."""
 
-_VAGUE = re.compile(
-    r"\b(?:(?:by|at|before|towards?) the end of|end of|late|early|mid|middle of|beginning of|start of|about|around"
-    r"|roughly|nearly|almost|some|coming|within weeks|within days|soon)\b",
-    re.IGNORECASE,
-)
-_HINT = re.compile(r"\b(?:hours?|days?|weeks?) (?:before|ahead of)\b", re.IGNORECASE)
 _HINT_DAYS = 3
 
 
@@ -40,7 +34,9 @@ def is_precise(due: Due) -> bool:
 
 def is_vague(finding: Finding) -> bool:
     """Whether the words only point towards a date ("by the end of the month", "in about two weeks")."""
-    return finding.due is not None and not _has_time(finding.due) and bool(_VAGUE.search(finding.words))
+    if finding.due is None or _has_time(finding.due):
+        return False
+    return any(idiom.vague.search(finding.words) for idiom in IDIOMS.values())
 
 
 def span(due: Due) -> tuple[date, date]:
@@ -93,7 +89,7 @@ def hints_at(finding: Finding, due: Due) -> bool:
 
 def is_hint(finding: Finding) -> bool:
     """Whether the words only say how far off a date was."""
-    return bool(_HINT.search(finding.words))
+    return any(idiom.hint.search(finding.words) for idiom in IDIOMS.values())
 
 
 def is_same_length(one: Length | None, other: Length | None) -> bool:

@@ -5,14 +5,13 @@ vetoes speak against some (`hits`), anchors and calendar arithmetic give the dat
 (`naming`), and what was told twice becomes one finding (`repeats`).
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from core.deadlines.actors import read_mentions
 from core.deadlines.dating import date_hit
-from core.deadlines.english import ENGLISH
 from core.deadlines.grammar import Grammar, Trait
 from core.deadlines.hits import Hit, find_hits, without_lengths_of_moves
+from core.deadlines.languages import GRAMMARS
 from core.deadlines.naming import name_terms
 from core.deadlines.page import Page
 from core.deadlines.repeats import Told, told_once
@@ -21,9 +20,6 @@ from core.model.prose import Form, Prose
 
 _OPENING, _JUST_BEFORE = 3, 2
 """Sentences whose names say what an article is about."""
-
-GRAMMARS: Mapping[str, Grammar] = {"en": ENGLISH}
-"""The languages that are read for deadlines, by ISO 639-1 code."""
 
 
 def find_deadlines(

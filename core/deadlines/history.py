@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from core.deadlines import dues
 from core.deadlines.actors import is_only_one_of, read_actor
 from core.deadlines.claims import MOVES
-from core.deadlines.deeds import is_done, is_told_as_over, is_told_as_withdrawn, who_did
+from core.deadlines.deeds import is_done, is_done_plainly, is_told_as_over, is_told_as_withdrawn, who_did
 from core.deadlines.proposals import is_only_proposed, is_told_as_new
 from core.model.deadline import Anchor, Due, Entry, Event, Finding, Granularity, Kind, Length, Origin, Report, Status
 
@@ -291,7 +291,8 @@ class _Telling:
             return True
         others = [report.finding.terms for report in self.reports]
         addressees = [read_actor(terms.addressee) for terms in others]
-        return is_done(finding.evidence.text, [terms.action for terms in others], addressees)
+        does = is_done_plainly if finding.is_outcome else is_done
+        return does(finding.evidence.text, [terms.action for terms in others], addressees)
 
     def _is_partly_met(self, finding: Finding) -> bool:
         """Whether only one of several addressees did what was demanded."""

@@ -45,9 +45,11 @@ class _Register:
     index: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def place(self, bundle: list[Claim]) -> None:
-        """Put a bundle to the deadline it fits best, the oldest of equals, or begin one with it."""
+        """Put a bundle to the deadline it fits best, the oldest of equals; it begins one else, but outcomes do not."""
         keys = sorted({key for claim in bundle for key in _keys(claim)})
         fitting = [(fit, -n) for n in self._candidates(keys) if (fit := fitness(bundle, self.groups[n])) is not None]
+        if not fitting and all(claim.report.finding.is_outcome for claim in bundle):
+            return
         number = -max(fitting)[1] if fitting else len(self.groups)
         if not fitting:
             self.groups.append(Group())

@@ -40,7 +40,8 @@ class Reading:
     """What was read in an article: the whole of the heavy work, done once, in a worker.
 
     `summary` and `sentences` are sentences of the article, verbatim up to white space. `reason` says why `findings`
-    is empty where that is not for want of deadlines, e.g. "language not supported: fr".
+    is empty where that is not for want of deadlines, e.g. "language not supported: fr". `outcomes` tell what became of
+    deadlines that it does not date.
     """
 
     language: str
@@ -49,6 +50,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
     sentences: tuple[str, ...] = ()
+    outcomes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,11 @@ class Finding:
     confidence: float = 1.0
     about: tuple[str, ...] = ()
 
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it only tells what became of a deadline, without any time."""
+        return self.due is None and not self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -7,6 +7,7 @@ from datetime import datetime
 from core.deadlines.ledger import changes
 from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
 from core.model.article import Article, Draft, Reading
+from core.model.deadline import Finding
 from core.model.ids import ArticleId, ChatId
 from core.newsdesk import planning, tracking
 from core.newsdesk.room import READING_TIME, TEXT_LIMIT, Newsroom
@@ -23,6 +24,7 @@ def read(draft: Draft) -> Reading:
     """
     # Imported here, since the workers alone need them: the main process starts without their 60 MB.
     from core.deadlines.extraction import find_deadlines
+    from core.deadlines.outcomes import find_outcomes
     from core.summary import find_quotes, summarise
     from core.text.language import detect_language
     from core.text.prose import read_prose
@@ -43,6 +45,7 @@ def read(draft: Draft) -> Reading:
         findings=findings,
         reason=reason,
         sentences=tuple(sentence.text for sentence in prose.sentences),
+        outcomes=find_outcomes(prose, findings, language=language),
     )
 
 
@@ -72,7 +75,7 @@ async def keep(
     Returns the articles in the order of `items`; new ones are stories of their own until they are grouped. With
     `announce` off (the first reading of a feed) nobody is told.
     """
-    tells = any(item.reading.findings for item in items)
+    tells = any(_told_in(item.reading) for item in items)
     before = await tracking.views(tx, now=now) if tells else None
     kept, fresh = [], []
     for item in items:
@@ -81,7 +84,7 @@ async def keep(
             article = await _add(tx, item, now)
             fresh.append(article)
         kept.append(article)
-    if before is not None and any(article.reading.findings for article in fresh):
+    if before is not None and any(_told_in(article.reading) for article in fresh):
         await _tell(room, tx, before, now=now, announce=announce, telling=fresh)
     return kept
 
@@ -89,8 +92,13 @@ async def keep(
 async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
     published = item.draft.published or now
     article = await tx.articles.add(item.draft, item.reading, published=published, known_at=now)
-    await tx.ledger.append(article, item.reading.findings)
+    await tx.ledger.append(article, _told_in(item.reading))
     return article
+
+
+def _told_in(reading: Reading) -> tuple[Finding, ...]:
+    """Return all that goes into the ledger: deadlines, and what became of some."""
+    return (*reading.findings, *reading.outcomes)
 
 
 async def _tell(
