@@ -309,7 +309,9 @@ def _is_moved(page: Page, hit: Hit) -> bool:
     """Whether the text around says that a date was moved."""
     if any(token.tags & {Tag.INSTEAD} for token in hit.matched):
         return True
-    near = page.lines[max(0, hit.line.number - 2) : hit.line.number + 3]
+    if any(token.tags & {Tag.FORMER} for token in hit.matched):
+        return True
+    near = page.near(hit.line)
     if hit.clause.vocabulary.instead.search(hit.line.sentence.text):
         return True
     return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)

@@ -42,10 +42,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday = 0. `shift`: None as it stands, -1 last, 0 this, 1 next."""
+    """A day of the week, Monday = 0. `shift`: None as it stands, -1 last, 0 this, 1 next; `weeks` after that day."""
 
     number: int
     shift: int | None = None
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Tag(Enum):
     WITH = auto()
     UNDER = auto()
     POSS = auto()
+    BETWEEN = auto()
+    BEYOND = auto()
     # auxiliaries
     IS = auto()
     WAS = auto()
@@ -109,6 +111,9 @@ class Tag(Enum):
     MISS = auto()
     MEET = auto()
     EXTEND = auto()
+    PUSH = auto()
+    ADD = auto()
+    LET = auto()
     SHORTEN = auto()
     WITHDRAW = auto()
     DUE = auto()
@@ -174,6 +179,8 @@ class Trait(Enum):
     """It counts only beside another deadline of its sentence: "instead of 23 May"."""
     MORE = auto()
     """Only "another week" counts, not "a week"."""
+    MOVED = auto()
+    """It no longer holds where the text names the date that it was moved to."""
     WHOLE = auto()
     """Who is to act and what is to be done stand together: "that the army leave"."""
     CONDITION = auto()
@@ -247,7 +254,11 @@ class Vocabulary:
     event_leads: frozenset[str]
     rulings: frozenset[str]
     """What may be dated by its owner: "Friday's ruling"."""
+    dates: frozenset[str]
+    """What a date may be called behind it: "the May 31 date"."""
     adverbs: frozenset[str]
+    adverb: re.Pattern[str]
+    """Any other adverb, by its ending."""
     no_verbs: frozenset[str]
     not_a_verb: re.Pattern[str]
     not_a_noun: re.Pattern[str]
@@ -279,6 +290,11 @@ class Vocabulary:
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word only says how or when something is done."""
+        low = word.lower()
+        return low in self.adverbs or (word.islower() and self.adverb.match(word) is not None)
 
 
 class Grammar:

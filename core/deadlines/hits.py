@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.expressions import Clock, Day, Length, Near, Timex, Weekday
+from core.deadlines.expressions import Clock, Day, Feast, Length, Near, Stretch, Timex, Weekday
 from core.deadlines.grammar import Frame, Grammar, Tag, Trait, Vocabulary
 from core.deadlines.page import Line
 from core.model.deadline import Kind
@@ -146,6 +146,8 @@ def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
 def _is_sound(hit: Hit) -> bool:
     """Whether a match holds together: a verb behind "to"; no time in a slot, but for the day of setting at its end."""
     tokens = hit.clause.tokens
+    if _is_attribute(hit):
+        return False
     for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
         if any(t.timex or t.tags & {Tag.STOP, Tag.PAREN} for t in tokens[first:last]) or tokens[last].tags & {Tag.STOP}:
             return False
@@ -153,6 +155,24 @@ def _is_sound(hit: Hit) -> bool:
         return True
     following = tokens[hit.slots["V"][0] + 1 :][:1]
     return any(_is_verb(token, hit.clause.vocabulary, is_title=hit.line.is_title) for token in following)
+
+
+_OWNERS = frozenset({Tag.DEADLINE, Tag.TERM, Tag.EXPIRY, Tag.SHUTDOWN})
+_NOUNS = frozenset({Tag.WORD, Tag.NAME, Tag.EVENT, Tag.THING, Tag.MEASURE, Tag.SECURITY, Tag.OFFICE, Tag.POSS})
+
+
+def _is_attribute(hit: Hit) -> bool:
+    """Whether a date only tells which thing is meant: "hit by the Nov. 17 tornadoes", "of a February ceasefire"."""
+    tokens, place = hit.clause.tokens, hit.place
+    if place == 0 or place + 1 >= len(tokens) or not isinstance(hit.timex.value, Day | Weekday | Stretch | Feast):
+        return False
+    if isinstance(hit.timex.value, Day) and hit.timex.value.month is None:
+        return False
+    has_article = tokens[place - 1].text.lower() in hit.clause.vocabulary.articles
+    ahead = tokens[place + 1 : place + 5]
+    if not has_article or any(token.tags & _OWNERS for token in ahead) or not ahead[0].tags & _NOUNS:
+        return False
+    return ahead[0].text.lower() not in hit.clause.vocabulary.dates and hit.clause.tokens[hit.last].end <= ahead[0].end
 
 
 def _is_verb(token: Token, words: Vocabulary, *, is_title: bool) -> bool:

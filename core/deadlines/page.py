@@ -83,8 +83,11 @@ class Page:
 
     def around(self, line: Line) -> list[Line]:
         """Return the lines around one, without itself, in their order; no more than a page of them."""
-        near = self.lines[max(0, line.number - _FARTHEST) : line.number + _FARTHEST + 1]
-        return [other for other in near if other is not line]
+        return [other for other in self.near(line) if other is not line]
+
+    def near(self, line: Line) -> Sequence[Line]:
+        """Return the lines around one, with itself, in their order; no more than a page of them."""
+        return self.lines[max(0, line.number - _FARTHEST) : line.number + _FARTHEST + 1]
 
     def resolve(self, timex: Timex, tense: Tense, base: date | None = None) -> Span | None:
         """Return the days a point in time means, read on `base` (else the day of writing)."""

@@ -62,8 +62,8 @@ def _resolved(value: Value, base: date, tense: Tense, month_first: bool) -> Span
         case Day():
             day = _day(value, base, tense, month_first)
             return _exactly(day) if day else None
-        case Weekday(number, shift):
-            return _exactly(_weekday(number, shift, base, tense))
+        case Weekday(number, shift, weeks):
+            return _exactly(_weekday(number, shift, base, Tense.OPEN if weeks else tense) + timedelta(weeks=weeks))
         case Near(days):
             return _exactly(base + timedelta(days=days))
         case Feast(name, year):

@@ -16,7 +16,8 @@ _SHORTHAND = {
     "POINT": "ON|AT|IN|BY|BEFORE|FROM? @DATE",
     "BY": "BY|BEFORE|LATEST",
     "UNTIL": "UNTIL|BY|BEFORE|LATEST",
-    "LIMIT": "( BY|BEFORE|LATEST @DATE / WITHIN @LENGTH / WITHIN @DATE / WITHIN @COMPOUND )",
+    "TILL": "( UNTIL|BY|BEFORE|LATEST / BETWEEN DATE AND / FROM DATE TO|UNTIL|AND )",
+    "LIMIT": "( BY|BEFORE|LATEST @DATE / WITHIN @LENGTH|DATE|COMPOUND / BEFORE ..5 START|OPEN|CLOSE ON|AT? @DATE )",
     "ANY": "@DATE|LENGTH|COMPOUND",
     "LONG": "@LENGTH|COMPOUND",
     "SETS": "SET|GIVE|DEMAND|REQUIRE|START",
@@ -29,10 +30,15 @@ moved from:          {ENDING} ..8 EXTEND|SHORTEN ..10 FROM @DATE
 moved from:          EXTEND|SHORTEN ..8 {ENDING} ..12 FROM @DATE
 moved from:          TERM IS|WAS? FROM @DATE TO
 old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
-formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER ..3 @DATE
+formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER|GENERIC ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
-formerly expiring:   FORMER ..6 EXPIRE ..3 {POINT}
+formerly expiring:   FORMER --3 EXPIRE ..3 {POINT}
 formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
+formerly due:        {ENDING} ,,24 FORMER DUE|CLOSE|END ON|AT|IN|BY|FOR? @DATE
+due then, now:       WAS DUE ON|AT|BY|IN? @DATE COMMA? WILL|IS|HAVE ,,6 DATE
+due then, now:       COMMA ..1 DUE ON|AT|BY|IN? @DATE COMMA WILL|IS|HAVE ,,8 DATE
+moved from:          {ENDING} ..14 PUSH BACK? FROM @DATE
+moved from:          PUSH ..8 {ENDING} ..12 FROM @DATE
 would have expired:  WERE HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
 shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 """
@@ -63,7 +69,12 @@ extended until:      DEADLINE BACK UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         S:EXTEND BY|FOR @LENGTH ..3 {ENDING}
-extended by:         {ENDING} ,,16 EXTEND ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
+extended by:         {ENDING} ,,16 EXTEND !TO|FROM ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
+extended by:         ADD @LENGTH TO ..4 {ENDING}
+extended, to:        EXTEND|PUSH ..9 {ENDING} ..3 BY|FOR? LENGTH COMMA? UNTIL|TO @DATE
+pushed to:           PUSH ..8 {ENDING} ..12 UNTIL|TO @DATE
+pushed to:           {ENDING} ,,10 PUSH ..3 UNTIL|TO @DATE
+pushed to:           {ENDING} ..14 PUSH BACK? FROM DATE|TAKEN TO|UNTIL @DATE
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
@@ -99,6 +110,7 @@ had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
 _PASSED = """
 passed:              DEADLINE --20 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
+passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ,,28 COMMA HAVE|HAD PASS
 """
 
 _MET = """
@@ -127,6 +139,8 @@ deadline is:         DEADLINE --10 EXPIRE|PASS AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
 deadline would be:   DEADLINE --10 WOULD|WILL FORECAST? BE? ON|AT? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
+deadline is:         DEADLINE COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
+deadline stands:     EXTEND|PUSH ..6 {ENDING} ..4 BEYOND @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
@@ -148,6 +162,16 @@ _HINTED = """
 days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 """
 
+_LEFT = """
+length left:         A:@LENGTH TO? LEFT V:TO
+length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
+"""
+
+_MOVED = """
+moved deadline:      EXTEND|PUSH ..3 @DATE POSS? {NOUN}{0,4} DEADLINE
+moved deadline:      EXTEND|PUSH ..3 DEADLINE OF|ON ..2 @DATE
+"""
+
 _PERMISSION = """
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
@@ -166,8 +190,6 @@ has length:          A:HAVE @LENGTH LEFT|MORE? IN|WITHIN? WHO? ..3 V:TO
 has length from:     A:HAVE @LENGTH FROM|START|AFTER ..5 V:TO
 had length, told:    SAY|DEMAND|WARN|THAT A:..8 HAD @LENGTH ..3 V:TO
 has length:          A:HAVE UNTIL|WITHIN @DATE|LENGTH V:TO
-length left:         A:@LENGTH TO? LEFT V:TO
-length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
 """
@@ -189,6 +211,7 @@ threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
+expects of:          S:ASK|FORECAST|REQUIRE PAPER ..10 {LIMIT}
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
 under:               UNDER ..6 THING ,,22 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
@@ -224,21 +247,25 @@ papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? 
 papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
-papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {UNTIL} @DATE
-papers taken until:  SUBMITTED PAPER ..10 {UNTIL} @DATE
-papers taken until:  WILL|TO|IS WORD PAPER ..10 {UNTIL} @DATE
+papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {TILL} @DATE
+papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
+papers taken until:  WILL|TO|IS WORD PAPER ..10 {TILL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
+closes to:           THING|PAPER ..4 CLOSE TO|FOR ..4 {POINT}
+offer paid back:     OFFER ..8 BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
 
 _WINDOW = """
-submit by:           ^ SUBMIT ..8 {UNTIL} @DATE
-submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {UNTIL} @DATE
+submit by:           ^ SUBMIT ..8 {TILL} @DATE
+submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {TILL} @DATE
 due by:              DUE BY|LATEST @DATE
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 """
 
 _OFFERED = """
-can submit:          A:CAN ..3 SUBMIT ..14 {UNTIL} @DATE
+can submit:          A:CAN ..3 SUBMIT ..14 {TILL} @DATE
+lets submit:         S:LET A:..12 V:SUBMIT ..14 UNTIL @DATE
+period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 """
 
 _DEAL = """
@@ -263,6 +290,9 @@ expiry on:           EXPIRY ON|IN|AT @DATE
 dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRY
 thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @DATE
 thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
+thing ends:          THING BETWEEN ..10 WILL? END ON|AT|IN|BY? @DATE
+thing ends:          THING BETWEEN ..10 COMMA ,,8 COMMA WILL? END ON|AT|IN|BY? @DATE
+until, if not:       THING|TERM ..6 STATE|IS? UNTIL @DATE ,,4 WITHOUT|UNLESS|IF ,,10 BY THAT
 thing ends:          THING {NOUN}{0,3} END ON|AT @DATE
 thing ends:          THING ..6 AND ..3 END ON|AT @DATE
 thing ends:          THING ..8 COMMA ,,8 COMMA END ON|AT @DATE
@@ -270,7 +300,8 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 """
 
 _CONDITION = """
-unless by:           UNLESS A:..24 {LIMIT}
+unless by:           UNLESS !COMMA A:..24 {LIMIT}
+who misses:          WHO|GENERIC ..1 MISS ..2 @DATE
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
 who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
@@ -358,6 +389,7 @@ FRAMES = [
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
+    *_frames(_MOVED, "", traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "generic role negated denied idle spelled"),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
@@ -365,6 +397,7 @@ FRAMES = [
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(_NAMED, "negated-deadline denied setting verb-tells", confidence=0.95, traits=_traits(Trait.TOLD)),
+    *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),

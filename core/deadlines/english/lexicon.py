@@ -31,6 +31,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.AFTER: "after following",
     Tag.AS: "as",
     Tag.WITH: "with amid despite",
+    Tag.BETWEEN: "between",
+    Tag.BEYOND: "beyond past",
     Tag.UNDER: "under | in line with, in accordance with, as part of, by order of",
     # auxiliaries
     Tag.IS: "is are am | is being, are being",
@@ -95,7 +97,7 @@ _LEXICON: dict[Tag, str] = {
     # what deadlines are called, and what becomes of them
     Tag.DEADLINE: "deadline deadlines ultimatum ultimatums cutoff cut-off | cut off date, cut-off date, cutoff date, "
     "cut-off time, cut-off point, due date, due dates, target date, closing date, closing dates, expiration date, expiry "
-    "date, final date, last date, time limit, end date, cutoff time, last day to, last day for, final day to, final day "
+    "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
     Tag.TERM: "portal window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
@@ -109,7 +111,7 @@ _LEXICON: dict[Tag, str] = {
     "up for renewal, dries up, dry up, time out, times out, run dry, runs dry, be allowed to expire",
     Tag.EXPIRY: "expiry expiration lapse | end of validity",
     Tag.END: "end ends ended ending conclude concludes concluded terminate terminates terminated cease ceases ceased "
-    "| is over, are over, was over, be over",
+    "| is over, are over, was over, be over, is up, are up, will be up, be up",
     Tag.CLOSE: "close closes closed closing end ends ended ending finish finishes shut shuts | is over",
     Tag.PASS: "pass passes passed passing elapse elapses elapsed loom looms loomed looming approach approaches approached "
     "approaching near nears neared nearing arrive arrives arrived fall falls fell come comes came expire expires "
@@ -124,7 +126,10 @@ _LEXICON: dict[Tag, str] = {
     "postponing delay delays delayed delaying defer defers deferred deferring renew renews renewed renewing lengthen "
     "lengthened | push back, pushes back, pushed back, "
     "pushing back, move back, moved back, moves back, put off, puts off, putting off, rolled over, roll over, pushed out, "
-    "push out, put back, puts back, held off, hold off, holding off, kicked back, set back, pushed to, pushed until",
+    "push out, put back, puts back, held off, hold off, holding off, kicked back, set back",
+    Tag.PUSH: "push pushes pushed pushing shift shifts shifted shifting slide slid moved move moves moving",
+    Tag.ADD: "add added adds adding",
+    Tag.LET: "let lets letting allow allows allowed allowing permit permits permitted permitting",
     Tag.SHORTEN: "shorten shortens shortened shortening advance advanced tighten tightened tightens accelerate "
     "accelerated cut cuts cutting halve halved slash slashed changed change changes reset resets forward move moved moves "
     "| bring forward, brings forward, brought forward, bringing forward, move up, moved up, moves up, moved forward, "
@@ -165,7 +170,7 @@ _LEXICON: dict[Tag, str] = {
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
     "documents paperwork records reply answer response notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
-    "candidatures nominees "
+    "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
     "| tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
     "comments, letters of intent, ballot papers, nomination papers, public consultation, public comment, public comment "
@@ -176,7 +181,7 @@ _LEXICON: dict[Tag, str] = {
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
-    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed "
+    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed taken refunded considered welcomed "
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
     "up, pick up, take advantage, lock in, cash in, sign up",

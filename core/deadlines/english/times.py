@@ -45,6 +45,13 @@ _SMALL = dict(zip("a an one two three four five six seven eight nine ten eleven 
                   "sixteen seventeen eighteen nineteen".split(), [1, 1, *range(1, 20)], strict=True))  # fmt: skip
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _ORDINALS = dict(zip("first second third fourth".split(), range(1, 5), strict=True))
+_TEENTHS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split()  # fmt: skip
+_DAY_NAMES = {
+    **{name: number for number, name in enumerate(_TEENTHS, 1)},
+    **{f"twenty-{name}": 20 + number for number, name in enumerate(_TEENTHS[:9], 1)},
+    "thirtieth": 30, "thirty-first": 31,
+}  # fmt: skip
 _UNITS = {
     "minute": Unit.MINUTE, "min": Unit.MINUTE, "hour": Unit.HOUR, "hr": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK,
     "fortnight": Unit.WEEK, "month": Unit.MONTH, "year": Unit.YEAR, "quarter": Unit.QUARTER,
@@ -159,6 +166,10 @@ def _day(m: Match) -> Value | None:
     return Day(day, _MONTHS[m["month"].lower()], _year(m)) if 1 <= day <= 31 else None
 
 
+def _spelled_day(m: Match) -> Value | None:
+    return Day(_DAY_NAMES[m["name"].lower()], _MONTHS[m["month"].lower()], _year(m))
+
+
 def _last_of_range(m: Match) -> Value | None:
     day = int(m["last"])
     return Day(day, _MONTHS[m["month"].lower()], _year(m)) if 1 <= day <= 31 else None
@@ -232,6 +243,17 @@ def _period(m: Match) -> Value | None:
     if edge is Edge.WHOLE and unit is Unit.DAY:
         return None
     return Period(unit, shift or 0, edge)
+
+
+def _week_from(m: Match) -> Value | None:
+    """Return "a week from Monday", "two weeks from Friday" as the weekday so many weeks on."""
+    return Weekday(_WEEKDAYS[m["weekday"].lower()], None, round(_number(m["number"])))
+
+
+def _days_of_weeks(m: Match) -> Value | None:
+    """Return "a week to ten days" in days."""
+    least, most = _number(m["number"]) * 7, _number(m["most"])
+    return Length(least, most, Unit.DAY) if least < most else None
 
 
 def _weekday(m: Match) -> Value | None:
@@ -361,6 +383,7 @@ _RULES = [
     _rule("#", r"(\d\d?)([/.])(\d\d?)\2(\d{4}|\d\d)(?![\d/])", _numeric),
     _rule("#", rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}{_SOME_YEAR}", _day),
     _rule("#", rf"\d\d?(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<last>\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}{_SOME_YEAR}", _last_of_range),
+    _rule({name.split("-")[0] for name in _DAY_NAMES}, rf"(?P<name>{_any(_DAY_NAMES)})(?:\s+day)?\s+of\s+{_MONTH}{_SOME_YEAR}", _spelled_day),
     _rule(_MONTHS, rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?", _day),
     _rule(_MONTHS, rf"{_MONTH}\s+\d\d?\s*(?:-|–|to)\s*(?P<last>\d\d?)\b(?:,?\s+{_YEAR})?", _last_of_range),
     _rule(_MONTHS, rf"{_MONTH}{_SOME_YEAR}", _bare_month),
@@ -399,6 +422,8 @@ _RULES = [
     _rule(["another", "additional", "extra", "further", *_NUMBER_HEADS], rf"{_MORE}(?P<number>{_NUMBER}){_MOST}(?:\s+(?:more|additional|extra|further))?\s+{_UNIT}s?\b(?![-\s]old|[-\s]long\b)", _length),
     _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER}){_MOST}[-\s]{_UNIT}(?:-long)?\b(?!s|[-\s]old)", _compound),
     _rule(["another", "additional", "extra", "further"], rf"{_MORE}(?P<number>{_NUMBER})(?P<most>\b)?[-\s]{_UNIT}\b(?!s)", _compound),
+    _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER})\s+weeks?\s+(?:from|on)\s+{_WEEKDAY}{_DAYTIME}", _week_from),
+    _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER})\s+weeks?\s+(?:to|or)\s+(?P<most>{_NUMBER})\s+days\b", _days_of_weeks),
     _rule(["another"], r"(?P<more>another)\s+(?P<number>)(?P<most>)(?P<business>)(?P<unit>hour|day|week|month|year|fortnight)\b", _another),
     _rule("hour day week month year weeklong monthlong yearlong daylong", r"(?P<unit>hour|day|week|month|year)-?long\b", _long),
     _rule(["half"], r"half(?:-|\s+)(?:an?\s+)?(?P<number>(?!))?(?P<unit>hour|day|month|year)\b", _half_length),

@@ -32,10 +32,12 @@ ENGLISH_WORDS = Vocabulary(
     dangling=frozenset("the a an this that their its his her our around about just roughly the and no later".split()),
     event_leads=frozenset("just only on last".split()),
     rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
+    dates=frozenset("date dates mark limit target lunchtime morning afternoon evening night".split()),
     adverbs=frozenset(
         "now then still also only already just therefore however meanwhile formally immediately again here so instead "
         "further currently officially early late earlier later yesterday repeatedly recently each".split()
     ),
+    adverb=re.compile(r"(?!(?:family|assembly|ally|bully|supply|rally|reply|monopoly|anomaly|homily|fly)$)\w{2,}ly$"),
     no_verbs=frozenset("the a an its their his her this these that those such any all each many more most".split()),
     not_a_verb=re.compile(r"(?!(?:bring|ring|sing|swing|cling|fling|spring|sting|wring)$)\w+ing$"),
     not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
