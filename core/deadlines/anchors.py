@@ -72,12 +72,19 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
             continue
         after = next((n for n in range(at + 1, min(len(tokens), at + 4)) if not tokens[n].tags & _STEPS), None)
         if after is not None and (timex := tokens[after].timex) is not None:
-            began = tokens[at].text.lower() in clause.vocabulary.began
+            began = tokens[at].text.lower() in clause.vocabulary.began or _lies_behind(clause, after)
             tense = Tense.PAST if began else Tense.OPEN
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
         if tokens[at].tags & {Tag.OF, Tag.AFTER, Tag.FROM}:
             return _event(page, line, clause, at)
     return None
+
+
+def _lies_behind(clause: Clause, place: int) -> bool:
+    """Whether what is said of a day is told as past: "from Wednesday, when the petition was certified"."""
+    ahead = clause.tokens[place + 1 : place + 10]
+    told = next((n for n, token in enumerate(ahead[:3]) if token.tags & {Tag.WHEN, Tag.WHO}), None)
+    return told is not None and any(token.tags & _TOLD for token in ahead[told + 1 :])
 
 
 def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:

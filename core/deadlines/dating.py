@@ -49,7 +49,7 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
         anchor = _old_end(page, hit, grammar) or anchor
     due = _end(page, value, anchor)
     length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
-    return _judged(page, hit, due, anchor, length)
+    return _judged(page, hit, grammar, due, anchor, length)
 
 
 def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
@@ -63,7 +63,7 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
-    return _judged(page, hit, due, _read_on(page, timex), None)
+    return _judged(page, hit, grammar, due, _read_on(page, timex), None)
 
 
 def _set_on(page: Page, hit: Hit, tense: Tense) -> date | None:
@@ -73,10 +73,12 @@ def _set_on(page: Page, hit: Hit, tense: Tense) -> date | None:
     return date_in_clause(page, hit.clause, hit.place)
 
 
-def _judged(page: Page, hit: Hit, due: Due | None, anchor: Anchor | None, length: Length | None) -> Dating | None:
+def _judged(
+    page: Page, hit: Hit, grammar: Grammar, due: Due | None, anchor: Anchor | None, length: Length | None
+) -> Dating | None:
     if _is_stale_duty(page, hit, due):
         return None
-    return Dating(due, anchor, length, _kind(page, hit), _status(page, hit, due))
+    return Dating(due, anchor, length, _kind(page, hit, grammar), _status(page, hit, due))
 
 
 # -- rules for everybody, and other dates that are none -------------------------------------------------------------
@@ -262,9 +264,9 @@ def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
 _MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
 
 
-def _kind(page: Page, hit: Hit) -> Kind:
+def _kind(page: Page, hit: Hit, grammar: Grammar) -> Kind:
     kind, value = hit.frame.kind, hit.timex.value
-    if _is_withdrawn(hit):
+    if _is_withdrawn(hit) or (Trait.MOVED in hit.frame.traits and _is_elsewhere_now(page, hit, grammar)):
         return Kind.SUPERSEDED
     if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
         return Kind.EXPIRY
@@ -273,6 +275,15 @@ def _kind(page: Page, hit: Hit) -> Kind:
     if kind is Kind.SET and (_is_called_new(hit) or _stands_instead(hit)):
         return Kind.REVISED
     return kind
+
+
+def _is_elsewhere_now(page: Page, hit: Hit, grammar: Grammar) -> bool:
+    """Whether the text around names the date to which this one was moved."""
+    return any(
+        other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not other.timex.is_length
+        for line in page.near(hit.line)
+        for other in find_hits(line, grammar)
+    )
 
 
 def _lengths(hit: Hit) -> Iterator[Value]:

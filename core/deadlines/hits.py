@@ -170,6 +170,8 @@ def _is_attribute(hit: Hit) -> bool:
         return False
     has_article = tokens[place - 1].text.lower() in hit.clause.vocabulary.articles
     ahead = tokens[place + 1 : place + 5]
+    if isinstance(hit.timex.value, Stretch) and hit.timex.value.year is None and ahead[0].text.islower():
+        has_article = has_article or bool(hit.clause.vocabulary.plural.match(ahead[0].text))
     if not has_article or any(token.tags & _OWNERS for token in ahead) or not ahead[0].tags & _NOUNS:
         return False
     return ahead[0].text.lower() not in hit.clause.vocabulary.dates and hit.clause.tokens[hit.last].end <= ahead[0].end

@@ -7,7 +7,7 @@ from datetime import timedelta
 from core.deadlines.grammar import Vocabulary
 from core.deadlines.titles import make_terms
 from core.deadlines.wording import content, likeness
-from core.model.deadline import Finding, Kind, Origin, Status, Terms
+from core.model.deadline import Due, Finding, Granularity, Kind, Origin, Status, Terms
 
 _MOVED = (Kind.REVISED, Kind.EXTENDED)
 _ALIKE = 0.3
@@ -24,13 +24,18 @@ class Told:
     rank: int
     is_hint: bool = False
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it names a date that holds."""
+        return self.finding.due is not None and self.finding.kind is not Kind.SUPERSEDED
+
 
 def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield each deadline once, in the order of the text."""
     kept = _Kept(vocabulary)
     for one in _without_hints(list(told)):
         kept.take(one)
-    findings = _compared([one.finding for one in kept.tellings])
+    findings = _compared(_without_old([one.finding for one in kept.tellings]))
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
 
 
@@ -78,18 +83,42 @@ def _is_rounded(one: Told, told: list[Told]) -> bool:
     return any(
         other.finding.evidence.field != "title"
         and other.finding.due is not None
-        and timedelta() < abs(other.finding.due.first - due.first) <= _ROUNDED
+        and (timedelta() < abs(other.finding.due.first - due.first) <= _ROUNDED or _is_month_of(due, other.finding.due))
         and other.finding.kind is mine.kind
         and _acts_alike(mine, other.finding)
         for other in told
     )
 
 
+def _is_month_of(month: Due, day: Due) -> bool:
+    is_month = month.granularity is Granularity.MONTH and day.granularity is not Granularity.MONTH
+    return is_month and month.first.month == day.first.month
+
+
 def _without_hints(told: list[Told]) -> list[Told]:
+    """Leave out what only hints at a date that the text names: "two days before the deadline", "two weeks more"."""
     told = [one for one in told if not _is_rounded(one, told)]
     named = [one for one in told if not one.is_hint]
-    is_dated = any(one.finding.due is not None and one.finding.kind is not Kind.SUPERSEDED for one in named)
-    return named if is_dated else told
+    told = named if any(one.is_live for one in named) else told
+    return [one for one in told if not any(_is_end_of(other, one) for other in told)]
+
+
+_LOOSE = (Origin.PUBLISHED, Origin.DATELINE)
+
+
+def _is_end_of(other: Told, move: Told) -> bool:
+    """Whether a date is the one to which a deadline was moved "by two weeks", counted from no known old date."""
+    finding, due = move.finding, move.finding.due
+    if finding.kind is not Kind.EXTENDED or finding.length is None or due is None or other.finding.due is None:
+        return False
+    if (
+        not other.is_live
+        or other.finding.length is not None
+        or not finding.anchor
+        or finding.anchor.origin not in _LOOSE
+    ):
+        return False
+    return -_ROUNDED <= other.finding.due.first - due.first <= timedelta(hours=finding.length.most_hours)
 
 
 def _is_same(one: Finding, other: Finding) -> bool:
@@ -137,6 +166,16 @@ def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> T
     return named if named.title else replace(named, title=mine.title or theirs.title)
 
 
+def _without_old(findings: list[Finding]) -> list[Finding]:
+    """Leave out further mentions of a date that, as the same text says, no longer holds."""
+    old = [f for f in findings if f.kind is Kind.SUPERSEDED and f.status is not Status.WITHDRAWN]
+    return [f for f in findings if f in old or not any(_tells_old(f, other) for other in old)]
+
+
+def _tells_old(finding: Finding, old: Finding) -> bool:
+    return finding.due is not None and finding.due == old.due and _acts_alike(finding, old)
+
+
 def _compared(findings: list[Finding]) -> list[Finding]:
     """Call each move what it is beside the dates of the same text.
 
@@ -145,10 +184,14 @@ def _compared(findings: list[Finding]) -> list[Finding]:
     """
     old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
     last = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
+    fresh = [f for f in findings if f.kind is Kind.SET and f.due and old and f.due.first > old[-1]]
+    is_told = last is not None or any(f.kind is Kind.REVISED for f in findings)
     compared = []
     for finding in findings:
         kind = finding.kind
-        if kind is Kind.EXTENDED and finding.due and last and finding.due.first < last:
+        if len(fresh) == 1 and finding is fresh[0] and not is_told:
+            kind = Kind.EXTENDED
+        elif kind is Kind.EXTENDED and finding.due and last and finding.due.first < last:
             kind = Kind.SUPERSEDED if " had " in f" {finding.evidence.text} " else kind
         elif kind in _MOVED and finding.due and old:
             kind = Kind.EXTENDED if finding.due.first > old[-1] else Kind.REVISED

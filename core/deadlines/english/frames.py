@@ -140,7 +140,6 @@ deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT
 deadline would be:   DEADLINE --10 WOULD|WILL FORECAST? BE? ON|AT? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline is:         DEADLINE COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
-deadline stands:     EXTEND|PUSH ..6 {ENDING} ..4 BEYOND @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
@@ -165,6 +164,10 @@ days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 _LEFT = """
 length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
+"""
+
+_STANDS = """
+deadline stands:     EXTEND|PUSH ..6 {ENDING} ..4 BEYOND @DATE
 """
 
 _MOVED = """
@@ -252,7 +255,7 @@ papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
 papers taken until:  WILL|TO|IS WORD PAPER ..10 {TILL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
 closes to:           THING|PAPER ..4 CLOSE TO|FOR ..4 {POINT}
-offer paid back:     OFFER ..8 BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
+offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
 
 _WINDOW = """
@@ -340,6 +343,7 @@ may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
 spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO DATE
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
 spent:               HAD EXPIRE BEFORE|BY @DATE
+verb-tells:          AFTER @COMPOUND TERM OF
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
@@ -348,7 +352,7 @@ setting:             WITHDRAW|FAIL|DENY ..1 DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
-denied:              FAIL|DENY ..6 EXTEND|TERM ,,6 @DATE|LENGTH
+denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH ,,8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            @DATE ,,8 SECURITY ..2 EXPIRE
@@ -389,6 +393,7 @@ FRAMES = [
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
+    *_frames(_STANDS, "negated-deadline"),
     *_frames(_MOVED, "", traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "generic role negated denied idle spelled"),
