@@ -211,6 +211,9 @@ class Outbox(Protocol):
         after `lease`, with its `unknowns` raised by one.
         """
 
+    async def next_turn(self, *, elapsed: datetime) -> datetime:
+        """Return when the next turn of the budget is; `elapsed` where it has come already."""
+
     async def take_turns(self, count: int, *, elapsed: datetime, space: timedelta) -> list[datetime]:
         """Take the next `count` turns of the budget that all senders share: when each send may begin, `space` apart."""
 

@@ -3,9 +3,9 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,11 +18,11 @@ from bot.views.lateness import with_lateness
 from core.errors import StoreError
 from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
-from core.ports import Clock, Stores
+from core.ports import Clock, Stores, Transaction
 
 log = structlog.get_logger(__name__)
 
-MOST_IN_FLIGHT = 128
+MOST_IN_FLIGHT = 256
 LEASE = timedelta(minutes=2)
 """Longer than any send can take, with all that is tried instead."""
 
@@ -35,12 +35,21 @@ PROBE_SECONDS = 2.5
 GATHER_SECONDS = 0.02
 """How long outcomes wait for each other where many sends are under way; none where sends are claimed one by one."""
 
+LEAD = timedelta(milliseconds=3)
+"""How long before the next turn is claimed: a reply that comes in before that goes first."""
+
 _OWN_PACE = "the chat's own pace"
 _LONGEST_PAUSE_SECONDS = 2.0
 _STORE_PAUSE_SECONDS = 2.0
 
-Turn = tuple[Delivery, datetime]
-"""A delivery, and when its send may begin."""
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is to be sent, and when each send may begin; how many were `due`; how far off the next turn still was."""
+
+    turns: Sequence[tuple[Delivery, datetime]] = ()
+    due: int = 0
+    ahead: timedelta = timedelta()
 
 
 class Sender:
@@ -124,10 +133,12 @@ class Sender:
         self._woken.clear()
         if self._stopping:
             return
-        turns = await self._claimed(min(self._flight.batch, self._flight.limit - len(self._flying)))
-        if not turns:
+        claim = await self._claimed(min(self._flight.batch, self._flight.limit - len(self._flying)))
+        if claim.ahead:
+            await asyncio.sleep(claim.ahead.total_seconds())
+        elif not claim.due:
             await self._something_new(IDLE_SECONDS)
-        for delivery, turn in turns:
+        for delivery, turn in claim.turns:
             await asyncio.sleep(max(0.0, (turn - self._paced_by()).total_seconds()))
             await self._launch(delivery)
 
@@ -140,30 +151,30 @@ class Sender:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
 
-    async def _claimed(self, limit: int) -> list[Turn]:
-        """Lease what comes next, with its turns; nothing where nothing is due or the store cannot be used just now."""
+    async def _claimed(self, limit: int) -> Claim:
+        """Claim; nothing where the store cannot be used just now."""
         try:
-            found, turns = await self._claim(limit)
-            while found and not turns:  # all of them wait for their chats' own pace
-                found, turns = await self._claim(limit)
+            async with self._stores.begin() as tx:
+                return await self._claim(tx, limit)
         except StoreError as exc:
             log.error("outbox cannot be read", error=str(exc))  # noqa: TRY400 -- the advice is in the words
             await self._something_new(_STORE_PAUSE_SECONDS)
-            return []
-        return turns
+            return Claim()
 
-    async def _claim(self, limit: int) -> tuple[int, list[Turn]]:
-        """Return how many were due, and of these the ones that their chats take now, in one unit of work."""
-        async with self._stores.begin() as tx:
-            elapsed, paced = self._clock.elapsed(), self._paced_by()
-            found = await tx.outbox.claim_due(now=self._clock.now(), elapsed=elapsed, lease=LEASE, limit=limit)
-            waits = {one.key: wait for one in found if (wait := self._allowances.admit(one.chat, now=paced))}
-            if waits:
-                postponed = {key: Postponed(wait, _OWN_PACE) for key, wait in waits.items()}
-                await tx.outbox.settle(postponed, elapsed=elapsed)
-            ready = [one for one in found if one.key not in waits]
-            turns = await tx.outbox.take_turns(len(ready), elapsed=paced, space=self._space) if ready else []
-        return len(found), list(zip(ready, turns, strict=True))
+    async def _claim(self, tx: Transaction, limit: int) -> Claim:
+        """Lease what comes next with its turns, once the next turn is near; what a chat does not take yet waits."""
+        elapsed, paced = self._clock.elapsed(), self._paced_by()
+        ahead = await tx.outbox.next_turn(elapsed=paced) - paced - LEAD
+        if ahead > timedelta():
+            return Claim(ahead=ahead)
+        found = await tx.outbox.claim_due(now=self._clock.now(), elapsed=elapsed, lease=LEASE, limit=limit)
+        waits = {one.key: wait for one in found if (wait := self._allowances.admit(one.chat, now=paced))}
+        if waits:
+            postponed = {key: Postponed(wait, _OWN_PACE) for key, wait in waits.items()}
+            await tx.outbox.settle(postponed, elapsed=elapsed)
+        ready = [one for one in found if one.key not in waits]
+        turns = await tx.outbox.take_turns(len(ready), elapsed=paced, space=self._space) if ready else []
+        return Claim(list(zip(ready, turns, strict=True)), due=len(found))
 
     async def _launch(self, delivery: Delivery) -> None:
         """Begin a send; give the delivery back where another one fell into doubt meanwhile, or the end has come."""

@@ -7,10 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Row,
     ScalarSelect,
     Select,
+    Text,
     Update,
     and_,
     bindparam,
@@ -66,6 +68,21 @@ _SENT = (
         message_id=func.coalesce(bindparam("message", type_=outbox.c.message_id.type), outbox.c.message_id),
     )
 )
+_MANY = func.unnest(bindparam("keys", type_=ARRAY(Text)), bindparam("messages", type_=ARRAY(BigInteger)))
+_ARRIVED = _MANY.table_valued("key", "message").render_derived()
+_SENT_MANY = (
+    update(outbox)
+    .where(outbox.c.key == _ARRIVED.c.key)
+    .values(
+        state=DeliveryState.SENT.value,
+        leased_until=None,
+        reason=None,
+        settled_at=_ELAPSED,
+        message_id=func.coalesce(_ARRIVED.c.message, outbox.c.message_id),
+    )
+)
+"""The same in one statement, where each costs a trip to a server."""
+
 _WAKE_EDITS = (
     update(outbox)
     .where(outbox.c.edits.in_(bindparam("sent", expanding=True)), outbox.c.waits.is_(True))
@@ -109,6 +126,7 @@ _COUNT_DUE = select(func.count()).where(
 
 
 _BUDGET = 1
+_TURN = select(budget.c.next).where(budget.c.id == _BUDGET)
 
 
 class SqlOutbox:
@@ -159,6 +177,11 @@ class SqlOutbox:
         await self._connection.execute(_LEASE, {"until": elapsed + lease, "these": [row.id for row in rows]})
         return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
 
+    async def next_turn(self, *, elapsed: datetime) -> datetime:
+        """Return when the next turn of the budget is; `elapsed` where it has come already."""
+        following = await self._connection.scalar(_TURN)
+        return elapsed if following is None or following - elapsed > AHEAD else max(following, elapsed)
+
     async def take_turns(self, count: int, *, elapsed: datetime, space: timedelta) -> list[datetime]:
         """Take the next `count` turns of the budget that all senders share: when each send may begin, `space` apart."""
         standing = and_(budget.c.next > elapsed, budget.c.next <= elapsed + AHEAD)
@@ -192,8 +215,12 @@ class SqlOutbox:
                 await self._note_unsent(key, outcome, elapsed)
 
     async def _note_sent(self, sent: Mapping[str, Sent], elapsed: datetime) -> None:
-        rows = [{"mine": key, "message": one.message_id, "elapsed": elapsed} for key, one in sent.items()]
-        await self._connection.execute(_SENT, rows)
+        if self._connection.dialect.name == "sqlite":
+            rows = [{"mine": key, "message": one.message_id, "elapsed": elapsed} for key, one in sent.items()]
+            await self._connection.execute(_SENT, rows)
+        else:
+            messages = [one.message_id for one in sent.values()]
+            await self._connection.execute(_SENT_MANY, {"keys": list(sent), "messages": messages, "elapsed": elapsed})
         await self._connection.execute(_WAKE_EDITS, {"sent": list(sent)})
 
     async def _note_unsent(self, key: str, outcome: Outcome, elapsed: datetime) -> None:
