@@ -1,7 +1,8 @@
 """`batch feeds` and `batch pages`: what comes as bytes, and the fields in which it is answered."""
 
-import base64
 import binascii
+
+import pybase64
 
 from bot.batch.lines import Answer, BadLineError, Line, text_of
 from core.model.article import Draft
@@ -11,7 +12,7 @@ from core.model.feed import FeedReading
 def body_of(line: Line) -> bytes:
     """Return the bytes of a feed or page line. Raises BadLineError where they are not base64."""
     try:
-        return base64.b64decode(text_of(line, "bytes"), validate=True)
+        return pybase64.b64decode(text_of(line, "bytes"), validate=True)
     except (binascii.Error, ValueError) as exc:
         raise BadLineError("bad_bytes", "bytes must be base64") from exc
 

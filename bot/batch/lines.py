@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, TypeAlias
 
+import orjson
+
 from core.errors import DatelineError, InputError
 
 Line = Mapping[str, Any]
@@ -85,9 +87,9 @@ def error_answer(id_: Id, exc: Exception) -> Answer:
 def line_of(answer: Answer) -> bytes:
     """Return an answer as a line of UTF-8; half characters, which JSON can carry and UTF-8 cannot, stay escaped."""
     try:
-        return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(answer).encode() + b"\n"
+        return orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # half characters, and ids of more than 64 bits
+        return json.dumps(answer, separators=(",", ":")).encode() + b"\n"
 
 
 def text_of(line: Line, field: str) -> str:

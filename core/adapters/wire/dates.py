@@ -5,6 +5,9 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+MOST_RIDDLES = 30
+"""Dates without sense in one feed; after so many, none is looked at in other languages, which is slow."""
+
 _LONGEST = 64
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
@@ -50,6 +53,25 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_LIKE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I
 )
+
+
+class Calendar:
+    """Reads the dates of one feed, with less patience the more of them make no sense."""
+
+    def __init__(self) -> None:
+        self._riddles = 0
+
+    def read(self, value: object) -> datetime | None:
+        """Return the moment that a date names, None where it is no text or cannot be read."""
+        if not isinstance(value, str) or not value:
+            return None
+        moment = read_moment(value, in_words=self._riddles < MOST_RIDDLES)
+        self._riddles += moment is None
+        return moment
+
+    def first(self, *values: object) -> datetime | None:
+        """Return the first that can be read."""
+        return next(filter(None, map(self.read, values)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,47 @@
+"""Entries: what a parser found in a feed, before it is made plain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as its parser gave it: title and text are markup; the address may be relative to `base`."""
+
+    title: str
+    text: str
+    link: str
+    guid: str
+    published: datetime | None
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The title and the entries of a feed, in its own order."""
+
+    title: str
+    entries: Sequence[Entry]
+
+    @property
+    def filled(self) -> int:
+        """How many links, dates, titles and texts there are."""
+        return sum(bool(part) for e in self.entries for part in (e.link, e.published, e.title, e.text))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry has a link, a date, and a title or a text."""
+        return all(e.link and e.published and (e.title or e.text) for e in self.entries)
+
+
+def said(value: object) -> str:
+    """Return a value that should be a text, empty where it is none."""
+    return value if isinstance(value, str) else ""
+
+
+def longest_text(entry: Mapping[str, Any], summary: str) -> str:
+    """Return the longest of the contents and the summary of an entry as feedparser's kin give it."""
+    contents = [said(content.get("value")) for content in entry.get("content") or () if isinstance(content, Mapping)]
+    return max((summary, *contents), key=len)

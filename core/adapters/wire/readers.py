@@ -1,0 +1,48 @@
+"""Readers: what each of the libraries, and the page itself, takes for the text of an article; a block to a line.
+
+They differ in what they overlook, so that what several of them give can be trusted; `bodies` lets them vote.
+"""
+
+import copy
+import logging
+
+from lxml import etree
+
+from core.adapters.wire.metadata import Metadata
+from core.adapters.wire.plain import plain_text
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, our errors tell
+
+
+def strict_text(root: etree._Element) -> str:
+    """Return what trafilatura is sure of; quick, and at times too little. `root` is of lxml.html."""
+    import trafilatura  # slow to load, and not needed by whoever reads feeds alone
+
+    return trafilatura.extract(copy.deepcopy(root), include_comments=False, favor_precision=True, fast=True) or ""
+
+
+def wide_text(root: etree._Element) -> str:
+    """Return what trafilatura and the readers behind it find; at times too much. `root` is of lxml.html."""
+    import trafilatura
+
+    return trafilatura.extract(copy.deepcopy(root), include_comments=False) or ""
+
+
+def visible_text(markup: str) -> str:
+    """Return what resiliparse leaves after menus, comments and the like are gone: nearly all of the text, and more."""
+    from resiliparse.extract.html2text import extract_plain_text  # seldom needed by whoever reads feeds alone
+
+    try:
+        return str(
+            extract_plain_text(
+                markup, main_content=True, list_bullets=False, alt_texts=False, comments=False, post_meta=False
+            )
+        )
+    except (ValueError, RuntimeError):  # its parser gives up
+        return ""
+
+
+def given_text(page: Metadata) -> str:
+    """Return the body that the page's JSON-LD gives, empty where it gives none."""
+    body = page.article.get("articleBody")
+    return plain_text(body) if isinstance(body, str) else ""

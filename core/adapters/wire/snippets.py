@@ -1,0 +1,94 @@
+"""Snippets: the words of a feed's titles and texts, quickly; what is not plainly written is left to `plain`.
+
+The texts of a feed are most of its bytes. One pass over those that hold nothing but the usual elements gives what a
+parser of HTML would, at some thirty times its speed.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from core.adapters.wire.plain import BULLET, plain_text
+
+_TAG = re.compile(r"<([^ >]+)[^>]*>")
+_PARTING = "\x1e"
+"""Stands between paragraphs until the text is tidied; no text holds it."""
+
+_BLOCKS = (
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
+    " h6 header hr main menu nav ol p section summary table tbody td tfoot th thead tr ul"
+).split()
+_INLINES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small source span"
+    " strike strong sub sup time tt u var wbr"
+).split()
+_REFERENCE = re.compile(r"&(#?\w{1,31});")
+_ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_UNSEEN = "\r\u00ad\u200b\u200e\u200f\u2060\ufeff"
+_RUNS = re.compile("  +")
+_BREAKS = re.compile(r"\n{3,}")
+
+
+def _remains() -> Iterator[tuple[str, str]]:
+    """Yield what is left of each usual tag, by its name."""
+    for name in _BLOCKS:
+        yield from ((name, _PARTING), (f"/{name}", _PARTING))
+    for name in _INLINES:
+        yield from ((name, ""), (f"/{name}", ""))
+    yield from (("li", f"{_PARTING}{BULLET}"), ("/li", _PARTING), ("br", "\n"), ("br/", "\n"), ("hr/", _PARTING))
+
+
+_REMAINS = dict(_remains())
+_REMAINS |= {name.upper(): remains for name, remains in _REMAINS.items()}
+
+
+def snippet_text(markup: str) -> str:
+    """Return what `plain.plain_text` does."""
+    words = _words(markup) if "<" in markup else markup
+    if words is None or ("&" in words and _ESCAPED.search(words := _unescaped(words))):
+        return plain_text(markup)
+    return _tidied(words)
+
+
+def snippet_line(markup: str) -> str:
+    """Return the words of a piece of HTML on one line, as a title has them."""
+    return " ".join(snippet_text(markup).split())
+
+
+def _words(markup: str) -> str | None:
+    """Return markup without its tags, their remains in their place; None where it has others than the usual ones.
+
+    A "<" or ">" that is left tells of a comment, of a script, or of either within an attribute.
+    """
+    pieces = _TAG.split(markup.replace("\n", " "))
+    try:
+        pieces[1::2] = map(_REMAINS.__getitem__, pieces[1::2])
+    except KeyError:
+        return None
+    words = "".join(pieces)
+    return None if "<" in words or ">" in words else words
+
+
+def _unescaped(text: str) -> str:
+    """Return what `html.unescape` does."""
+    pieces = _REFERENCE.split(text)
+    if len(pieces) // 2 != text.count("&"):
+        return html.unescape(text)
+    pieces[1::2] = map(_character, pieces[1::2])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1024)
+def _character(name: str) -> str:
+    return html.unescape(f"&{name};")
+
+
+def _tidied(text: str) -> str:
+    text = text.replace("\xa0", " ").replace("\t", " ")
+    for char in _UNSEEN:
+        text = text.replace(char, "")
+    text = _RUNS.sub(" ", text)
+    if "\n" in text:
+        text = _BREAKS.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
+    return "\n\n".join(filter(None, map(str.strip, text.split(_PARTING))))
