@@ -144,7 +144,8 @@ class Sender:
 
     async def _room_for_a_batch(self) -> None:
         while self._flying and len(self._flying) > self._flight.limit - self._flight.batch:
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            self._settled.clear()
+            await self._settled.wait()
 
     async def _something_new(self, seconds: float) -> None:
         with suppress(TimeoutError):
