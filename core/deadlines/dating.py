@@ -78,7 +78,7 @@ def _judged(
 ) -> Dating | None:
     if _is_stale_duty(page, hit, due):
         return None
-    return Dating(due, anchor, length, _kind(page, hit, grammar), _status(page, hit, due))
+    return Dating(due, anchor, length, _kind(page, hit, grammar, due), _status(page, hit, due))
 
 
 # -- rules for everybody, and other dates that are none -------------------------------------------------------------
@@ -264,9 +264,9 @@ def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
 _MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
 
 
-def _kind(page: Page, hit: Hit, grammar: Grammar) -> Kind:
+def _kind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> Kind:
     kind, value = hit.frame.kind, hit.timex.value
-    if _is_withdrawn(hit) or (Trait.MOVED in hit.frame.traits and _is_elsewhere_now(page, hit, grammar)):
+    if _is_withdrawn(hit) or (Trait.MOVED in hit.frame.traits and _is_left_behind(page, hit, grammar, due)):
         return Kind.SUPERSEDED
     if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
         return Kind.EXPIRY
@@ -277,8 +277,10 @@ def _kind(page: Page, hit: Hit, grammar: Grammar) -> Kind:
     return kind
 
 
-def _is_elsewhere_now(page: Page, hit: Hit, grammar: Grammar) -> bool:
-    """Whether the text around names the date to which this one was moved."""
+def _is_left_behind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> bool:
+    """Whether a date that was moved is over, or the text around names the one to which it was moved."""
+    if due is not None and page.day is not None and due.last < page.day:
+        return True
     return any(
         other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not other.timex.is_length
         for line in page.near(hit.line)

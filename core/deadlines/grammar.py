@@ -107,6 +107,7 @@ class Tag(Enum):
     CLOSE = auto()
     PASS = auto()
     FALLS = auto()
+    LASTDAY = auto()
     BACK = auto()
     MISS = auto()
     MEET = auto()

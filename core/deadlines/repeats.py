@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.deadlines.grammar import Vocabulary
 from core.deadlines.titles import make_terms
@@ -100,7 +100,24 @@ def _without_hints(told: list[Told]) -> list[Told]:
     told = [one for one in told if not _is_rounded(one, told)]
     named = [one for one in told if not one.is_hint]
     told = named if any(one.is_live for one in named) else told
-    return [one for one in told if not any(_is_end_of(other, one) for other in told)]
+    return [one for one in told if not any(_is_end_of(other, one) or _is_told_by(other, one) for other in told)]
+
+
+_CLOSE = timedelta(days=2)
+
+
+def _is_told_by(other: Told, length: Told) -> bool:
+    """Whether a date is the one to which a length runs: "in three days" and "by Monday"."""
+    mine, theirs = length.finding, other.finding
+    if mine.length is None or theirs.length is not None or mine.due is None or theirs.due is None:
+        return False
+    is_loose = mine.anchor is None or mine.anchor.origin in _LOOSE
+    margin = max(_CLOSE, timedelta(hours=mine.length.least_hours / 10)) if is_loose else _CLOSE
+    is_near = abs(theirs.due.first - mine.due.first) <= margin and mine.length.least_hours >= _TWO_DAYS
+    return is_near and other.is_live and mine.kind is not Kind.SUPERSEDED and theirs.due.granularity is Granularity.DAY
+
+
+_TWO_DAYS = 48
 
 
 _LOOSE = (Origin.PUBLISHED, Origin.DATELINE)
@@ -176,6 +193,9 @@ def _tells_old(finding: Finding, old: Finding) -> bool:
     return finding.due is not None and finding.due == old.due and _acts_alike(finding, old)
 
 
+_NEVER = date.min
+
+
 def _compared(findings: list[Finding]) -> list[Finding]:
     """Call each move what it is beside the dates of the same text.
 
@@ -185,12 +205,15 @@ def _compared(findings: list[Finding]) -> list[Finding]:
     old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
     last = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
     fresh = [f for f in findings if f.kind is Kind.SET and f.due and old and f.due.first > old[-1]]
+    told_there = {f.evidence: f.due.first for f in findings if f.kind in _MOVED and f.due}
     is_told = last is not None or any(f.kind is Kind.REVISED for f in findings)
     compared = []
     for finding in findings:
         kind = finding.kind
         if len(fresh) == 1 and finding is fresh[0] and not is_told:
             kind = Kind.EXTENDED
+        elif kind is Kind.EXPIRY and finding.due and finding.due.first < told_there.get(finding.evidence, _NEVER):
+            kind = Kind.SUPERSEDED
         elif kind is Kind.EXTENDED and finding.due and last and finding.due.first < last:
             kind = Kind.SUPERSEDED if " had " in f" {finding.evidence.text} " else kind
         elif kind in _MOVED and finding.due and old:

@@ -51,8 +51,8 @@ _WAS_TO_EXPIRE = """
 was due to expire:   WAS|HAD|BE ..2 PLAN|FORECAST|TO|DUE TO? EXPIRE ..3 {POINT}
 was due to expire:   WAS EXPIRE ..3 {POINT}
 was to expire:       IS_TO HAVE? EXPIRE ..3 {POINT}
-was due to end:      {ENDING} ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? END ..3 {POINT}
-was due to close:    PAPER|TERM ..6 WAS|HAD|IS_TO|PLAN|FORECAST BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
+was due to end:      {ENDING} ..6 WAS|HAD|IS_TO BE? PLAN|FORECAST|DUE? TO? END ..3 {POINT}
+was due to close:    PAPER|TERM ..6 WAS|HAD|IS_TO BE? PLAN|FORECAST|DUE? TO? CLOSE|END ..3 {POINT}
 """
 
 _WITHDRAWN = """
@@ -142,7 +142,11 @@ deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline is:         DEADLINE COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
-is the deadline:     @DATE COMMA|IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
+is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
+is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
+is the deadline:     @DATE COMMA {NOUN}{0,2} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
+last day you can:    @DATE COMMA|IS|WAS|DASH {NOUN}{0,2} LASTDAY ..3 CAN ..2 SUBMIT|WORD|BUY
+last day you can:    LASTDAY ..3 CAN ..10 IS|WAS @DATE
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   S:SET|GIVE|DEMAND ..7 @COMPOUND {NOUN}{0,3} DEADLINE TO O:..8 V:TO
@@ -209,6 +213,10 @@ until to:            UNTIL @DATE V:TO
 _OBLIGATION = """
 told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
+told to, in:         A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..18 IN @LENGTH
+and to:              TAKEN COMMA? AND TO? SUBMIT ..10 {LIMIT}
+and to:              TAKEN COMMA? AND TO? SUBMIT ..10 IN @LENGTH
+given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO !NUMBER ..28 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
@@ -295,6 +303,7 @@ thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @D
 thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
 thing ends:          THING BETWEEN ..10 WILL? END ON|AT|IN|BY? @DATE
 thing ends:          THING BETWEEN ..10 COMMA ,,8 COMMA WILL? END ON|AT|IN|BY? @DATE
+term ends:           TERM THAT|WHO WILL? END|EXPIRE|CLOSE ON|AT|IN|BY? @DATE
 until, if not:       THING|TERM ..6 STATE|IS? UNTIL @DATE ,,4 WITHOUT|UNLESS|IF ,,10 BY THAT
 thing ends:          THING {NOUN}{0,3} END ON|AT @DATE
 thing ends:          THING ..6 AND ..3 END ON|AT @DATE
@@ -352,7 +361,7 @@ setting:             WITHDRAW|FAIL|DENY ..1 DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
-denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH ,,8 @DATE|LENGTH
+denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH --8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            @DATE ,,8 SECURITY ..2 EXPIRE
@@ -362,6 +371,7 @@ forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
 forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
+schedule:            EVENT ON|IN|AT @DATE
 spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """
 
@@ -394,7 +404,7 @@ FRAMES = [
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
     *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
     *_frames(_STANDS, "negated-deadline"),
-    *_frames(_MOVED, "", traits=_traits(Trait.MOVED)),
+    *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "generic role negated denied idle spelled"),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
@@ -405,7 +415,7 @@ FRAMES = [
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
-    *_frames(_DUTY, "generic role negated denied", traits=_traits(Trait.DUTY)),
+    *_frames(_DUTY, "generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "generic role negated denied", traits=_traits(Trait.WHOLE)),
     *_frames(_OBLIGATION, "generic role negated denied goal"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),

@@ -43,7 +43,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will be, is going to, are going to",
     Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
-    Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would be",
+    Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would be, would have otherwise, would otherwise have been, would have otherwise been",
     Tag.CAN: "can may | is able to, are able to, will be able to, is allowed to, are allowed to, can still, may still, "
     "are invited to, is invited to, are welcome to, be able to, are encouraged to, is encouraged to, are eligible to, "
     "is entitled to, are entitled to, can now",
@@ -103,7 +103,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.TERM: "portal window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
-    "transition period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
+    "transition period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
     "negotiating period, negotiating window, stay of execution, winding-down period",
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
     "running out, run its course, runs its course, comes to an end, come to an end, came to an end, coming to an end, fall "
@@ -117,6 +117,7 @@ _LEXICON: dict[Tag, str] = {
     "approaching near nears neared nearing arrive arrives arrived fall falls fell come comes came expire expires "
     "expired lapse lapsed lapses end ends ended slipped slips "
     "| came and went, comes and goes, come and gone, went by, go by, goes by, kicks in, kick in, kicked in, runs out, ran out, run out, running out",
+    Tag.LASTDAY: "| last day, final day, last date, final date",
     Tag.FALLS: "| falls on, fall on, fell on, falls at, is set for, was set for, has been set for, is fixed for, is set at, is scheduled for",
     Tag.MISS: "miss misses missed missing blow blew ignore ignored ignores ignoring defy defied defies defying flout "
     "flouted breach breached | failed to meet, fails to meet, fail to meet, failing to meet, failure to meet, let pass, "
