@@ -1,11 +1,11 @@
 """Naming: the terms of a hit, read off its frame's slots, its clause and the lines around it."""
 
 from core.deadlines import consequences, demands, nouns, setters, titles
+from core.deadlines.authorship import is_passive, is_set_by_saying, setter_of
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
-from core.deadlines.page import Line, Page
+from core.deadlines.page import Page
 from core.model.deadline import Kind, Terms
-from core.model.prose import Form
 
 _GOVERNORS = frozenset({
     Tag.HAVE, Tag.HAD, Tag.WAS, Tag.IS, Tag.BE, Tag.MUST, Tag.IS_TO, Tag.SHOULD, Tag.GIVE, Tag.DEMAND, Tag.ASK,
@@ -43,9 +43,9 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     if condition or (not addressee and (not action or (action == asked.action and asked.is_noun))):
         title = title or _named_by_condition(hit) or titles.name_of_deadline(hit.clause)
     consequence = _consequence(page, hit)
-    setter = _setter(page, hit, asked.setter)
-    if consequence and not setter and _is_set_by_saying(hit):
-        setter = setters.speaker_by_name(hit.clause)  # who threatens demands
+    setter = setter_of(page, hit, asked=asked.setter, addressee=addressee)
+    if consequence and not setter and is_set_by_saying(hit):
+        setter = setters.speaker_by_name(hit.clause, hit.place)  # who threatens demands
     terms = Terms(title, setter, addressee, action, consequence)
     return titles.make_terms(terms, hit.words, hit.clause.vocabulary)
 
@@ -156,7 +156,7 @@ def _addressee(hit: Hit) -> str:
         if first == last and hit.clause.tokens[first].tags & _GOVERNORS:
             return nouns.noun_before(hit.clause, first) or setters.told_by_pronoun(hit.clause, first).whom
         return nouns.noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
-    if "S" in hit.slots and _is_passive(hit):
+    if "S" in hit.slots and is_passive(hit):
         return nouns.noun_before(hit.clause, hit.slots["S"][0])
     if "O" not in hit.slots:
         return ""
@@ -167,57 +167,3 @@ def _addressee(hit: Hit) -> str:
     if is_self and hit.clause.vocabulary.not_a_verb.match(hit.clause.tokens[first - 1].text):
         return nouns.subject_of(hit.clause)  # "the bank received a letter giving it a week"
     return nouns.noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
-
-
-def _setter(page: Page, hit: Hit, asked: str) -> str:
-    named = "" if "S" not in hit.slots or _is_passive(hit) else _subject_at(hit, hit.slots["S"][0])
-    if not hit.clause.vocabulary.parties.is_power(named):
-        teller = setters.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
-        named = asked if asked or not teller else teller
-        named = named or (setters.who_told(hit.clause, hit.slots["A"][0]) if "A" in hit.slots else "")
-        named = named or setters.setter_around(hit.clause, hit.place, says_so=_is_set_by_saying(hit))
-    if named or hit.line.is_title:
-        return named
-    if hit.line.sentence.form is Form.BULLET:
-        return _announcer(page, hit.line)
-    if setters.says_it_by_pronoun(hit.clause):
-        before = page.lines[hit.line.number - 1] if hit.line.number else None
-        return nouns.subject_of(hit.clause, acts=True) or (
-            _subject(before, acts=True) if before and not before.is_title else ""
-        )
-    return ""
-
-
-def _subject_at(hit: Hit, place: int) -> str:
-    """Return the subject of the setting verb at a token; of "…, giving the firm 30 days" that of its sentence."""
-    tokens = hit.clause.tokens
-    if not hit.clause.vocabulary.not_a_verb.match(tokens[place].text):
-        return nouns.noun_before(hit.clause, place)
-    hangs_on = place > 0 and tokens[place - 1].tags & {Tag.COMMA}
-    return nouns.subject_of(hit.clause) if hangs_on or tokens[place - 1].tags & {Tag.BE, Tag.IS, Tag.WAS} else ""
-
-
-def _is_set_by_saying(hit: Hit) -> bool:
-    """Whether the one who tells of it may well have set it: not so for what lapses, or was met or missed."""
-    if Trait.CONDITION in hit.frame.traits and "S" in hit.slots:
-        before = hit.clause.tokens[max(0, hit.slots["S"][0] - 1)]
-        if before.tags & {Tag.PRONOUN}:
-            return False  # "said it would run out of money unless …" foretells
-    is_over = hit.frame.status is not None or Trait.PASSING in hit.frame.traits
-    return not is_over and hit.frame.kind not in (Kind.EXPIRY, Kind.SUPERSEDED)
-
-
-def _announcer(page: Page, line: Line) -> str:
-    """Return who announces what a list holds: the subject of the line that leads into it, or of the one before that."""
-    leads = [other for other in page.before(line) if other.sentence.form is not Form.BULLET]
-    return next((subject for lead in leads[:2] if (subject := _subject(lead))), "")
-
-
-def _subject(line: Line, *, acts: bool = False) -> str:
-    return next((subject for clause in line.clauses if (subject := nouns.subject_of(clause, acts=acts))), "")
-
-
-def _is_passive(hit: Hit) -> bool:
-    """Whether the one before the setting verb is the one it is set for: "the firm was given a deadline"."""
-    first = hit.slots["S"][0]
-    return any(token.tags & {Tag.WAS, Tag.IS, Tag.BE} for token in hit.clause.tokens[max(0, first - 2) : first])

@@ -14,12 +14,13 @@ BORDERS = AUXILIARIES | {
     Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.PAREN, Tag.BUT, Tag.THAT, Tag.WHO, Tag.WHEN, Tag.SAY, Tag.UNLESS,
     Tag.IF, Tag.DATE, Tag.AGO, Tag.LENGTH, Tag.COMPOUND, Tag.OR, Tag.UNTIL, Tag.WITHIN, Tag.AFTER, Tag.BY, Tag.BEFORE,
     Tag.DEMAND, Tag.GIVE, Tag.AS, Tag.ASK, Tag.REQUIRE, Tag.WARN, Tag.FORECAST, Tag.PLAN, Tag.UNDER, Tag.WITHOUT,
-    Tag.MISS, Tag.MEET, Tag.EXTEND, Tag.SHORTEN, Tag.WITHDRAW, Tag.PASS,
+    Tag.MISS, Tag.MEET, Tag.EXTEND, Tag.SHORTEN, Tag.WITHDRAW, Tag.PASS, Tag.LATEST,
 }  # fmt: skip
 HEAVY = frozenset({Tag.IN, Tag.ON, Tag.FOR, Tag.WITH, Tag.AT, Tag.FROM, Tag.TO})
 _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
 _RESOLVED = frozenset({Tag.TO, Tag.PLAN})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
+_ASKS = frozenset({Tag.ASK, Tag.DEMAND})
 _MOST_WORDS = 9
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 
@@ -29,12 +30,39 @@ def noun_before(clause: Clause, place: int) -> str:
     tokens = clause.tokens
     at = place - 1
     while at >= 0 and (
-        tokens[at].tags & AUXILIARIES
-        or tokens[at].tags <= _RESOLVED
-        or tokens[at].text.lower() in clause.vocabulary.adverbs
+        tokens[at].tags & AUXILIARIES or tokens[at].tags <= _RESOLVED or clause.vocabulary.is_adverb(tokens[at].text)
     ):
         at -= 1
     return _noun_ending(clause, _before_day(tokens, at))
+
+
+def doer(clause: Clause, verb: int) -> str:
+    """Return the subject of the verb at a token; of "voted to give", "a rule that gives", "…, giving" who did that."""
+    tokens, led = clause.tokens, clause.tokens[verb - 1 : verb] if verb else []
+    if clause.vocabulary.not_a_verb.match(tokens[verb].text):
+        return _who_goes_on(clause, verb)
+    if any(token.tags & {Tag.TO} for token in led):
+        return _who_is_asked(clause, verb) or subject_of(clause)
+    if any(token.tags & {Tag.THAT, Tag.WHO} for token in led):
+        return subject_of(clause)
+    return noun_before(clause, verb)
+
+
+def _who_is_asked(clause: Clause, verb: int) -> str:
+    """Return who is asked to do what the infinitive at a token says: "asked the regulator to extend"."""
+    asking = next((n for n in range(verb - 2, max(-1, verb - 10), -1) if clause.tokens[n].tags & _ASKS), None)
+    return noun_in(clause, asking + 1, verb - 2) if asking is not None and asking < verb - 2 else ""
+
+
+def _who_goes_on(clause: Clause, verb: int) -> str:
+    """Return who does what a participle adds: of "said that the bank had moved the date, giving …" the bank."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    led = tokens[verb - 1] if verb else tokens[0]
+    if not led.tags & {Tag.COMMA, Tag.BE, Tag.IS, Tag.WAS} and not parties.is_document(led.text):
+        return ""
+    that = next((n for n in range(verb - 1, 0, -1) if tokens[n].tags & {Tag.THAT}), None)
+    inner = noun_in(clause, that + 1, phrase_end(clause, that + 1)) if that is not None else ""
+    return inner if parties.is_power(inner) else subject_of(clause)
 
 
 def _before_day(tokens: Sequence[Token], at: int) -> int:
@@ -51,9 +79,7 @@ def noun_that_lapses(clause: Clause, place: int) -> str:
     tokens = clause.tokens
     at = place - 1
     while at >= 0 and (
-        tokens[at].tags & AUXILIARIES
-        or tokens[at].tags <= _ABOUT_TO
-        or tokens[at].text.lower() in clause.vocabulary.adverbs
+        tokens[at].tags & AUXILIARIES or tokens[at].tags <= _ABOUT_TO or clause.vocabulary.is_adverb(tokens[at].text)
     ):
         at -= 1
     if at > 0 and tokens[at].tags & {Tag.THAT, Tag.WHO}:
@@ -108,9 +134,10 @@ def _stops(clause: Clause, n: int, last: int) -> bool:
         after = [t for t in tokens[n + 1 : n + 3] if t.text.lower() not in articles][:1]
         return not (all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after]) or _joins_subjects(clause, n))
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""
-    # An article opens a noun phrase: what stands before it belongs to it only through a preposition.
+    # An article opens a noun phrase: what stands before it belongs to it through a preposition or "holding" only.
     is_preposition = token.tags & (HEAVY | {Tag.OF, Tag.AND}) or token.text.lower() in clause.vocabulary.prepositions
-    return following in articles and not is_preposition
+    is_participle = n > 0 and token.tags <= {Tag.WORD} and clause.vocabulary.not_a_verb.match(token.text)
+    return following in articles and not is_preposition and not is_participle
 
 
 _MOST_JOINED = 4
@@ -133,43 +160,63 @@ def _joins_subjects(clause: Clause, n: int) -> bool:
 
 
 def _tidy_noun(tokens: Sequence[Token], clause: Clause) -> str:
-    kept = list(tokens)
+    """Return a run of words as a short noun phrase: its head with what stands before it; "" where it is none."""
+    kept = _without_tail(_head_part(_without_openers(list(tokens), clause), clause), clause)
+    if not kept or not _is_noun(kept, clause):
+        return ""
+    return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
+
+
+def _without_openers(kept: list[Token], clause: Clause) -> list[Token]:
+    words = clause.vocabulary
     while kept and (
-        kept[0].text.lower() in clause.vocabulary.articles | clause.vocabulary.adverbs
+        kept[0].text.lower() in words.articles
+        or words.is_adverb(kept[0].text)
         or kept[0].tags & (HEAVY | {Tag.POSS, Tag.AND, Tag.OF, Tag.BUT, Tag.COMMA, Tag.PAREN, Tag.DASH})
     ):
         kept.pop(0)
-    for n, token in enumerate(kept):
-        is_preposition = token.tags & HEAVY or token.text.lower() in clause.vocabulary.cutting
-        describes = (
-            n and clause.vocabulary.not_a_verb.match(token.text) and clause.vocabulary.plural.match(kept[n - 1].text)
-        )
-        if n and (is_preposition or describes) and token.text.islower():
-            kept = kept[:n]
-            break
-    while kept and kept[-1].tags & (AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA}):
+    return kept
+
+
+def _head_part(kept: list[Token], clause: Clause) -> list[Token]:
+    """Return a noun phrase up to the preposition or the participle behind its head: "groups" of "groups holding …"."""
+    words = clause.vocabulary
+    for n, token in enumerate(kept[1:], start=1):
+        if not token.text.islower():
+            continue
+        if token.tags & HEAVY or token.text.lower() in words.cutting:
+            return kept[:n]
+        before, behind = kept[n - 1].text, kept[n + 1].text.lower() if n + 1 < len(kept) else ""
+        if words.not_a_verb.match(token.text) and (words.plural.match(before) or behind in words.articles):
+            return kept[:n]
+    return kept
+
+
+def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
+    words = clause.vocabulary
+    while kept and kept[-1].tags & (AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA, Tag.DASH, Tag.COLON}):
         kept.pop()
-    while len(kept) > 1 and kept[-1].text.lower() in clause.vocabulary.adverbs:
+    while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
-    if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and clause.vocabulary.ending.match(kept[-2].text):
+    if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and words.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
-    if len(kept) > 1 and clause.vocabulary.ending.match(kept[-1].text):
+    if len(kept) > 1 and words.ending.match(kept[-1].text):
         kept.pop()
-    words = {token.text.lower() for token in kept}
-    if (
-        not kept
-        or len(kept) > _MOST_WORDS
-        or kept[-1].text.lower() in clause.vocabulary.parties.nobody
-        or (kept[0].text.lower() in clause.vocabulary.parties.nobody and not any(t.tags & {Tag.AND} for t in kept))
-    ):
-        return ""
-    if clause.vocabulary.not_a_verb.match(kept[0].text.lower()) and not _is_plain_pair(kept):
-        return ""
+    return kept
+
+
+def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
+    words, nobody = clause.vocabulary, clause.vocabulary.parties.nobody
+    first, last = kept[0].text.lower(), kept[-1].text.lower()
+    if len(kept) > _MOST_WORDS or last in nobody or words.is_adverb(kept[-1].text):
+        return False
+    if first in nobody and not any(t.tags & {Tag.AND} for t in kept):
+        return False
+    if words.not_a_verb.match(first) and not _is_plain_pair(kept):
+        return False
     if len(kept) == 1 and (kept[0].tags & {Tag.NUMBER} or _is_bare_participle(kept[0], clause)):
-        return ""
-    if words & clause.vocabulary.no_noun:
-        return ""
-    return clause.text[kept[0].start : kept[-1].end].strip("“”\"‘’' ")
+        return False
+    return not {token.text.lower() for token in kept} & words.no_noun
 
 
 def _is_bare_participle(token: Token, clause: Clause) -> bool:
@@ -216,7 +263,7 @@ def subject_of(clause: Clause, *, acts: bool = False) -> str:
     first = 0
     while first < len(tokens):
         while first < len(tokens) and (
-            tokens[first].tags & {Tag.COMMA} or tokens[first].text.lower() in clause.vocabulary.adverbs
+            tokens[first].tags & {Tag.COMMA} or clause.vocabulary.is_adverb(tokens[first].text)
         ):
             first += 1
         last = first - 1
@@ -245,19 +292,28 @@ def _does(following: Sequence[Token]) -> bool:
 def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
     """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
     kept: list[Token] = []
-    named = False
+    named = owned = False
     for n, token in enumerate(tokens):
+        behind = tokens[n + 1] if n + 1 < len(tokens) else None
         is_power = words.parties.is_power_word(token.text)
-        if token.text[0].isupper() or is_power or token.text.lower() in words.articles | {words.parties.of.strip()}:
-            kept.append(token)
-            if is_power and token.text.islower() and not any(t.tags & {Tag.OF} for t in tokens[n + 1 : n + 2]):
-                break
-        elif named and not token.tags & {Tag.POSS}:
+        joins = bool(token.tags & {Tag.AND}) and behind is not None and behind.text[0].isupper()
+        if named and not (token.text[0].isupper() or is_power or joins or owned or token.tags & {Tag.POSS, Tag.OF}):
             break
-        else:
-            kept.append(token)
+        kept.append(token)
+        if is_power and token.text.islower() and not (behind and (behind.tags & {Tag.OF} or behind.text[0].isupper())):
+            break
+        owned = bool(token.tags & {Tag.POSS, Tag.OF}) or (owned and not is_power and token.text.islower())
         named = named or (token.text.lower() not in words.articles and (token.text[0].isupper() or is_power))
     return kept
+
+
+def ground_end(clause: Clause, first: int, last: int) -> int:
+    """Return where what a demand rests on ends and its subject begins: "under EU rules | firms must", else `last`."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n in range(first, last):
+        if parties.is_power_word(tokens[n].text) and not tokens[n + 1].tags & {Tag.OF, Tag.POSS}:
+            return n
+    return last
 
 
 def is_verb(clause: Clause, n: int) -> bool:

@@ -24,6 +24,8 @@ class Parties:
     """Who never sets a deadline and never has to keep one."""
     bystanders: frozenset[str]
     """Who speaks of deadlines that others set."""
+    agencies: frozenset[str]
+    """News agencies, which tell of everything."""
     companies: frozenset[str]
     """What a company is called when it has been named."""
     people: frozenset[str]
@@ -34,6 +36,10 @@ class Parties:
     """What can be the subject of a duty without anybody's being named."""
     rulings: frozenset[str]
     """What one does who sets a deadline, in forms that have a subject."""
+    past: re.Pattern[str]
+    """What a headline says of somebody to whom it is done: "Apple ordered to …"."""
+    threats: frozenset[str]
+    """What somebody will do unless he is heeded."""
     takers: frozenset[str]
     """What an office does with papers that are handed in."""
     implied: dict[str, str]
@@ -68,7 +74,7 @@ class Parties:
 
     def is_bystander(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who only speaks of what others set: "his lawyer John Hale"."""
-        return any(self._has(self.bystanders, word) for word in noun.split())
+        return any(self._has(self.bystanders, word) for word in noun.split() if word.islower() or word in self.agencies)
 
     def is_company(self, noun: str) -> bool:
         """Whether a noun phrase calls a company what it is, without its name: "the carmaker"."""

@@ -1,26 +1,98 @@
 """Setters: who set a deadline, by the words around its time; empty where they do not say."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.deadlines.clauses import Clause
+from core.deadlines.clauses import Clause, Token
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import noun_before, noun_in, phrase_end
+from core.deadlines.nouns import BORDERS, doer, ground_end, noun_before, noun_in, phrase_end
 
 _ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
 _TELLS = _ORDERS | {Tag.SAY}
+_SPEAKS = frozenset({Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET, Tag.ASK})
+_WHEN = frozenset({Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA, Tag.AT, Tag.TO, Tag.OF, Tag.DEMAND, Tag.SAY})
+"""What may follow the verb of one who is named behind what he says: "…, the judge said on Monday"."""
+_WITHIN_SPEAKER = frozenset({Tag.COMMA, Tag.PAREN, Tag.HAVE, Tag.HAD})
+_PAPERS = frozenset({Tag.PAPER, Tag.SUBMIT, Tag.SUBMITTED})
+_PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
+_MOST_NAME = 14
 
 
-def setter_around(clause: Clause, place: int, *, says_so: bool = True) -> str:
-    """Return who set a deadline, where the words around its time say so.
+def setter_around(clause: Clause, place: int, deed: int | None = None) -> str:
+    """Return who set a deadline where its clause says so: "Trump's 50-day …", "set by …", "under the deal".
 
-    "Trump's 50-day …", "set by …", "under the deal" and, with `says_so`, "…, the judge ruled", "according to …".
+    What stands behind token `deed` belongs to what is to be done: "to appeal a ruling by the court".
     """
-    for noun in (_possessor(clause, place), _by_whom(clause), _setting(clause)):
-        if clause.vocabulary.parties.is_power(noun):
-            return noun
-    speaker = _speaker(clause) if says_so else ""
-    return speaker if clause.vocabulary.parties.is_office(speaker) else ""
+    found = (_possessor(clause, place), _by_whom(clause, deed), _giver(clause))
+    return next((noun for noun in found if clause.vocabulary.parties.is_power(noun)), "")
+
+
+def who_set_it(clause: Clause) -> str:
+    """Return who set the deadline that a clause speaks of by that word: "an ultimatum, imposed by the rebel leader"."""
+    at = next((n for n, token in enumerate(clause.tokens) if token.tags & {Tag.DEADLINE}), None)
+    if at is None:
+        return ""
+    found = (_possessor(clause, at), agent_of(clause, at + 1, at + 6), _sender(clause, at), _giver(clause))
+    return next((noun for noun in found if clause.vocabulary.parties.is_power(noun)), "")
+
+
+def _sender(clause: Clause, at: int) -> str:
+    """Return from whom a deadline comes: "an ultimatum from the envoy"."""
+    tokens = clause.tokens
+    is_led = at + 2 < len(tokens) and tokens[at + 1].tags <= {Tag.FROM} and not tokens[at + 2].timex
+    return noun_in(clause, at + 2, phrase_end(clause, at + 2)) if is_led else ""
+
+
+def who_rules(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
+    """Yield the powers that order, set or announce something in a clause, in its order.
+
+    In a headline "told" and "ordered" are said of the one who is told.
+    """
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n, token in enumerate(tokens):
+        low = token.text.lower()
+        if n == 0 or low not in parties.rulings or _is_a_noun(clause, n):
+            continue
+        ruler = agent_of(clause, n + 1, n + 6)
+        is_done_to = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]) or (is_title and parties.past.match(low))
+        if not ruler and not is_done_to:
+            ruler = doer(clause, n)
+        if _can_rule(clause, ruler, by_order=bool(token.tags & {Tag.DEMAND, Tag.GIVE})):
+            yield ruler
+
+
+def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
+    """Whether a subject can have set a deadline: an office, or who orders by name; a word that opens a line is none."""
+    parties = clause.vocabulary.parties
+    if not parties.is_power(noun) or parties.is_bystander(noun) or parties.is_document(noun):
+        return False
+    opens = " " not in noun and clause.text.startswith(noun) and not noun.isupper()
+    return parties.is_office(noun) if opens or not by_order else True
+
+
+def _is_a_noun(clause: Clause, n: int) -> bool:
+    led = clause.tokens[n - 1]
+    return led.text.lower() in clause.vocabulary.articles or bool(led.tags & {Tag.TO, Tag.OF, Tag.POSS, Tag.UNDER})
+
+
+def who_takes(clause: Clause) -> str:
+    """Return who "is taking objections", "is accepting comments"."""
+    parties = clause.vocabulary.parties
+    at = next((n for n, token in enumerate(clause.tokens) if token.text.lower() in parties.takers), 0)
+    noun = noun_before(clause, at) if at else ""
+    return noun if parties.is_power(noun) else ""
+
+
+def where_to(clause: Clause) -> str:
+    """Return the office that papers are to be handed in to: "to lodge their claims with the ministry"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n in range(1, len(tokens) - 1):
+        if tokens[n].tags & {Tag.WITH, Tag.TO, Tag.AT} and any(t.tags & _PAPERS for t in tokens[max(0, n - 5) : n]):
+            noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
+            if any(parties.is_power_word(word) for word in noun.split()) and not parties.is_document(noun):
+                return noun
+    return ""
 
 
 def _possessor(clause: Clause, place: int) -> str:
@@ -31,55 +103,46 @@ def _possessor(clause: Clause, place: int) -> str:
     return ""
 
 
-def _setting(clause: Clause) -> str:
+def _giver(clause: Clause) -> str:
     """Return who "issued an ultimatum", "gave the firms a deadline"."""
     tokens = clause.tokens
     at = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), 0)
     for n in range(at - 1, max(0, at - 6), -1):
         if tokens[n].tags & {Tag.SET, Tag.GIVE} and not clause.vocabulary.not_a_verb.match(tokens[n].text):
-            is_passive = any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, n - 2) : n])
-            return "" if is_passive else noun_before(clause, n)
+            is_passive = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n])
+            return "" if is_passive else doer(clause, n)
         if tokens[n].tags <= {Tag.COMMA, Tag.STOP, Tag.AND, Tag.BEFORE, Tag.AFTER}:
             break
     return ""
 
 
-def _by_whom(clause: Clause) -> str:
+def _by_whom(clause: Clause, deed: int | None) -> str:
     tokens = clause.tokens
     for n, token in enumerate(tokens[:-2]):
-        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK}
+        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and (deed is None or n < deed)
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, phrase_end(clause, n + 2))
-        if is_set and n and tokens[n - 1].tags & {Tag.WAS, Tag.IS, Tag.BE} and (agent := agent_of(clause, n, n + 6)):
+        if is_set and n and tokens[n - 1].tags & _PASSIVE and (agent := agent_of(clause, n, n + 6)):
             return agent
-        if token.tags & {Tag.UNDER} and tokens[n + 1].text.lower() in clause.vocabulary.articles:
-            noun = _maker(clause, n + 1) or noun_in(clause, n + 1, phrase_end(clause, n + 1))
-            return noun if not any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 5]) else ""
+        if token.tags & {Tag.UNDER} and (noun := _ground(clause, n + 1)):
+            return noun
     return ""
 
 
-def who_told(clause: Clause, place: int) -> str:
-    """Return who "told Athens that parliament must pass …": the power before an order whose clause holds `place`."""
+def _ground(clause: Clause, first: int) -> str:
+    """Return what a demand rests on, or who made that: "under the deal", "under a resolution passed by the council"."""
     tokens = clause.tokens
-    for n in range(place - 1, 0, -1):
-        if tokens[n].tags & {Tag.STOP}:
-            break
-        if tokens[n].tags & _ORDERS and any(t.tags & {Tag.THAT} for t in tokens[n + 1 : place]):
-            if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, n - 2) : n]):
-                return ""
-            teller = noun_before(clause, n)
-            return teller if clause.vocabulary.parties.is_power(teller) else ""
-    return ""
-
-
-def speaker_by_name(clause: Clause) -> str:
-    """Return who says it, where he has a name: "Alex Long said that the mayor must …"; "" otherwise."""
-    speaker = _speaker(clause)
-    return speaker if speaker[:1].isupper() else ""
+    head = first
+    while head < len(tokens) and (tokens[head].text.lower() in clause.vocabulary.articles or tokens[head].timex):
+        head += 1
+    last = phrase_end(clause, head)
+    if last < head or any(t.tags & {Tag.DEADLINE} for t in tokens[head : head + 4]):
+        return ""
+    return _maker(clause, head) or noun_in(clause, head, ground_end(clause, head, last))
 
 
 def _maker(clause: Clause, first: int) -> str:
-    """Return who made what a demand rests on: "a resolution passed by the council"; "" where that is not said."""
+    """Return who made what a demand rests on: "a scheme passed by the council"; "" where that is not said."""
     for n in range(first + 1, min(len(clause.tokens) - 1, first + 6)):
         if clause.tokens[n].tags & {Tag.COMMA, Tag.STOP}:
             break
@@ -91,10 +154,26 @@ def _maker(clause: Clause, first: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who tells whom, where a pronoun stands for the one who is told: "she warned the firm that it had until May"."""
+    """Who tells whom what a clause says of a time: "she warned the firm that it had until May"."""
 
     setter: str = ""
     whom: str = ""
+
+
+def told_that(clause: Clause, place: int) -> Told:
+    """Return who "told Athens that parliament must pass …", and whom: by an order whose clause holds token `place`."""
+    tokens = clause.tokens
+    for n in range(place - 1, 0, -1):
+        if tokens[n].tags & {Tag.STOP}:
+            break
+        that = next((m for m in range(n + 1, place) if tokens[m].tags & {Tag.THAT}), None)
+        if tokens[n].tags & _ORDERS and that is not None:
+            whom = noun_in(clause, n + 1, that - 1) if that > n + 1 else ""
+            if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):
+                return Told("", noun_before(clause, n))
+            teller = noun_before(clause, n)
+            return Told(teller if clause.vocabulary.parties.is_power(teller) else "", whom)
+    return Told()
 
 
 def told_by_pronoun(clause: Clause, place: int) -> Told:
@@ -103,14 +182,7 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
     "The firm said it had received a letter and had 60 days": who says so himself. "The firm has been told that it …".
     """
     tokens, words = clause.tokens, clause.vocabulary
-    telling = next(
-        (
-            n
-            for n in range(place - 1, 0, -1)
-            if tokens[n].tags & _TELLS and tokens[n - 1].text.lower() not in words.articles
-        ),
-        None,
-    )
+    telling = _telling(clause, place)
     if telling is None:
         return Told()
     pronoun = next((n for n in range(telling + 1, place) if tokens[n].tags & {Tag.PRONOUN}), None)
@@ -122,39 +194,93 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
         return Told(noun_in(clause, telling + 2, last), teller)
     if last > telling:
         return Told(teller, noun_in(clause, telling + 1, last)) if tokens[telling].tags & _ORDERS else Told()
-    if any(t.tags & {Tag.WAS, Tag.IS, Tag.BE} for t in tokens[max(0, telling - 2) : telling]):
+    if any(t.tags & _PASSIVE for t in tokens[max(0, telling - 2) : telling]):
         return Told("", teller)
     is_fit = tokens[pronoun].text.lower() in words.speaking_of_self
     return Told("", teller) if is_fit and tokens[telling].tags & {Tag.SAY} else Told()
 
 
-def _spoken_for(clause: Clause, said: int) -> str:
-    """Return for whom a spokesman speaks before token `said`; "" where none does."""
+def _telling(clause: Clause, place: int) -> int | None:
+    """Return the nearest verb of telling before token `place`."""
+    tokens, words = clause.tokens, clause.vocabulary
+    return next(
+        (
+            n
+            for n in range(place - 1, 0, -1)
+            if tokens[n].tags & _TELLS and tokens[n - 1].text.lower() not in words.articles
+        ),
+        None,
+    )
+
+
+# -- who says it ---------------------------------------------------------------------------------------------------
+
+
+def speaker_in(clause: Clause, place: int) -> str:
+    """Return who says what a clause tells at token `place`: "…, the judge ruled", "Ministers said that …"; else ""."""
+    return _speaker_behind(clause, place) or _speaker_before(clause, place) or _according_to(clause)
+
+
+def speaker_by_name(clause: Clause, place: int) -> str:
+    """Return who says it, where he has a name: "Alex Long said that the mayor must …"; "" otherwise."""
+    speaker = speaker_in(clause, place)
+    return speaker if speaker[:1].isupper() else ""
+
+
+def _speaker_behind(clause: Clause, place: int) -> str:
     tokens = clause.tokens
-    for n in range(said - 1, max(-1, said - 9), -1):
-        if tokens[n].text.lower() in clause.vocabulary.spokespeople:
-            speaks_for = tokens[n + 1].tags & {Tag.FOR, Tag.OF}
-            return noun_in(clause, n + 2, said - 1) if speaks_for else noun_before(clause, n)
+    for comma in range(len(tokens) - 2, place, -1):
+        if not tokens[comma].tags & {Tag.COMMA}:
+            continue
+        if tokens[comma + 1].tags & _SPEAKS and not clause.vocabulary.not_a_verb.match(tokens[comma + 1].text):
+            noun = noun_in(clause, comma + 2, phrase_end(clause, comma + 2))  # "…, said Ann Lee, the mayor"
+            if noun:
+                return noun
+        said = _verb_of(tokens, comma)
+        if said is not None:
+            return _spoken_for(clause, said, comma) or noun_in(clause, comma + 1, said - 1)
     return ""
 
 
-def _speaker(clause: Clause) -> str:
-    """Return who says it: "…, the judge ruled on Tuesday", "Ministers said that …"."""
+def _verb_of(tokens: Sequence[Token], comma: int) -> int | None:
+    """Return the verb of the words behind a comma that only say who speaks: ", the judge in the case said Monday"."""
+    for n in range(comma + 2, min(len(tokens), comma + _MOST_NAME)):
+        if tokens[n].tags & _SPEAKS:
+            tells = tokens[n].tags >= {Tag.SAY, Tag.DEMAND}
+            return n if tells or all(t.tags & _WHEN for t in tokens[n + 1 : n + 2]) else None
+        if tokens[n].tags <= BORDERS and not tokens[n].tags & _WITHIN_SPEAKER:
+            return None
+    return None
+
+
+def _speaker_before(clause: Clause, place: int) -> str:
+    """Return who says it in words ahead of what is said: "The mayor said on Monday that firms must …"."""
     tokens = clause.tokens
-    for n, token in enumerate(tokens):
-        if token.tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and 0 < n < len(tokens) - 1:
-            comma = max((m for m in range(n) if tokens[m].tags & {Tag.COMMA}), default=None)
-            ends = all(t.tags & {Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA} for t in tokens[n + 1 : n + 3])
-            if comma is not None and n - comma < 9 and ends:
-                return noun_in(clause, comma + 1, n - 1)
-            if n < 10 and not any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]):
-                return _spoken_for(clause, n) or noun_before(clause, n)
-        if token.text.lower() in clause.vocabulary.according and n + 2 < len(tokens):
+    for n in range(1, min(place, _MOST_NAME)):
+        if any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]) and not tokens[n - 1].tags & {Tag.HAVE, Tag.HAD}:
+            return ""
+        if tokens[n].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and not _is_a_noun(clause, n):
+            if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):
+                return ""
+            return _spoken_for(clause, n, -1) or noun_before(clause, n)
+    return ""
+
+
+def _according_to(clause: Clause) -> str:
+    tokens = clause.tokens
+    for n, token in enumerate(tokens[:-2]):
+        if token.text.lower() in clause.vocabulary.according:
             return noun_in(clause, n + 2, phrase_end(clause, n + 2))
-    if len(tokens) > 2 and tokens[-1].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET}:
-        comma = max((m for m in range(len(tokens)) if tokens[m].tags & {Tag.COMMA}), default=None)
-        if comma is not None and len(tokens) - comma < 9:
-            return noun_in(clause, comma + 1, len(tokens) - 2)
+    return ""
+
+
+def _spoken_for(clause: Clause, said: int, border: int) -> str:
+    """Return for whom a spokesman speaks before token `said`; "" where none does."""
+    tokens = clause.tokens
+    for n in range(said - 1, max(border, said - 9), -1):
+        if tokens[n].text.lower() in clause.vocabulary.spokespeople:
+            speaks_for = tokens[n + 1].tags & {Tag.FOR, Tag.OF}
+            return noun_in(clause, n + 2, said - 1) if speaks_for else noun_before(clause, n)
     return ""
 
 

@@ -48,10 +48,11 @@ ENGLISH_PARTIES = Parties(
     ),
     bystanders=frozenset(
         """lawyer attorney analyst expert economist professor researcher spokesman spokeswoman spokesperson source
-        official strategist diplomat solicitor barrister newspaper report reporter agency-report study survey poll
-        observer critic witness historian scientist resident relative agent correspondent broker trader dealer consultant
-        reuters afp bloomberg xinhua tass bbc cnn""".split()
+        official strategist diplomat solicitor barrister newspaper report reporter study survey poll
+        observer critic witness historian scientist resident relative agent correspondent broker trader dealer
+        consultant source""".split()
     ),
+    agencies=frozenset("Reuters AFP Bloomberg Xinhua TASS Tass BBC CNN AP Interfax ITAR-Tass RIA Kyodo Yonhap".split()),
     companies=frozenset(
         """company firm group carmaker automaker airline lender retailer manufacturer maker developer insurer
         operator giant utility platform chain supermarket bank carrier startup start-up conglomerate broadcaster
@@ -84,8 +85,13 @@ ENGLISH_PARTIES = Parties(
         announced announces adopted adopts adopt approved approves approve passed passes published publishes fined
         served serves voted votes launched launches reminded reminds urged urges asked asks summoned summons
         subpoenaed warned warns threatened threatens mandated mandates banned bans unveiled unveils signed signs
-        enacted enacts accepted extended extends delivered presented declared declares invited invites sought
-        rejected rejects laid proposed wants wanted obliged obliges tell give""".split()
+        enacted enacts extended extends delivered presented declared declares invited invites sought
+        obliged obliges tell give""".split()
+    ),
+    past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
+    threats=frozenset(
+        """impose cut strike sue raise block ban expel suspend cancel revoke withdraw halt attack bomb walk seize fine
+        hike slap execute kill arrest evict trigger stop end punish sanction close quit resign""".split()
     ),
     takers=frozenset(
         "accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()

@@ -1,0 +1,122 @@
+"""Authorship: who set the deadline of a hit, by its frame, its clause, its speaker or the lines around; or nobody."""
+
+from core.deadlines import cast, setters
+from core.deadlines.grammar import Tag, Trait
+from core.deadlines.hits import Hit
+from core.deadlines.nouns import doer, subject_of
+from core.deadlines.page import Page
+from core.model.deadline import Kind
+from core.model.prose import Form
+
+_PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
+_ORDERS = frozenset({Tag.DEMAND, Tag.ASK, Tag.GIVE, Tag.REQUIRE})
+
+
+def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
+    """Return who set the deadline, "" where neither its line nor the lines around it say so surely.
+
+    `asked` is who set it by the words behind the noun deadline; the `addressee` is never taken for its setter.
+    """
+    named = _named(hit, asked)
+    if named and not _stands_for(hit, named):
+        return _author(page, hit, named, addressee)
+    return _unnamed(page, hit, addressee)
+
+
+def _stands_for(hit: Hit, noun: str) -> bool:
+    return noun.lower() in hit.clause.vocabulary.parties.standing_in
+
+
+def _named(hit: Hit, asked: str) -> str:
+    """Return who sets it by its frame and its clause."""
+    parties = hit.clause.vocabulary.parties
+    named = "" if "S" not in hit.slots or is_passive(hit) else _subject(hit, hit.slots["S"])
+    if parties.is_power(named) and not parties.is_bystander(named):
+        return named
+    told = setters.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
+    named = asked or (told if parties.is_power(told) and not parties.is_bystander(told) else "")
+    named = named or setters.told_that(hit.clause, hit.slots.get("A", (hit.place,))[0]).setter
+    return named or setters.setter_around(hit.clause, hit.place, hit.slots.get("V", (None,))[0])
+
+
+def _subject(hit: Hit, slot: tuple[int, int]) -> str:
+    """Return the subject of the setting verb; of the nearest one to its object where several stand before that."""
+    verb, last = slot[0], hit.slots["O"][1] if "O" in hit.slots else slot[0]
+    tokens = hit.clause.tokens
+    verb = next((n for n in range(last, verb, -1) if tokens[n].tags & _ORDERS and n + 1 <= last), verb)
+    return doer(hit.clause, verb)
+
+
+def is_passive(hit: Hit) -> bool:
+    """Whether the one before the setting verb is the one it is set for: "the firm was given a deadline"."""
+    first = hit.slots["S"][0]
+    return any(token.tags & _PASSIVE for token in hit.clause.tokens[max(0, first - 2) : first])
+
+
+def _author(page: Page, hit: Hit, noun: str, addressee: str) -> str:
+    """Return who made the paper that sets a deadline, where the lines before say so; else the paper."""
+    if not hit.clause.vocabulary.parties.is_document(noun) or "S" not in hit.slots:
+        return noun
+    return cast.who_rules_nearby(page, hit.line, addressee) or noun
+
+
+def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
+    """Return who set a deadline whose clause tells of nobody: its speaker, or somebody in the lines around."""
+    if not is_set_by_saying(hit):
+        return ""
+    if Trait.CONDITION in hit.frame.traits:
+        return _threatening(hit, addressee)
+    if sure := setters.who_takes(hit.clause) or cast.who_set_nearby(page, hit.line, addressee):
+        return sure
+    speaker = _speaker(page, hit, addressee)
+    if speaker or hit.line.is_title:
+        return speaker
+    if hit.line.sentence.form is Form.BULLET:
+        return cast.who_announces(page, hit.line)
+    if setters.says_it_by_pronoun(hit.clause):
+        before = page.lines[hit.line.number - 1] if hit.line.number else None
+        return subject_of(hit.clause, acts=True) or (cast.subject_in(before) if before else "")
+    if not addressee and Trait.MATTER not in hit.frame.traits and Trait.KEEPS_HOURS not in hit.frame.traits:
+        return ""
+    return _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
+
+
+def _threatening(hit: Hit, addressee: str) -> str:
+    """Return who says what he will do unless somebody acts: "Gazprom said it would cut supplies unless …"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    threat = next((n for n, token in enumerate(tokens) if token.text.lower() in parties.threats), None)
+    is_meant = threat is not None and any(t.tags & {Tag.WILL, Tag.WOULD, Tag.TO} for t in tokens[threat - 1 : threat])
+    threatening = subject_of(hit.clause) if is_meant else ""
+    speaker = threatening or setters.speaker_in(hit.clause, hit.place)
+    is_fit = speaker and not parties.is_bystander(speaker) and not cast.is_same(speaker, addressee)
+    return speaker if is_fit and (threatening or parties.is_office(speaker)) else ""
+
+
+def _speaker(page: Page, hit: Hit, addressee: str) -> str:
+    """Return the one who tells of a deadline where he speaks for a power, or the maker of the paper that tells it."""
+    parties = hit.clause.vocabulary.parties
+    speaker = setters.speaker_in(hit.clause, hit.place)
+    if not speaker or parties.is_bystander(speaker) or cast.is_same(speaker, addressee):
+        return ""
+    if parties.is_document(speaker):
+        return cast.who_rules_nearby(page, hit.line, addressee) or speaker
+    if parties.is_company(speaker):
+        return speaker if parties.is_group(addressee) and not parties.is_named(addressee) else ""
+    is_known = parties.is_office(speaker) or cast.is_body(page, speaker)
+    return speaker if is_known or (Trait.DUTY in hit.frame.traits and cast.is_full_name(speaker)) else ""
+
+
+def _by_papers(hit: Hit, addressee: str) -> str:
+    """Return who takes the papers that people are to hand in."""
+    is_group = not addressee or hit.clause.vocabulary.parties.is_group(addressee)
+    return setters.where_to(hit.clause) if is_group else ""
+
+
+def is_set_by_saying(hit: Hit) -> bool:
+    """Whether the one who tells of it may well have set it: not so for what lapses, or was met or missed."""
+    if Trait.CONDITION in hit.frame.traits and "S" in hit.slots:
+        before = hit.clause.tokens[max(0, hit.slots["S"][0] - 1)]
+        if before.tags & {Tag.PRONOUN}:
+            return False  # "said it would run out of money unless …" foretells
+    is_over = hit.frame.status is not None or Trait.PASSING in hit.frame.traits
+    return not is_over and hit.frame.kind not in (Kind.EXPIRY, Kind.SUPERSEDED)
