@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.expressions import Clock, Day, Feast, Length, Near, Stretch, Timex, Weekday
+from core.deadlines.expressions import Clock, Day, Edge, Feast, Length, Near, Stretch, Timex, Weekday
 from core.deadlines.grammar import Frame, Grammar, Tag, Trait, Vocabulary
 from core.deadlines.page import Line
 from core.model.deadline import Kind
@@ -166,7 +166,10 @@ def _is_attribute(hit: Hit) -> bool:
     tokens, place = hit.clause.tokens, hit.place
     if place == 0 or place + 1 >= len(tokens) or not isinstance(hit.timex.value, Day | Weekday | Stretch | Feast):
         return False
-    if isinstance(hit.timex.value, Day) and hit.timex.value.month is None:
+    value = hit.timex.value
+    if isinstance(value, Day) and value.month is None:
+        return False
+    if isinstance(value, Stretch) and value.edge is not Edge.WHOLE:
         return False
     has_article = tokens[place - 1].text.lower() in hit.clause.vocabulary.articles
     ahead = tokens[place + 1 : place + 5]
