@@ -6,7 +6,7 @@ from enum import Enum
 
 from core.deadlines import dues
 from core.deadlines.claims import MOVES, Claim
-from core.deadlines.deeds import is_done_plainly
+from core.deadlines.deeds import is_done, is_done_plainly
 from core.deadlines.groups import Group
 from core.deadlines.wording import telling
 from core.model.deadline import Kind, Status
@@ -45,9 +45,10 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
     ):
         return None
     is_new = claim.is_new and not any(other.report.article == claim.report.article for other in group.claims)
-    if (claim.kind in MOVES or is_new) and _lives(claim, group, _LIVE_AFTER):
+    if (claim.kind in MOVES or is_new) and not group.is_ended and _lives(claim, group, _LIVE_AFTER):
         bonds.append(Bond.MOVED)
-    if dues.is_precise(finding.due) and _lives(claim, group, timedelta()) and _is_same_act(claim, group):
+    is_live = not group.is_ended and _lives(claim, group, timedelta())
+    if dues.is_precise(finding.due) and is_live and _is_same_act(claim, group):
         bonds.append(Bond.OTHER)
     return max(bonds, key=lambda bond: bond.value, default=None)
 
@@ -59,8 +60,8 @@ def _answers(claim: Claim, group: Group) -> bool:
     finding = claim.report.finding
     if finding.status is not Status.OPEN:
         return True
-    actions = [other.report.finding.terms.action for other in group.claims]
-    return is_done_plainly(finding.evidence.text, actions, group.addressees)
+    deed = finding.evidence.text
+    return is_done(deed, group.actions, group.addressees) or is_done_plainly(deed, group.actions, group.addressees)
 
 
 def _is_same_act(claim: Claim, group: Group) -> bool:
@@ -101,11 +102,13 @@ def _is_recent(claim: Claim, other: Claim) -> bool:
     return abs(claim.report.published - other.report.published) <= _SPOKEN_OF_AFTER
 
 
-def is_running_out(claim: Claim, group: Group) -> bool:
-    """Whether a date of the deadline lies in the days around the publication of the claim."""
+def is_running_out(claim: Claim, group: Group) -> float:
+    """Return 1 where a date of the deadline comes in the days after the publication of the claim, 0.5 if just gone."""
     written = claim.report.published.date()
-    near = (written - timedelta(days=5), written + timedelta(days=12))
-    return any(other.due is not None and near[0] <= other.due.last <= near[1] for other in group.claims)
+    ends = [other.due.last for other in group.claims if other.due is not None]
+    if any(written <= end <= written + timedelta(days=12) for end in ends):
+        return 1.0
+    return 0.5 if any(written - timedelta(days=5) <= end < written for end in ends) else 0.0
 
 
 def _lives(claim: Claim, group: Group, after: timedelta) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions
 from core.deadlines.proposals import is_told_as_new, is_told_as_old
+from core.deadlines.surroundings import matter_in, names_in
 from core.deadlines.wording import content, pairs, stem
 from core.model.deadline import Due, Kind, Report
 
@@ -26,6 +27,7 @@ class Claim:
     told: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     about: frozenset[str]
+    around: frozenset[str]
     is_vague: bool
     is_hint: bool
     is_new: bool
@@ -89,7 +91,8 @@ def read_claim(report: Report) -> Claim:
         setter=read_actor(terms.setter[:200]),
         addressee=read_actor(terms.addressee[:200]),
         named=named,
-        about=frozenset(report.finding.about),
+        about=names_in(report.finding.about),
+        around=matter_in(report.finding.about),
         demand=content(terms.action),
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
         is_vague=dues.is_vague(report.finding),

@@ -30,8 +30,9 @@ def _is_done_in_time(plain: str, demands: Sequence[str], addressees: Sequence[Ac
     if in_time is None:
         return False
     clause = plain[: in_time.start()]
-    least = _SOME if _is_by(clause, addressees) else _MOST
-    return _does(clause, demands, idiom, least=least)
+    if _is_by(clause, addressees):
+        return _does(clause, demands, idiom, least=_SOME, kinship=True)
+    return _does(clause, demands, idiom, least=_MOST)
 
 
 def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[Actor]) -> bool:
@@ -55,11 +56,11 @@ def _is_by(clause: str, addressees: Iterable[Actor]) -> bool:
     return any(doer.keys & addressee.keys for addressee in addressees)
 
 
-def _does(clause: str, demands: Iterable[str], idiom: Idiom, *, least: float) -> bool:
+def _does(clause: str, demands: Iterable[str], idiom: Idiom, *, least: float, kinship: bool = False) -> bool:
     done = _deed(clause, idiom)
     if done is None:
         return False
-    return any(likeness(content(demand), done, kinship=False) >= least for demand in demands if content(demand))
+    return any(likeness(content(demand), done, kinship=kinship) >= least for demand in demands if content(demand))
 
 
 def _deed(clause: str, idiom: Idiom) -> frozenset[str] | None:
@@ -89,6 +90,12 @@ def is_told_as_kept(sentence: str) -> bool:
 def is_told_as_let_pass(sentence: str) -> bool:
     """Whether a sentence says that a deadline went by: "ignored the ultimatum", "the deadline came and went"."""
     return any(_is_affirmed(idiom.let_pass, sentence, idiom) for idiom in IDIOMS.values())
+
+
+def is_told_as_in_time(sentence: str) -> bool:
+    """Whether a sentence says that something happened before the end of a time."""
+    plain = " ".join(sentence.split())
+    return any(idiom.in_time.search(plain) for idiom in IDIOMS.values())
 
 
 def answers_a_demand(sentence: str) -> bool:

@@ -7,7 +7,6 @@ vetoes speak against some (`hits`), anchors and calendar arithmetic give the dat
 
 from datetime import datetime
 
-from core.deadlines.actors import read_mentions
 from core.deadlines.dating import date_hit
 from core.deadlines.grammar import Grammar, Trait
 from core.deadlines.hits import Hit, find_hits, without_lengths_of_moves
@@ -15,6 +14,7 @@ from core.deadlines.languages import GRAMMARS
 from core.deadlines.naming import name_terms
 from core.deadlines.page import Page
 from core.deadlines.repeats import Told, told_once
+from core.deadlines.surroundings import surroundings
 from core.model.deadline import Anchor, Finding, Origin
 from core.model.prose import Form, Prose
 
@@ -61,10 +61,10 @@ def _told(page: Page, hit: Hit, grammar: Grammar) -> Told | None:
 
 
 def _about(page: Page, hit: Hit) -> tuple[str, ...]:
-    """Return whom the article names in its opening sentences and in those just before the deadline."""
+    """Return whom and what the article speaks of in its opening sentences and in those just before the deadline."""
     opening = [line for line in page.lines[: _OPENING + 1] if not line.is_title][:_OPENING]
-    named = [read_mentions(line.sentence.text) for line in [*opening, *page.before(hit.line)[:_JUST_BEFORE]]]
-    return tuple(sorted(frozenset[str]().union(*(mentions.names | mentions.seats for mentions in named))))
+    near = [line.sentence.text for line in [*opening[:1], *page.before(hit.line)[:_JUST_BEFORE]]]
+    return surroundings([*(line.sentence.text for line in opening), *near], near)
 
 
 def _rank(hit: Hit, anchor: Anchor | None) -> int:

@@ -9,11 +9,11 @@ from core.deadlines.actors import Actor, Relation, relate
 from core.deadlines.bonds import Bond, bond_of, is_running_out
 from core.deadlines.claims import Claim
 from core.deadlines.groups import Group
-from core.deadlines.wording import telling
+from core.deadlines.wording import CLASSES, is_common, likeness, stem, telling
 from core.model.deadline import Kind
 
 _NEEDED = {
-    Bond.SAME: 1.5,
+    Bond.SAME: 1.2,
     Bond.WITHIN: 2.3,
     Bond.LENGTH: 2.6,
     Bond.CLOSE: 3.4,
@@ -39,8 +39,14 @@ _RUNNING_OUT = 0.7
 _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
-_SHARED_AROUND, _OTHER_AROUND = 0.8, -1.0
+_SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -1.0
 """The same of names that stand around the sentence in either article."""
+
+_SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
+"""What a word is worth that stands around both, and what all of them are at most."""
+
+_OTHER_DEMAND = -1.5
+"""What it says against one deadline that the demands have nothing in common."""
 
 
 def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
@@ -59,12 +65,33 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
-    weight = sum(parties) + _DEMAND * _demand(claim, group) + _names(claim, group)
+    names = _names(claim, group)
+    weight = sum(parties) + _DEMAND * _demand(claim, group) + names
+    if names > 0 or (names == 0 and not (claim.demand and group.demands)):
+        weight += _matter(claim, group)
+    if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
+        weight += _OTHER_DEMAND
     if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:
         weight += _REPLACED
-    if bond is Bond.MOVED and is_running_out(claim, group):
-        weight += _RUNNING_OUT
+    if bond is Bond.MOVED:
+        weight += _RUNNING_OUT * is_running_out(claim, group)
     return bond.value + weight if weight >= _NEEDED[bond] else None
+
+
+def _matter(claim: Claim, group: Group) -> float:
+    """Return what the words around say that neither tells itself."""
+    shared = (claim.around & (group.around | group.told)) | (claim.told & group.around)
+    return min(_MOST_MATTER, _SHARED_MATTER * sum(not is_common([word]) for word in shared))
+
+
+def _is_other_demand(claim: Claim, group: Group) -> bool:
+    """Whether both say what is demanded, and it is not alike in anything but the names of the parties."""
+    if not claim.demand or not group.demands:
+        return False
+    parties = claim.setter.keys.union(claim.addressee.keys, *(a.keys for a in (*group.setters, *group.addressees)))
+    names = frozenset(map(stem, parties | claim.named.names | frozenset(group.names)))
+    mine = claim.demand - names
+    return all(likeness(mine, demand - names) == 0 for demand in group.demands)
 
 
 def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
@@ -78,19 +105,24 @@ def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
 
 def _is_reversed(claim: Claim, group: Group) -> bool:
     """Whether who demands here has to act there, or the other way round."""
-    setters = frozenset[str]().union(*(setter.keys for setter in group.setters))
-    addressees = frozenset[str]().union(*(addressee.keys for addressee in group.addressees))
-    if not (claim.setter.keys and claim.addressee.keys):
+    setters = frozenset[str]().union(*map(_own_keys, group.setters))
+    addressees = frozenset[str]().union(*map(_own_keys, group.addressees))
+    setter, addressee = _own_keys(claim.setter), _own_keys(claim.addressee)
+    if not (setter and addressee) or setter & setters or addressee & addressees:
         return False
-    if claim.setter.keys & setters or claim.addressee.keys & addressees:
-        return False
-    return bool(claim.setter.keys & addressees or claim.addressee.keys & setters)
+    return bool(setter & addressees or addressee & setters)
+
+
+def _own_keys(actor: Actor) -> frozenset[str]:
+    """Return the keys of an actor itself: "Nigeria's lecturers" are not Nigeria."""
+    return actor.names if actor.common & CLASSES else actor.keys
 
 
 def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
     """Compare a slot with that of the deadline; where they differ or one is empty, the texts have a say.
 
-    Somebody whom the other text speaks of too is likely there in another part: no slot is read without fail.
+    Somebody whom the other text speaks of too is likely there in another part: no slot is read without fail, and news
+    has other words for everybody ("the American firm").
     """
     related = max((relate(actor, other) for other in others), default=Relation.UNKNOWN)
     if related in (Relation.SAME, Relation.LIKELY):
@@ -98,8 +130,8 @@ def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group)
     known = frozenset[str]().union(*(other.keys for other in others))
     if actor.keys & group.heard or known & claim.named.words:
         return Relation.LIKELY
-    if related is Relation.UNKNOWN and (actor.keys & group.usual(group.about) or known & claim.about):
-        return Relation.LIKELY
+    if actor.keys & group.usual(group.about) or known & claim.about:
+        return Relation.LIKELY if related is Relation.UNKNOWN else Relation.UNKNOWN
     return related
 
 
@@ -116,7 +148,8 @@ def _names(claim: Claim, group: Group) -> float:
         return _SHARED_NAMES if len(people) > 1 else _SHARED_NAME if people else _SHARED_SEAT
     around = (mine | claim.about) - setters, (theirs | group.usual(group.about)) - setters
     if common := around[0] & (around[1] | maybe_theirs) | around[1] & maybe_mine:
-        return _SHARED_AROUND if any(not name.startswith("@") for name in common) else 0.0
+        people = [name for name in common if not name.startswith("@")]
+        return _MORE_AROUND if len(people) > 1 else _SHARED_AROUND if people else 0.0
     if mine and theirs:
         return _OTHER_NAMES
     return _OTHER_AROUND if all(around) else 0.0

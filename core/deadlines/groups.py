@@ -1,11 +1,13 @@
 """Groups: the claims of one deadline so far, and what they say together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.deadlines.actors import Actor
 from core.deadlines.claims import Claim
+from core.deadlines.deeds import is_done
+from core.model.deadline import Finding, Status
 
 
 @dataclass(slots=True)
@@ -18,15 +20,19 @@ class Group:
     demands: list[frozenset[str]] = field(default_factory=list)
     told: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
+    around: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     dated: dict[object, Claim] = field(default_factory=dict)
     """The last claim of each date, length and way to say it."""
+    is_ended: bool = False
+    """Whether a report said that it was met or dropped."""
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
     about: Counter[str] = field(default_factory=Counter)
 
-    def take(self, claims: Iterable[Claim]) -> None:
+    def take(self, claims: Sequence[Claim]) -> None:
         """Add claims."""
+        self.is_ended = self.is_ended or any(self._ends(claim.report.finding) for claim in claims)
         for claim in claims:
             self.claims.append(claim)
             finding = claim.report.finding
@@ -38,10 +44,21 @@ class Group:
             if len(self.told) < 400:
                 self.told |= claim.told
                 self.pairs |= claim.pairs
+                self.around |= claim.around
                 self.heard |= claim.named.words
             self.names.update(claim.named.names | claim.named.seats)
             self.maybe.update(claim.named.maybe)
             self.about.update(claim.about)
+
+    @property
+    def actions(self) -> list[str]:
+        """What is demanded, in the words of each report."""
+        return [claim.report.finding.terms.action for claim in self.claims]
+
+    def _ends(self, finding: Finding) -> bool:
+        if finding.status in (Status.MET, Status.WITHDRAWN):
+            return True
+        return is_done(finding.evidence.text, self.actions, self.addressees)
 
     def usual(self, names: Counter[str]) -> frozenset[str]:
         """Return the names that a third of the claims or more have."""

@@ -189,8 +189,10 @@ class _Telling:
             return Event.SET
         same = self._side_of(due)
         if same is not None and not _is_hours_later(same.due, finding):
+            is_move = finding.kind in MOVES and not dues.same(same.due, before)
+            event = _direction(before, finding) if is_move else Event.RESTATED
             self._settle(same, main)
-            return Event.RESTATED
+            return event
         if self._is_told_otherwise(finding):
             self.sides.append(Side(due, [main]))
             return Event.RESTATED
@@ -291,8 +293,9 @@ class _Telling:
             return True
         others = [report.finding.terms for report in self.reports]
         addressees = [read_actor(terms.addressee) for terms in others]
-        does = is_done_plainly if finding.is_outcome else is_done
-        return does(finding.evidence.text, [terms.action for terms in others], addressees)
+        actions, deed = [terms.action for terms in others], finding.evidence.text
+        is_plain = finding.is_outcome and is_done_plainly(deed, actions, addressees)
+        return is_plain or is_done(deed, actions, addressees)
 
     def _is_partly_met(self, finding: Finding) -> bool:
         """Whether only one of several addressees did what was demanded."""

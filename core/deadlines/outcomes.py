@@ -7,9 +7,16 @@ answer, they say nothing.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from core.deadlines.actors import read_mentions
-from core.deadlines.deeds import answers_a_demand, is_deed, is_told_as_kept, is_told_as_let_pass, is_told_as_withdrawn
+from core.deadlines.deeds import (
+    answers_a_demand,
+    is_deed,
+    is_told_as_in_time,
+    is_told_as_kept,
+    is_told_as_let_pass,
+    is_told_as_withdrawn,
+)
 from core.deadlines.languages import IDIOMS
+from core.deadlines.surroundings import surroundings
 from core.model.deadline import Evidence, Finding, Kind, Status, Terms
 from core.model.prose import Prose, Sentence
 
@@ -54,13 +61,14 @@ def _deeds(sentences: Sequence[Sentence], fresh: Sequence[Sentence]) -> Iterator
     for sentence in fresh:
         at = sentences.index(sentence)
         around = sentences[max(0, at - _NEAR) : at + _NEAR + 1]
-        if is_deed(sentence.text) and any(answers_a_demand(other.text) for other in around):
+        is_answer = is_told_as_in_time(sentence.text) or any(answers_a_demand(other.text) for other in around)
+        if is_answer and is_deed(sentence.text):
             yield sentence
 
 
 def _outcome(prose: Prose, sentence: Sentence, status: Status) -> Finding:
     at = prose.sentences.index(sentence)
-    named = [read_mentions(other.text) for other in (*prose.sentences[:2], *prose.sentences[max(0, at - 1) : at])]
+    near = [other.text for other in (*prose.sentences[:2], *prose.sentences[max(0, at - 1) : at])]
     return Finding(
         due=None,
         kind=Kind.SUPERSEDED if status is Status.WITHDRAWN else Kind.SET,
@@ -69,5 +77,5 @@ def _outcome(prose: Prose, sentence: Sentence, status: Status) -> Finding:
         evidence=Evidence(sentence.text, sentence.start, sentence.end),
         words="",
         confidence=0.5,
-        about=tuple(sorted(frozenset[str]().union(*(m.names | m.seats for m in named)))),
+        about=surroundings(near, near),
     )

@@ -166,8 +166,9 @@ class Finding:
     """A deadline found in one text. `due` is None where one is plainly reported but cannot be dated.
 
     `words` are the time expression itself ("50-day deadline", "by Friday"); they lie inside the evidence. `length`
-    is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds the names that
-    the article opens with or has just before, as keys of actors: they tell look-alike deadlines apart.
+    is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds what the
+    article opens with or has just before, names as keys of actors, other words as "=" and their stem: it tells
+    look-alike deadlines apart.
     """
 
     due: Due | None

@@ -17,7 +17,7 @@ _HEDGES = (
     "just|only|about|some|well|full|comfortably|shortly|almost|nearly|more than|less than|hours?|minutes?|days?|weeks?"
     "|months?"
 )
-_ENDS = "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|run out|lapse[sd]?|ends?|(?:was|were) due"
+_ENDS = "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|run out|lapse[sd]?|ends?|(?:was|were) due|window|period"
 
 _DROPPED = (
     "withdrew|withdrawn|withdraws|drops|dropped|rescinds|rescinded|revoke[sd]|scraps|scrapped|lifts|lifted"
@@ -86,7 +86,7 @@ ENGLISH_IDIOM = Idiom(
     kept=re.compile(
         rf"\b(?:{_MEETING})\s+(?:{_NO_PREPOSITION}[\w’'-]+\s+){{0,6}}(?:{_DEMAND}|terms|requests?|rulings?|court)\b"
         rf"|\b(?:(?:has|have|had) (?:now |since |fully )?complied|complied (?:in full|fully|on|with))\b"
-        r"|\bin compliance with\b",
+        r"|\bin compliance with\b|\bmeeting (?:[\w’'-]+ ){0,4}deadlines?\b",
         re.IGNORECASE,
     ),
     let_pass=re.compile(
