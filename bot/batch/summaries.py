@@ -17,7 +17,7 @@ def summarise_line(line: Line) -> Answer:
 
 
 def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None = None) -> Answer:
-    """Return the summary and the quotes of a draft; a count given without the other lifts the other."""
+    """Return the summary and the quotes of a draft; the counts are those of `core.summary.summarise`."""
     from core.summary import find_quotes, summarise
 
     prose, language = read_prose(draft.title, draft.text), language_of(draft)
@@ -25,8 +25,8 @@ def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None 
     spans = [(f.evidence.start, f.evidence.end) for f in findings if f.evidence.field == "text"]
     chosen = summarise(
         prose,
-        sentences=sentences or (3 if words is None else words),
-        words=words or (70 if sentences is None else sentences * 60),
+        sentences=sentences,
+        words=words,
         language=language,
         must_hold=spans,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from core.model.prose import Form, Prose, Sentence
+from core.summary.budget import Budget
 from core.summary.choice import Choice
 from core.summary.document import build_document
 from core.summary.quotes import find_quotes
@@ -14,32 +15,42 @@ from core.summary.units import Leanings
 
 __all__ = ["NEWS", "RANKERS", "find_quotes", "summarise"]
 
+_SLACK_FOR_HELD = 1.25
+"""The words, as a share of the budget, that a summary with a held sentence may have."""
+_LEAST = 0.5
+"""What a further sentence must be worth, as a share of the best: a short summary is closer to a person's."""
+
 
 def summarise(
     prose: Prose,
     *,
-    sentences: int = 3,
-    words: int = 70,
+    sentences: int | None = None,
+    words: int | None = None,
     language: str = "en",
     must_hold: Sequence[tuple[int, int]] = (),
     ranker: str = NEWS,
 ) -> tuple[Sentence, ...]:
     """Return the sentences that carry an article, verbatim and in its order.
 
-    At most `sentences`, within `words` words; a first sentence longer than that stands alone. Sentences that overlap a
-    span of `must_hold` (offsets into the text) come first, whatever their length. No quote without its speaker, no
-    "He added" without what it leans on. `ranker` may name one of sumy's (`RANKERS`), whose choice is then taken as it
-    is, for comparison. Raises KeyError for an unknown one.
+    With neither count at most three sentences within 70 words, none of them worth far less than the best; with
+    `sentences` alone that many, as far as the text has them; with `words` alone as many as fit; with both, neither is
+    passed. A first sentence longer than `words` stands alone. Of the sentences that overlap a span of `must_hold`
+    (offsets into the text) the best that fits is in it, and for it the 70 words may be a few more. No quote without its
+    speaker, no "He added" without what it leans on. `ranker` may name one of sumy's (`RANKERS`), whose choice is then
+    taken as it is, for comparison. Raises KeyError for an unknown one.
     """
+    budget = Budget.of(sentences, words)
     if ranker != NEWS:
-        return tuple(prose.sentences[place] for place in best_of(ranker, prose, sentences, language))
+        return tuple(prose.sentences[place] for place in best_of(ranker, prose, budget, language))
     ratings, bags = _rated(prose, language)
     leanings = Leanings(prose)
-    choice = Choice(prose.sentences, bags, count=sentences, words=words)
-    choice.hold(_held(prose, must_hold))
-    choice.fill(ratings, leanings, most=1)
-    choice.accompany(leanings)
-    choice.fill(ratings, leanings)
+    choice = Choice(prose.sentences, bags, budget)
+    held = sorted(_held(prose, must_hold), key=lambda place: -ratings[place])
+    choice.hold(held, leanings, slack=_SLACK_FOR_HELD if words is None else 1.0)
+    choice.fill(ratings, leanings, least=_LEAST if words is None and sentences is None else 0.0)
+    if words is None and sentences is not None:
+        choice.loosen()
+        choice.fill(ratings, leanings)
     if not choice.places:
         return _opening(prose)
     return tuple(prose.sentences[place] for place in sorted(choice.places))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.model.prose import Sentence
+from core.summary.budget import Budget
 from core.summary.ranking import Bag, likeness
 from core.summary.units import Leanings
 
@@ -11,62 +12,60 @@ Unit = tuple[int, tuple[int, ...]]
 
 _SHORTLIST = 300
 """Units looked at; a longer summary than this is not made of a longer text."""
-_TWIN = 0.6
+_TWIN = 0.5
 """From this likeness on, a sentence says again what was said."""
 _NOVELTY = 0.6
 """How much of its worth a sentence loses by being like one that was chosen."""
 _COMPANION = 0.5
 """What a sentence that comes along only because another leans on it counts for."""
-_SLACK_FOR_HELD = 1.25
-"""The words, as a share of the budget, up to which a held sentence brings what it leans on."""
 
 
 class Choice:
     """The sentences chosen so far, by index, and what is left of the budget."""
 
-    def __init__(self, sentences: Sequence[Sentence], bags: Sequence[Bag], *, count: int, words: int) -> None:
+    def __init__(self, sentences: Sequence[Sentence], bags: Sequence[Bag], budget: Budget) -> None:
         self._bags = bags
         self._lengths = [len(sentence.text.split()) for sentence in sentences]
-        self._count, self._words = count, words
+        self._count, self._words = budget.sentences, budget.words
         self._likest: dict[int, float] = {}
         self.places: set[int] = set()
 
-    def hold(self, places: Iterable[int]) -> None:
-        """Take these whatever they cost in words, as long as their number allows."""
+    def hold(self, places: Iterable[int], leanings: Leanings, *, slack: float) -> None:
+        """Take the first of these that fits with all that it leans on; the budget of words then grows by `slack`."""
+        words = int(self._words * slack)
         for place in places:
-            if len(self.places) < self._count:
-                self.places.add(place)
+            needs = leanings.of(place)
+            if needs is not None and self._fits((place, *needs), words):
+                self.places.update((place, *needs))
+                self._words = words
+                return
 
-    def accompany(self, leanings: Leanings) -> None:
-        """Take what the sentences chosen so far lean on, where there is room."""
-        for place in sorted(self.places):
-            companions = [p for p in leanings.of(place) or () if p not in self.places]
-            if self._fits(companions, int(self._words * _SLACK_FOR_HELD)):
-                self.places.update(companions)
+    def loosen(self) -> None:
+        """Lift the limit of words: from now on the number of sentences alone counts."""
+        self._words = sum(self._lengths)
 
-    def fill(self, ratings: Sequence[float], leanings: Leanings, *, most: int | None = None) -> None:
-        """Take the best unit that fits, `most` times or until none does; the first may be over the budget of words."""
+    def fill(self, ratings: Sequence[float], leanings: Leanings, *, least: float = 0.0) -> None:
+        """Take the best unit that fits until none does, or none is worth `least` of what the best of all is.
+
+        The first sentence may be over the budget of words.
+        """
         order = sorted(range(len(ratings)), key=lambda place: (-ratings[place], place))[:_SHORTLIST]
         units = [(place, needs) for place in order if (needs := leanings.of(place)) is not None]
         members = {p for head, needs in units for p in (head, *needs)}
         self._liken(self.places, members)
-        taken = 0
-        while most is None or taken < most:
-            unit = self._best(units, ratings)
-            if not unit:
-                return
+        floor = least * max((ratings[place] for place, _ in units), default=0.0)
+        while unit := self._best(units, ratings, floor):
             self.places.update(unit)
             self._liken(unit, members)
-            taken += 1
 
-    def _best(self, units: Sequence[Unit], ratings: Sequence[float]) -> list[int]:
+    def _best(self, units: Sequence[Unit], ratings: Sequence[float], floor: float) -> list[int]:
         fitting = [
             (self._worth(place, unit, ratings), -place, unit)
             for place, needs in units
             if place not in self.places and self._fits(unit := self._new(place, needs), self._words)
         ]
         worth, _, best = max(fitting, default=(0.0, 0, []))
-        return best if worth > 0 else []
+        return best if worth > (floor if self.places else 0.0) else []
 
     def _new(self, place: int, needs: Sequence[int]) -> list[int]:
         return [p for p in (place, *needs) if p not in self.places]

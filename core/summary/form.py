@@ -15,10 +15,12 @@ _FIGURE = 0.2
 _DAY = 0.15
 _YEAR = 0.1
 _QUOTED = 0.5
-_ASKED = 0.5
+_ASIDE = 0.5
 _LONGEST_TEASER = 16
 _PAST_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _QUESTION = re.compile(r"\?[\"'”’»“)\s]*$")
+_CAPTION = re.compile(r"\((?:pictured|above|left|right|file)\b|^\w[\w'’ -]{2,24}: [A-Z]")
+"""A line under a picture: "Closed: The bridge at Castell", "Mayor Lee (pictured)"."""
 _DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight
@@ -35,11 +37,11 @@ _DAYS = frozenset(
 
 
 def fitness(text: str, words: Sequence[str]) -> float:
-    """Return how well a sentence carries news by its length and voice, 0 to 1: a statement, and not in quoted words."""
+    """Return how well a sentence carries news, 0 to 1: of some length, and no quoted words, question or caption."""
     count = len(words)
     fit = max(_LEAST, count / SHORTEST) if count < SHORTEST else min(1.0, LONGEST / count)
     fit *= 1 - _QUOTED * _quoted_share(text)
-    return fit * _ASKED if _QUESTION.search(text[-8:]) else fit
+    return fit * _ASIDE if _QUESTION.search(text[-8:]) or _CAPTION.search(text) else fit
 
 
 def bonus(words: Sequence[str]) -> float:

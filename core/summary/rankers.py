@@ -1,5 +1,6 @@
 """Sumy's other rankers by name, each with the longest text that it can bear."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from core.model.prose import Prose
+from core.summary.budget import Budget
 from core.summary.document import NewsSentence, build_document
 from core.text.words import stemmer, stop_words
 
@@ -40,12 +42,21 @@ RANKERS = {
 """Sumy's rankers that can be asked for by name."""
 
 
-def best_of(ranker: str, prose: Prose, count: int, language: str) -> list[int]:
-    """Return the places of the sentences that one of sumy's rankers chooses, in order. Raises KeyError."""
+def best_of(ranker: str, prose: Prose, budget: Budget, language: str) -> list[int]:
+    """Return the places of the sentences that one of sumy's rankers chooses, in order. Raises KeyError.
+
+    They know a number of sentences alone: of a budget of words, as many as fit on average.
+    """
     chosen = RANKERS[ranker]
     summariser = chosen.make(stemmer(language))
     if hasattr(summariser, "stop_words"):
         summariser.stop_words = stop_words(language)
     document = build_document(replace(prose, sentences=prose.sentences[: chosen.longest]))
-    sentences: tuple[NewsSentence, ...] = summariser(document, count)
+    sentences: tuple[NewsSentence, ...] = summariser(document, min(budget.sentences, _number_within(budget, prose)))
     return [sentence.place for sentence in sentences]
+
+
+def _number_within(budget: Budget, prose: Prose) -> int:
+    """Return how many sentences of this text's usual length make up the budget of words."""
+    words = sum(len(sentence.text.split()) for sentence in prose.sentences)
+    return math.ceil(budget.words * len(prose.sentences) / max(1, words))

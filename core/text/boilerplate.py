@@ -34,6 +34,7 @@ _CALLS = re.compile(
     | https?://\S+\s*$ | (?:last\ )?(?:updated|published)(?:\ (?:at|on))?\s*:?\s*(?:\d[^.\n]{0,40})?[\s.|]*$
     | \d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|[a-z]{2,4})?,?\ (?:on\ )?\d{1,2}(?:st|nd|rd|th)?\ [a-z]{3,9}\ \d{4}[\s.|]*$
     | by\s*[.:]?\s*$ | (?-i:By\ (?:[A-Z][\w.'’-]*,?(?:\ and|\ for|\ in)?\s*){1,8}$)
+    | [^\n]{0,160}?\bcontributed\ to\ this\ (?:report|story|article)\b
     | scroll\ down\ (?:for|to)\b | editor[’']s\ note\b
     | \d{1,2}\ min(?:ute)?s?\ read\b
     | (?:читайте|дивіться|слухайте)\ (?:також|далі|більше|нас)\b
