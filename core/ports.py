@@ -172,6 +172,9 @@ class Subscribers(Protocol):
     async def answered(self, chat: ChatId, awaits: str | None = None) -> bool:
         """Close the open questions of this kind, of every kind where none is given; False when there were none."""
 
+    async def move(self, chat: ChatId, to: ChatId) -> int:
+        """Put all that is kept of a chat under the id that it has now; return how many rows moved."""
+
     async def forget(self, chat: ChatId) -> int:
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
 

@@ -13,7 +13,8 @@ import structlog
 
 from bot.delivery.transport import Answer, AnswerLostError, BotApi, NotConnectedError
 from bot.views.plain import plain_text
-from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
+from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
+from core.model.ids import ChatId
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +79,8 @@ def sort(answer: Answer) -> Outcome:
         return Sent(_message_id(answer.result))
     said = answer.description
     match answer.code:
+        case 400 if answer.migrated_to is not None:
+            return Moved(ChatId(answer.migrated_to))
         case 429:
             wait = FLOOD_WAIT if answer.retry_after is None else timedelta(seconds=answer.retry_after)
             return Postponed(wait, f"{FLOOD}: {said}")
@@ -96,8 +99,6 @@ def amended(call: Call, answer: Answer) -> Call | None:
     if answer.ok or answer.code != 400:
         return None
     params, said = dict(call.params), answer.description
-    if answer.migrated_to is not None and params["chat_id"] != answer.migrated_to:
-        return replace(call, params={**params, "chat_id": answer.migrated_to})
     if _UNEDITABLE.search(said) and call.method == "editMessageText":
         params.pop("message_id", None)
         return Call("sendMessage", params)

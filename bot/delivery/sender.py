@@ -16,7 +16,7 @@ from bot.delivery.settling import Settler
 from bot.delivery.transport import BotApi, TransportError
 from bot.views.lateness import with_lateness
 from core.errors import StoreError
-from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
+from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 from core.ports import Clock, Stores, Transaction
 
@@ -243,5 +243,7 @@ def _report(delivery: Delivery, outcome: Outcome) -> None:
             log.warning("postponed", key=delivery.key, seconds=wait.total_seconds(), reason=reason, chat_only=chat_only)
         case Undeliverable(reason, gone):
             log.warning("undeliverable", key=delivery.key, reason=reason, gone=gone)
+        case Moved(to):
+            log.warning("chat goes on under another id", key=delivery.key, chat=delivery.chat, to=to)
         case Unknown(reason):
             log.warning("outcome unknown", key=delivery.key, reason=reason, unknowns=delivery.unknowns + 1)

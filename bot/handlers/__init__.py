@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 from bot import views
 from bot.context import DatelineContext, Work
 from bot.handlers import alerts, briefs, buttons, deadlines, digests, farewell, follows, start, texts, zones
+from core.model.ids import ChatId
 
 Command = Callable[[Work, str], Awaitable[None]]
 
@@ -63,6 +64,7 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
         CommandHandler(["summarise", "summarize", "summary"], texts.summarise),
         CommandHandler("follow", follows.follow),
         CallbackQueryHandler(buttons.pressed),
+        MessageHandler(filters.StatusUpdate.MIGRATE, _moved),
         MessageHandler(_SENT & filters.LOCATION, _location),
         MessageHandler(_SENT & filters.COMMAND, _unknown),
         MessageHandler(_WRITTEN & (filters.TEXT | filters.CAPTION | filters.Document.ALL), texts.said),
@@ -81,6 +83,18 @@ def _in_one_unit(command: Command) -> Callable[[Update, DatelineContext], Corout
             await command(work, " ".join(context.args or ()))
 
     return handle
+
+
+async def _moved(update: Update, context: DatelineContext) -> None:
+    """Take a group that became a supergroup along to its new id; both of them tell."""
+    message = update.effective_message
+    if message is None:
+        return
+    async with context.work(update) as work:
+        if message.migrate_to_chat_id is not None:
+            await work.tx.subscribers.move(work.chat, ChatId(message.migrate_to_chat_id))
+        elif message.migrate_from_chat_id is not None:
+            await work.tx.subscribers.move(ChatId(message.migrate_from_chat_id), work.chat)
 
 
 async def _location(update: Update, context: DatelineContext) -> None:

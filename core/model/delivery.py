@@ -75,13 +75,20 @@ class Undeliverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Refused because the chat goes on under another id; all of it moves there, and the delivery with it."""
+
+    to: ChatId
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """The answer was lost: it may have arrived. Tried once more, counted."""
 
     reason: str
 
 
-Outcome = Sent | Postponed | Undeliverable | Unknown
+Outcome = Sent | Postponed | Undeliverable | Moved | Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import deadlines, summary
+from tests.bench import deadlines, delivery, summary
 
 TABLES: dict[str, Callable[[], list[str]]] = {
     "deadlines": deadlines.table,
     "deadlines-missed": deadlines.missed,
+    "delivery": delivery.table,
     "summary": summary.table,
 }
 

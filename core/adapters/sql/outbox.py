@@ -1,6 +1,6 @@
 """The outbox: the messages on their way out, leased one by one and settled each by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -30,8 +30,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.adapters.sql import subscribers
 from core.adapters.sql.columns import MICROSECOND, Moment
 from core.adapters.sql.database import insert
+from core.adapters.sql.moving import move
 from core.adapters.sql.tables import EVERYBODY, budget, chats, holds, outbox
-from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable
+from core.model.delivery import Delivery, DeliveryState, Moved, Outcome, Postponed, Priority, Sent, Undeliverable
 from core.model.ids import ChatId
 
 _ORDER = attrgetter("priority", "due", "id")
@@ -130,10 +131,10 @@ _TURN = select(budget.c.next).where(budget.c.id == _BUDGET)
 
 
 class SqlOutbox:
-    """The deliveries, in one unit of work."""
+    """The deliveries, in one unit of work. `on_move` is called when a chat goes on under another id."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, on_move: Callable[[], None]) -> None:
+        self._connection, self._on_move = connection, on_move
 
     async def put(self, deliveries: Sequence[Delivery]) -> int:
         """Add deliveries; one whose key is there already is left as it is. Return how many were new.
@@ -233,6 +234,8 @@ class SqlOutbox:
                 await self._connection.execute(_RELEASE, {"mine": key})
                 await self._hold(key if chat_only else None, elapsed, wait)
                 await self._drop_stopped([key])
+            case Moved(to):
+                await self._move(key, to)
             case _:
                 await self._doubt(_DOUBT.where(outbox.c.key == key))
 
@@ -280,6 +283,14 @@ class SqlOutbox:
             index_elements=["chat"], set_={"until": until}, where=holds.c.until < until
         )
         await self._connection.execute(longer)
+
+    async def _move(self, key: str, to: ChatId) -> None:
+        """Move the chat of a delivery, which is free again to be sent there."""
+        await self._connection.execute(_RELEASE, {"mine": key})
+        chat = await self._connection.scalar(select(outbox.c.chat).where(outbox.c.key == key))
+        if chat is not None:
+            await move(self._connection, ChatId(chat), to)
+            self._on_move()
 
     async def _leave(self, key: str, reason: str) -> None:
         """End all that waits for the chat of a delivery, which is gone, and let the chat's plans rest."""

@@ -33,7 +33,7 @@ class SqlTransaction:
         self.ledger: Ledger = SqlLedger(connection, reports_seen)
         self.subscribers: Subscribers = SqlSubscribers(connection, self._forget)
         self.feeds: Feeds = SqlFeeds(connection)
-        self.outbox: Outbox = SqlOutbox(connection)
+        self.outbox: Outbox = SqlOutbox(connection, self._forget)
         self.journal: Journal = SqlJournal(connection)
         self.has_forgotten = False
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.database import insert
 from core.adapters.sql.forgetting import forget
+from core.adapters.sql.moving import move
 from core.adapters.sql.tables import alerts, chats, digest_times, follows, questions, shown, stories
 from core.model.briefing import Shown
 from core.model.feed import Question
@@ -21,7 +22,7 @@ SENT = "sent"
 
 
 class SqlSubscribers:
-    """The chats and their plans, in one unit of work. `on_forget` is called when a chat was forgotten."""
+    """The chats and their plans, in one unit of work. `on_forget` is called when what a chat may see has changed."""
 
     def __init__(self, connection: AsyncConnection, on_forget: Callable[[], None]) -> None:
         self._connection, self._on_forget = connection, on_forget
@@ -174,6 +175,12 @@ class SqlSubscribers:
         if awaits is not None:
             mine &= questions.c.awaits == awaits
         return (await self._connection.execute(delete(questions).where(mine))).rowcount > 0
+
+    async def move(self, chat: ChatId, to: ChatId) -> int:
+        """Put all that is kept of a chat under the id that it has now; return how many rows moved."""
+        moved = await move(self._connection, chat, to)
+        self._on_forget()
+        return moved
 
     async def forget(self, chat: ChatId) -> int:
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""

@@ -7,7 +7,7 @@ import pytest
 from bot.delivery.outcomes import Call, amended, call_of, deliver, sort
 from bot.delivery.transport import Answer
 from bot.playground.people import READER
-from core.model.delivery import Delivery, Outcome, Postponed, Sent, Undeliverable, Unknown
+from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 from tests.bot.delivery.conftest import CHAT, OTHER, Post
 
@@ -48,11 +48,10 @@ def test_a_delivery_is_called_with_its_chat_and_thread() -> None:
     assert call_of(delivery) == Call("sendMessage", {"text": "x", "chat_id": -5, "message_thread_id": 3})
 
 
-def test_a_group_that_became_another_gets_its_message_there() -> None:
-    call = Call("sendMessage", {"chat_id": -5, "text": "x"})
-    moved = amended(call, refused(400, "Bad Request: group chat was upgraded", migrated_to=-1005))
-    assert moved == Call("sendMessage", {"chat_id": -1005, "text": "x"})
-    assert amended(Call("sendMessage", {"chat_id": -1005}), refused(400, "x", migrated_to=-1005)) is None
+def test_a_group_that_became_another_is_to_move() -> None:
+    answer = refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrated_to=-1005)
+    assert sort(answer) == Moved(ChatId(-1005))
+    assert amended(Call("sendMessage", {"chat_id": -5, "text": "x"}), answer) is None
 
 
 def test_a_thread_that_is_gone_is_left_out_once() -> None:

@@ -1,0 +1,70 @@
+"""Moving: a group that became another chat takes along all that is kept under its old id."""
+
+from sqlalchemy import Table, delete, exists, func, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.adapters.sql.tables import (
+    alerts,
+    articles,
+    chats,
+    digest_times,
+    follows,
+    holds,
+    journal,
+    outbox,
+    questions,
+    reports,
+    shown,
+    verdicts,
+)
+from core.model.ids import ChatId
+
+_IDENTIFIED = {
+    chats: (),
+    digest_times: ("at",),
+    follows: ("kind", "target"),
+    shown: ("story",),
+    questions: ("awaits",),
+    verdicts: ("kind", "report"),
+    holds: (),
+}
+"""The tables in which a row stands once a chat, and what else tells such rows apart."""
+
+_OWNED = {
+    alerts: alerts.c.chat,
+    outbox: outbox.c.chat,
+    journal: journal.c.chat,
+    articles: articles.c.audience,
+    reports: reports.c.audience,
+}
+
+_KEYS = (alerts.c.key, outbox.c.key, outbox.c.edits)
+"""What holds the chat's id in its midst, so that nobody is told twice."""
+
+
+async def move(connection: AsyncConnection, chat: ChatId, to: ChatId) -> int:
+    """Put every row of `chat` under `to` and return how many rows moved; moving again moves nothing.
+
+    Where both have a row, the one of `chat` stands: it is the older one, and people chose it.
+    """
+    if chat == to:
+        return 0
+    moved = 0
+    for table, names in _IDENTIFIED.items():
+        await _make_way(connection, table, names, chat=chat, to=to)
+        moved += (await connection.execute(update(table).where(table.c.chat == chat).values(chat=to))).rowcount
+    for column in _KEYS:
+        renamed = func.replace(column, f":{int(chat)}:", f":{int(to)}:")
+        await connection.execute(update(column.table).where(column.table.c.chat == chat).values({column.name: renamed}))
+    for table, column in _OWNED.items():
+        moved += (await connection.execute(update(table).where(column == chat).values({column.name: to}))).rowcount
+    return moved
+
+
+async def _make_way(
+    connection: AsyncConnection, table: Table, names: tuple[str, ...], *, chat: ChatId, to: ChatId
+) -> None:
+    """Remove the rows of `to` whose place a row of `chat` is to take."""
+    old = table.alias("old")
+    taken = exists().where(old.c.chat == chat, *(old.c[name] == table.c[name] for name in names))
+    await connection.execute(delete(table).where(table.c.chat == to, taken))
