@@ -46,7 +46,10 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
         return None
     if hit.frame.kind is Kind.EXTENDED:
-        anchor = _old_end(page, hit, grammar) or anchor
+        old = _old_end(page, hit, grammar)
+        if old is None and not _is_short(value):
+            return None  # a law prolonged for years
+        anchor = old or anchor
     due = _end(page, value, anchor)
     length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
     return _judged(page, hit, grammar, due, anchor, length)
@@ -296,7 +299,7 @@ def _is_more(value: Value) -> bool:
     return isinstance(value, Lasting) and value.is_more
 
 
-_SHORT_HOURS = 24 * 200
+_SHORT_HOURS = 24 * 400
 
 
 def _is_short(value: Value) -> bool:

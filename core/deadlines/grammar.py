@@ -14,7 +14,7 @@ before S, the addressee before A or in a gap marked O or A, the action after V.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -108,6 +108,8 @@ class Tag(Enum):
     PASS = auto()
     FALLS = auto()
     LASTDAY = auto()
+    CHANCE = auto()
+    YOU = auto()
     BACK = auto()
     MISS = auto()
     MEET = auto()
@@ -234,6 +236,10 @@ class Vocabulary:
     and_then: re.Pattern[str]
     """The same at the end of the words before a length."""
     by_whom: str
+    for_whom: str
+    to_do: str
+    between: str
+    and_word: str
     began: frozenset[str]
     gone: re.Pattern[str]
     """A verb told as past."""
@@ -291,6 +297,13 @@ class Vocabulary:
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]
+    base: Callable[[str], str]
+    """The form of a verb in which it is demanded: "agrees" -> "agree"."""
+
+    def is_plural(self, noun: str) -> bool:
+        """Whether a noun phrase is for several, by its head."""
+        head = self.behind_head.split(noun, maxsplit=1)[0]
+        return self.plural.match(head) is not None or self.and_word in noun
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word only says how or when something is done."""

@@ -112,15 +112,25 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
     for _ in range(ROUNDS):
         fresh: dict[int, Hit] = {}
         for frame, regex in grammar.frames:
-            for match in regex.finditer(letters):
-                hit = _hit(line, clause, frame, match)
-                if hit.place not in found and hit.place not in fresh and _is_sound(hit):
-                    fresh[hit.place] = hit
+            for hit in _sound(line, clause, frame, regex, letters):
+                if hit.place not in found:
+                    fresh.setdefault(hit.place, hit)
         found |= fresh
         if not fresh or len(found) == len(clause.times):
             break
         letters = _with_taken(clause, found, grammar)
     return found
+
+
+def _sound(line: Line, clause: Clause, frame: Frame, regex: re.Pattern[str], letters: str) -> Iterator[Hit]:
+    """Yield the matches of a frame that hold together; behind one that does not, the search starts a word further."""
+    at = 0
+    while match := regex.search(letters, at):
+        hit = _hit(line, clause, frame, match)
+        is_sound = _is_sound(hit)
+        at = match.end() if is_sound else match.start() + 1
+        if is_sound:
+            yield hit
 
 
 def _with_taken(clause: Clause, found: Mapping[int, Hit], grammar: Grammar) -> str:

@@ -1,39 +1,22 @@
 """Repeats: what one text tells of a deadline several times becomes one finding, with the terms of all tellings."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from core.deadlines.echoes import Told as Told
+from core.deadlines.echoes import acts_alike, without_echoes
 from core.deadlines.grammar import Vocabulary
 from core.deadlines.titles import make_terms
-from core.deadlines.wording import content, likeness
-from core.model.deadline import Due, Finding, Granularity, Kind, Origin, Status, Terms
+from core.model.deadline import Due, Finding, Kind, Origin, Status, Terms
 
 _MOVED = (Kind.REVISED, Kind.EXTENDED)
-_ALIKE = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A finding as one line tells it; of two tellings the one with the higher `rank` is kept.
-
-    A hint ("two days before the deadline") counts only where the text names no date.
-    """
-
-    finding: Finding
-    rank: int
-    is_hint: bool = False
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it names a date that holds."""
-        return self.finding.due is not None and self.finding.kind is not Kind.SUPERSEDED
 
 
 def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield each deadline once, in the order of the text."""
     kept = _Kept(vocabulary)
-    for one in _without_hints(list(told)):
+    for one in without_echoes(list(told)):
         kept.take(one)
     findings = _compared(_without_old([one.finding for one in kept.tellings]))
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
@@ -72,72 +55,6 @@ def _keys(finding: Finding) -> list[Hashable]:
     return [*keys, finding.length.least_hours] if finding.length else keys
 
 
-_ROUNDED = timedelta(days=3)
-
-
-def _is_rounded(one: Told, told: list[Told]) -> bool:
-    """Whether a headline only rounds a date that the text gives: "till Christmas" for Christmas Eve."""
-    due, mine = one.finding.due, one.finding
-    if mine.evidence.field != "title" or due is None:
-        return False
-    return any(
-        other.finding.evidence.field != "title"
-        and other.finding.due is not None
-        and (timedelta() < abs(other.finding.due.first - due.first) <= _ROUNDED or _is_month_of(due, other.finding.due))
-        and other.finding.kind is mine.kind
-        and _acts_alike(mine, other.finding)
-        for other in told
-    )
-
-
-def _is_month_of(month: Due, day: Due) -> bool:
-    is_month = month.granularity is Granularity.MONTH and day.granularity is not Granularity.MONTH
-    return is_month and month.first.month == day.first.month
-
-
-def _without_hints(told: list[Told]) -> list[Told]:
-    """Leave out what only hints at a date that the text names: "two days before the deadline", "two weeks more"."""
-    told = [one for one in told if not _is_rounded(one, told)]
-    named = [one for one in told if not one.is_hint]
-    told = named if any(one.is_live for one in named) else told
-    return [one for one in told if not any(_is_end_of(other, one) or _is_told_by(other, one) for other in told)]
-
-
-_CLOSE = timedelta(days=2)
-
-
-def _is_told_by(other: Told, length: Told) -> bool:
-    """Whether a date is the one to which a length runs: "in three days" and "by Monday"."""
-    mine, theirs = length.finding, other.finding
-    if mine.length is None or theirs.length is not None or mine.due is None or theirs.due is None:
-        return False
-    is_loose = mine.anchor is None or mine.anchor.origin in _LOOSE
-    margin = max(_CLOSE, timedelta(hours=mine.length.least_hours / 10)) if is_loose else _CLOSE
-    is_near = abs(theirs.due.first - mine.due.first) <= margin and mine.length.least_hours >= _TWO_DAYS
-    return is_near and other.is_live and mine.kind is not Kind.SUPERSEDED and theirs.due.granularity is Granularity.DAY
-
-
-_TWO_DAYS = 48
-
-
-_LOOSE = (Origin.PUBLISHED, Origin.DATELINE)
-
-
-def _is_end_of(other: Told, move: Told) -> bool:
-    """Whether a date is the one to which a deadline was moved "by two weeks", counted from no known old date."""
-    finding, due = move.finding, move.finding.due
-    if finding.kind is not Kind.EXTENDED or finding.length is None or due is None or other.finding.due is None:
-        return False
-    if (
-        not other.is_live
-        or other.finding.length is not None
-        or not finding.anchor
-        or finding.anchor.origin not in _LOOSE
-    ):
-        return False
-    return -_ROUNDED <= other.finding.due.first - due.first <= timedelta(hours=finding.length.most_hours)
-
-
 def _is_same(one: Finding, other: Finding) -> bool:
     if one.length and other.length and one.length.least_hours == other.length.least_hours:
         is_loose = any(f.anchor is None or f.anchor.origin in (Origin.PUBLISHED, Origin.DATELINE) for f in (one, other))
@@ -146,15 +63,8 @@ def _is_same(one: Finding, other: Finding) -> bool:
     if (one.kind is Kind.SUPERSEDED) != (other.kind is Kind.SUPERSEDED):
         return False
     if one.due is None or other.due is None:
-        return one.due is other.due and _acts_alike(one, other)
-    return (one.due.first, one.due.last) == (other.due.first, other.due.last) and _acts_alike(one, other)
-
-
-def _acts_alike(one: Finding, other: Finding) -> bool:
-    if Kind.EXPIRY in (one.kind, other.kind):
-        return True  # what lapses and what is to be done about it
-    first, second = content(one.terms.action), content(other.terms.action)
-    return not first or not second or likeness(first, second) >= _ALIKE
+        return one.due is other.due and acts_alike(one, other)
+    return (one.due.first, one.due.last) == (other.due.first, other.due.last) and acts_alike(one, other)
 
 
 def _completed(finding: Finding, other: Finding, vocabulary: Vocabulary) -> Finding:
@@ -185,12 +95,19 @@ def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> T
 
 def _without_old(findings: list[Finding]) -> list[Finding]:
     """Leave out further mentions of a date that, as the same text says, no longer holds."""
-    old = [f for f in findings if f.kind is Kind.SUPERSEDED and f.status is not Status.WITHDRAWN]
-    return [f for f in findings if f in old or not any(_tells_old(f, other) for other in old)]
+    old: dict[Due, list[Finding]] = {}
+    for finding in findings:
+        if finding.due and finding.kind is Kind.SUPERSEDED and finding.status is not Status.WITHDRAWN:
+            old.setdefault(finding.due, []).append(finding)
+    return [f for f in findings if f.kind is Kind.SUPERSEDED or not _is_told_old(f, old)]
 
 
-def _tells_old(finding: Finding, old: Finding) -> bool:
-    return finding.due is not None and finding.due == old.due and _acts_alike(finding, old)
+def _is_told_old(finding: Finding, old: Mapping[Due, list[Finding]]) -> bool:
+    same = old.get(finding.due, []) if finding.due else []
+    return any(acts_alike(finding, other) for other in same[:_MOST])
+
+
+_MOST = 8
 
 
 _NEVER = date.min

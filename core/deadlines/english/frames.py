@@ -65,6 +65,7 @@ extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
+extended until:      {ENDING} ..8 WILL|WOULD ..4 EXTEND ..6 COMMA? UNTIL|TO @DATE
 extended until:      DEADLINE BACK UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
 extended by:         S:EXTEND ..9 {ENDING} @LENGTH
@@ -133,6 +134,7 @@ deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline, for what:  S:SET|GIVE O:..6 DEADLINE COLON ..12 {LIMIT}
 deadline to do by:   DEADLINE TO|ON A:..8 V:TO ..14 {LIMIT}
 deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
+deadline is:         DEADLINE ..10 NAME COMMA NAME COMMA? NAME{0,2} COMMA? AND|OR? NAME{0,2} IS|WAS ON|AT? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
 deadline is:         DEADLINE --10 SET FOR|AS|AT @DATE
 deadline is:         DEADLINE --10 EXPIRE|PASS AT|IN|TO @DATE
@@ -142,6 +144,7 @@ deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline is:         DEADLINE COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
+is the deadline:     @DATE COMMA IS|WAS {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
 is the deadline:     @DATE COMMA {NOUN}{0,2} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
@@ -217,6 +220,9 @@ told to, in:         A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..18 IN @LENGTH
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 {LIMIT}
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 IN @LENGTH
 given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
+has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
+given the chance to: S:GIVE O:..8 CHANCE V:TO ..20 {LIMIT}
+under a timetable:   {LIMIT} ,,16 UNDER ..3 TERM|DEMAND SET
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO !NUMBER ..28 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
@@ -274,7 +280,8 @@ be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 """
 
 _OFFERED = """
-can submit:          A:CAN ..3 SUBMIT ..14 {TILL} @DATE
+can submit:          A:CAN !HAVE ..3 SUBMIT --14 {TILL} @DATE
+can submit:          A:CAN !HAVE ..3 SUBMIT --6 COMMA --6 COMMA? {TILL} @DATE
 lets submit:         S:LET A:..12 V:SUBMIT ..14 UNTIL @DATE
 period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 """
@@ -337,6 +344,8 @@ hoped:               FORECAST|PLAN ..8 WILL|WOULD ,,16 @DATE
 goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
 goal:                PRONOUN ASK ..8 TO BE ,,10 @DATE
 generic:             IF ,,14 @LENGTH ,,3 ROLE CAN
+generic:             YOU CAN|GENERIC ,,14 @LENGTH
+generic:             YOU CAN ,,10 STOP ..1 @LENGTH
 state:               STATE ..3 UNTIL @DATE
 promo:               PROMO ,,20 @DATE
 promo:               @DATE ,,20 PROMO
@@ -367,6 +376,8 @@ security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            @DATE ,,8 SECURITY ..2 EXPIRE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
+security:            EXPIRY OF ..2 SECURITY ,,6 @DATE
+spell:               WHO ..3 EXPIRE ..2 WITHIN|IN @LENGTH
 forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
 forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE

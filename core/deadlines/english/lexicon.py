@@ -44,6 +44,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.WILL: "will won't | will be, is going to, are going to",
     Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
     Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would be, would have otherwise, would otherwise have been, would have otherwise been",
+    Tag.CHANCE: "chance opportunity possibility right",
+    Tag.YOU: "you you'll you're",
     Tag.CAN: "can may | is able to, are able to, will be able to, is allowed to, are allowed to, can still, may still, "
     "are invited to, is invited to, are welcome to, be able to, are encouraged to, is encouraged to, are eligible to, "
     "is entitled to, are entitled to, can now",
@@ -72,7 +74,7 @@ _LEXICON: dict[Tag, str] = {
     "handing afford affords afforded allot allotted allots offer offers offered offering leaves leave left",
     Tag.DEMAND: "order orders ordered ordering tell tells told telling instruct instructs instructed instructing direct "
     "directs directed directing command commands commanded summon summons summoned compel compels compelled compelling "
-    "oblige obliges obliging task tasks tasked tasking enjoin enjoined force forces forcing forced rule ruled rules "
+    "oblige obliges obliging task tasks tasked tasking enjoin enjoined force forces forcing forced ruled rules "
     "ruling decree decreed decrees subpoena subpoenaed require requires required requiring | calls on, call on, called "
     "on, calling on, call upon, called upon, calls upon, signed an order, gave orders, gave orders for, put on notice, "
     "puts on notice, gave notice",
@@ -99,8 +101,8 @@ _LEXICON: dict[Tag, str] = {
     "cut-off time, cut-off point, due date, due dates, target date, closing date, closing dates, expiration date, expiry "
     "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
-    "compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
-    Tag.TERM: "portal window reprieve extension grace notice countdown timeframe timetable timeline | grace period, notice period, "
+    "action date, compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
+    Tag.TERM: "portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
     "transition period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
@@ -108,7 +110,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
     "running out, run its course, runs its course, comes to an end, come to an end, came to an end, coming to an end, fall "
     "due, falls due, fell due, comes due, come due, came due, falls away, fall away, is up for renewal, are up for renewal, "
-    "up for renewal, dries up, dry up, time out, times out, run dry, runs dry, be allowed to expire",
+    "up for renewal, dries up, dry up, time out, times out, run dry, runs dry, stop being legal tender, stops being legal tender, stop being valid, stops being valid, cease to be valid, ceases to be valid, cease to be legal tender, no longer be legal tender, no longer be valid, become invalid, becomes invalid, become void, becomes void, become worthless, lose validity, cease to exist, ceases to exist, be allowed to expire",
     Tag.EXPIRY: "expiry expiration lapse | end of validity",
     Tag.END: "end ends ended ending conclude concludes concluded terminate terminates terminated cease ceases ceased "
     "| is over, are over, was over, be over, is up, are up, will be up, be up",
@@ -144,14 +146,14 @@ _LEXICON: dict[Tag, str] = {
     "| starts running, takes effect, take effect, come into effect, comes into effect, came into effect, come into force, "
     "comes into force, took effect, go into effect, goes into effect, went into effect, entered into force, kick in, kicks in",
     Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior",
-    Tag.NEW: "new revised fresh tighter",
+    Tag.NEW: "new revised fresh tighter updated",
     Tag.LEFT: "left remaining remain remains go | to spare",
     Tag.MORE: "more additional another extra further longer",
     # what runs out, what is handed in
     Tag.THING: "agreement agreements truce ceasefire cease-fire treaty treaties deal pact accord accords law legislation "
     "authorisation authorization mandate funding budget resolution licence license licences licenses permit permits waiver "
     "waivers exemption exemptions lease leases contract concession visa visas sanctions permission moratorium reprieve "
-    "programme program scheme subsidy subsidies benefits protection protections detention custody remand suspension pause "
+    "programme program scheme subsidy subsidies benefits protection protections benefit status detention custody remand suspension pause "
     "emergency order orders injunction freeze guarantee quota provision authority charter coverage accreditation memorandum "
     "arrangement arrangements grace stopgap appropriations tariffs amnesty incentive incentives powers curfew clause rules "
     "armistice warrant warrants bailout facility derogation embargo notice certificate extension window "
@@ -178,7 +180,7 @@ _LEXICON: dict[Tag, str] = {
     "period, application period, nomination period",
     Tag.SUBMIT: "apply register file submit lodge enrol enroll nominate respond comment claim pay repay bid return "
     "appeal object contest notify tender redeem withdraw declare disclose reply answer petition complete send deliver "
-    "postmark mail reapply update donate contribute exchange convert enter renew report opt request vote rsvp "
+    "postmark mail reapply update donate contribute deposit swap cash switch cancel transfer exchange convert enter renew report opt request vote rsvp "
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
@@ -238,7 +240,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

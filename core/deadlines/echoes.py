@@ -1,0 +1,88 @@
+"""Echoes: tellings that only round, hint at or count towards a date that the same text names, and so give way to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.deadlines.wording import content, likeness
+from core.model.deadline import Due, Finding, Granularity, Kind, Origin
+
+_ALIKE = 0.3
+_ROUNDED = timedelta(days=3)
+_CLOSE = timedelta(days=2)
+_SHORTEST_HOURS = 48
+_NEAR = 40
+"""How many tellings off a date can stand and still be meant."""
+_LOOSE = (Origin.PUBLISHED, Origin.DATELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as one line tells it; of two tellings the one with the higher `rank` is kept.
+
+    A hint ("two days before the deadline") counts only where the text names no date.
+    """
+
+    finding: Finding
+    rank: int
+    is_hint: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it names a date that holds."""
+        return self.finding.due is not None and self.finding.kind is not Kind.SUPERSEDED
+
+
+def acts_alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings may be about one act: alike in words, one without words, or one that lapses."""
+    if Kind.EXPIRY in (one.kind, other.kind):
+        return True  # what lapses and what is to be done about it
+    first, second = content(one.terms.action), content(other.terms.action)
+    return not first or not second or likeness(first, second) >= _ALIKE
+
+
+def without_echoes(told: Sequence[Told]) -> list[Told]:
+    """Leave out the tellings that give way: "till March", "two days before the deadline", "by two weeks"."""
+    named = [one for one in told if not one.is_hint]
+    kept = named if any(one.is_live for one in named) else told
+    old = {one.finding.due.last for one in kept if one.finding.due and one.finding.kind is Kind.SUPERSEDED}
+    return [one for n, one in enumerate(kept) if not _gives_way(one, kept[max(0, n - _NEAR) : n + _NEAR], old)]
+
+
+def _gives_way(one: Told, near: Sequence[Told], old: set[date]) -> bool:
+    if one.finding.length is None:
+        return one.finding.evidence.field == "title" and any(_is_rounded(one.finding, other.finding) for other in near)
+    dated = [other.finding for other in near if other.is_live and other.finding.length is None]
+    return any(_is_told_by(date_told, one.finding) or _is_end_of(date_told, one.finding, old) for date_told in dated)
+
+
+def _is_rounded(title: Finding, told: Finding) -> bool:
+    """Whether a headline only rounds a date that the text gives: "till Christmas" for Christmas Eve."""
+    if told.evidence.field == "title" or told.kind is not title.kind or told.due is None or title.due is None:
+        return False
+    is_near = timedelta() < abs(told.due.first - title.due.first) <= _ROUNDED
+    return (is_near or _is_month_of(title.due, told.due)) and acts_alike(title, told)
+
+
+def _is_month_of(month: Due, day: Due) -> bool:
+    is_month = month.granularity is Granularity.MONTH and day.granularity is not Granularity.MONTH
+    return is_month and month.first.month == day.first.month
+
+
+def _is_told_by(told: Finding, length: Finding) -> bool:
+    """Whether a date is the one to which a length runs: "in three days" and "by Monday"."""
+    if length.length is None or length.due is None or told.due is None or length.kind is Kind.SUPERSEDED:
+        return False
+    is_loose = length.anchor is None or length.anchor.origin in _LOOSE
+    margin = max(_CLOSE, timedelta(hours=length.length.least_hours / 10)) if is_loose else _CLOSE
+    is_near = abs(told.due.first - length.due.first) <= margin and length.length.least_hours >= _SHORTEST_HOURS
+    return is_near and told.due.granularity is Granularity.DAY
+
+
+def _is_end_of(told: Finding, move: Finding, old: set[date]) -> bool:
+    """Whether a date is the one to which a deadline was moved "by two weeks", counted from no known old date."""
+    if move.kind is not Kind.EXTENDED or move.length is None or move.due is None or told.due is None:
+        return False
+    if move.anchor is None or move.anchor.date in old:
+        return False
+    return -_ROUNDED <= told.due.first - move.due.first <= timedelta(hours=move.length.most_hours)
