@@ -6,23 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby, permutations
 
 from core.model.prose import Form, Prose, Sentence
+from core.summary.openings import opens_leaning, spoken_of
 from core.text.quotations import Span, find_quotations
 from core.text.speech import VERBS, has_speech_verb
 
-_FIRST_WORD = re.compile(r"[^\w]*([^\W\d_]+(?:['’][^\W\d_]+)?)")
-_LEANING = frozenset(
-    """he she they it his her hers their theirs its him them this that these those such both neither either
-    but however yet then otherwise therefore moreover furthermore besides instead nevertheless nonetheless thus hence
-    and or also still so likewise similarly consequently accordingly additionally
-    it's he's she's they're that's it’s he’s she’s they’re that’s
-    він вона вони воно це цей ця ці його її їх їхній їхня їхні тому також проте однак але водночас такий така такі йому
-    їй же той
-    он она они оно это этот эта эти его её ее их поэтому также однако но такой такая такие ему ей тот
-    er sie es dies dieser diese dieses sein seine ihre aber doch auch deshalb daher dennoch jedoch dabei damit
-    il elle ils elles cet cette ces cela ceci son sa ses leur leurs mais donc cependant pourtant toutefois celui
-    él ella ellos ellas esto estos estas eso su sus pero también además""".split()
-)
-"""Words that point back when a sentence opens with them."""
 _PRONOUNS = frozenset(
     """he she they it i we he’d she’d він вона вони он она они er sie il elle ils elles él ella""".split()
 )
@@ -30,6 +17,7 @@ _LONGEST_QUOTATION = 4
 _FEWEST_WORDS_OF_A_LEAD_IN = 5
 _MOST_BULLETS = 6
 _LARGEST_UNIT = 8
+_FARTHEST_ANTECEDENT = 6
 _LOOK = 300
 """Characters around a quotation in which its speaker is looked for."""
 
@@ -42,6 +30,7 @@ class Leanings:
 
     def __init__(self, prose: Prose) -> None:
         self._sentences = prose.sentences
+        self._headline = prose.title.lower()
         self._starts = [sentence.start for sentence in prose.sentences]
         self._needs: list[set[int] | None] = [set() for _ in prose.sentences]
         self._leads: dict[int, set[int]] = {}
@@ -83,8 +72,17 @@ class Leanings:
             self._lean_on_lead_in(place)
         if sentence.text.endswith(":"):
             self._lead_in(place)
-        if sentence.form is not Form.BULLET and place and opens_leaning(sentence.text):
+        if sentence.form is not Form.BULLET and place:
+            self._lean_on_antecedent(place, sentence.text)
+
+    def _lean_on_antecedent(self, place: int, text: str) -> None:
+        """An opening that points back stands with what it points to: the sentence before, or where the noun came."""
+        if opens_leaning(text):
             self._need(place, self._before[place])
+        elif (noun := spoken_of(text)) and noun not in self._headline:
+            earlier = range(place - 1, max(-1, place - 1 - _FARTHEST_ANTECEDENT), -1)
+            named = (p for p in earlier if noun in self._sentences[p].text.lower())
+            self._need(place, next(named, self._before[place]))
 
     def _lead_in(self, place: int) -> None:
         """A lead-in stands only with what it leads in: all its bullets, or the next sentence."""
@@ -157,12 +155,6 @@ def _latest(sentences: Sequence[Sentence], passed_over: set[Form]) -> list[int |
         if sentence.form not in passed_over:
             latest = place
     return found
-
-
-def opens_leaning(sentence: str) -> bool:
-    """Return whether a sentence opens with a word that points back: "He", "This", "However"."""
-    word = _FIRST_WORD.match(sentence)
-    return bool(word) and word[1].lower() in _LEANING  # type: ignore[index]
 
 
 def _outside(text: str, sentence: Sentence, quotation: Span) -> str:

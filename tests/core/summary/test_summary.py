@@ -134,6 +134,34 @@ def test_a_pronoun_opener_comes_with_the_sentence_before_or_not_at_all() -> None
     assert not any(s.startswith("She") for s in summary(text, title="Pump will fail", sentences=1))
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Meanwhile, nobody in the harbour of Malmo",
+        "In response, the harbour of Malmo",
+        "After the storm in May, she said the harbour of Malmo",
+        "The company said that the harbour of Malmo",
+        "Another harbour near Malmo",
+        "Коли вщухла буря, вона сказала, що гавань Malmo",
+        "Pour le port, elle dit que Malmo",
+    ],
+)
+def test_an_opening_that_points_back_is_never_shown_without_what_it_points_to(opening: str) -> None:
+    first = "The engineer Ann Lee of Nordhamn works by the sea."
+    text = f"Rain fell on the coast for a week.\n{first}\n{opening} will need a new pump within 30 days.\nNobody swam."
+    for sentences in (1, 2, 3):
+        chosen = summary(text, title="Harbour of Malmo needs pump within 30 days", sentences=sentences)
+        assert first in chosen or not any(sentence.startswith(opening) for sentence in chosen)
+
+
+@pytest.mark.parametrize(
+    "opening", ["After Lee resigned, she told Malmo", "The company that built Malmo’s harbour", "The firm"]
+)
+def test_an_opening_that_names_what_it_speaks_of_may_stand_alone(opening: str) -> None:
+    text = f"Rain fell on the coast for a week.\n{opening} has 30 days for a new pump.\nNobody swam."
+    assert summary(text, title="Firm has 30 days for Malmo pump", sentences=1)[0].startswith(opening)
+
+
 def test_a_quote_comes_with_its_speaker_or_not_at_all() -> None:
     for sentences in range(1, 8):
         chosen = summary(ARTICLE, title=TITLE, sentences=sentences, words=200)
@@ -171,12 +199,12 @@ def test_a_text_without_sentences_has_an_empty_summary() -> None:
 
 def test_numbers_weigh_as_words_do() -> None:
     text = (
-        "The firm was founded long ago by two brothers from the island.\n"
-        "The firm was given a 50-day limit of 8,200 tonnes by the harbour.\n"
-        "The firm was given some time and some limit by the harbour.\n"
+        "Nordhamn was founded long ago by two brothers from the island.\n"
+        "Nordhamn was given a 50-day limit of 8,200 tonnes by the harbour.\n"
+        "Nordhamn was given some time and some limit by the harbour.\n"
     )
     assert summary(text, title="50 days, 8,200 tonnes", sentences=1) == [
-        "The firm was given a 50-day limit of 8,200 tonnes by the harbour."
+        "Nordhamn was given a 50-day limit of 8,200 tonnes by the harbour."
     ]
 
 
