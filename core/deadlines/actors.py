@@ -315,6 +315,15 @@ def _table(lines: str, prefix: str) -> dict[str, str]:
     return found
 
 
+_WITHIN = {"@congress": "@us"}
+"""Seats that belong to a larger one."""
+
+
+def seated(seats: frozenset[str]) -> frozenset[str]:
+    """Return seats of power with those that they belong to."""
+    return seats | {_WITHIN[seat] for seat in seats & _WITHIN.keys()}
+
+
 _SEAT_NAMES = _table(_SEATS, "@")
 _HEAD_SEATS = {name.split()[0]: seat for name, seat in _table(_HEADS, "@").items()}
 _LONGEST = max(len(name.split()) for name in _SEAT_NAMES)

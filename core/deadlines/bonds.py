@@ -35,6 +35,8 @@ class Bond(Enum):
 def bond_of(claim: Claim, group: Group) -> Bond | None:
     """Return the best bond between the dates, None where they are too far apart to be one deadline's."""
     finding = claim.report.finding
+    if finding.is_bare_move:
+        return Bond.MOVED if not group.is_ended and _lives(claim, group, _LIVE_AFTER) else None
     if finding.is_outcome:
         return Bond.UNDATED if _answers(claim, group) else None
     if finding.due is None:

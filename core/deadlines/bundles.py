@@ -16,13 +16,16 @@ _NEARBY = 400
 
 
 def bundled(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Bind the findings of one article that tell of one deadline; those that move a date come last."""
+    """Bind the findings of one article that tell of one deadline; those that move a date come last.
+
+    "The deadline was extended" binds to the date told beside it, and is left out where there is none.
+    """
     bundles: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: c.kind is Kind.SUPERSEDED):
+    for claim in sorted(claims, key=lambda c: (c.report.finding.is_bare_move, c.kind is Kind.SUPERSEDED)):
         fitting = [(fit, -n) for n, bundle in enumerate(bundles) if (fit := _fits_bundle(claim, bundle)) is not None]
         if fitting:
             bundles[-max(fitting)[1]].append(claim)
-        else:
+        elif not claim.report.finding.is_bare_move:
             bundles.append([claim])
     return sorted(bundles, key=lambda bundle: any(c.kind in MOVES for c in bundle))
 
@@ -34,6 +37,9 @@ def _fits_bundle(claim: Claim, bundle: Sequence[Claim]) -> float | None:
 
 
 def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
+    if claim.report.finding.is_bare_move:
+        is_beside = other.due is not None and _characters_between(claim, other) <= _NEARBY
+        return 1 / (1 + _characters_between(claim, other)) if is_beside and other.kind is not Kind.SUPERSEDED else None
     setter, addressee = relate(claim.setter, other.setter), relate(claim.addressee, other.addressee)
     is_headline = claim.report.finding.evidence.field != other.report.finding.evidence.field
     if Relation.CONFLICT in (setter, addressee) and not is_headline:  # a headline sets common nouns like names

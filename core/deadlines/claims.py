@@ -6,7 +6,7 @@ from datetime import UTC
 from functools import lru_cache
 
 from core.deadlines import dues
-from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions
+from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions, seated
 from core.deadlines.proposals import is_told_as_new, is_told_as_old
 from core.deadlines.surroundings import matter_in, names_in
 from core.deadlines.wording import content, pairs, stem
@@ -86,6 +86,7 @@ def read_claim(report: Report) -> Claim:
     terms, evidence = report.finding.terms, report.finding.evidence.text
     named = _mentions(evidence, report.headline)
     proper = {stem(word) for word in named.names | named.maybe}
+    sure = {stem(word) for word in named.names}
     return Claim(
         report,
         setter=read_actor(terms.setter[:200]),
@@ -93,8 +94,8 @@ def read_claim(report: Report) -> Claim:
         named=named,
         about=names_in(report.finding.about),
         around=matter_in(report.finding.about),
-        demand=content(terms.action),
-        told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}"),
+        demand=content(terms.action) - sure,
+        told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}") - sure,
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
         is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
@@ -106,4 +107,4 @@ def _mentions(evidence: str, headline: str) -> Mentions:
     """Return whom a sentence and a headline name; what either has with a capital letter within it is a name."""
     one, other = read_mentions(evidence), read_mentions(headline)
     names = one.names | other.names
-    return Mentions(one.seats | other.seats, names, (one.maybe | other.maybe) - names, one.words | other.words)
+    return Mentions(seated(one.seats | other.seats), names, (one.maybe | other.maybe) - names, one.words | other.words)

@@ -92,6 +92,11 @@ def is_told_as_let_pass(sentence: str) -> bool:
     return any(_is_affirmed(idiom.let_pass, sentence, idiom) for idiom in IDIOMS.values())
 
 
+def is_told_as_moved(sentence: str) -> bool:
+    """Whether a sentence says that a date was changed: "has extended the deadline", without saying to when."""
+    return any(_is_affirmed(idiom.moved, sentence, idiom) for idiom in IDIOMS.values())
+
+
 def is_told_as_in_time(sentence: str) -> bool:
     """Whether a sentence says that something happened before the end of a time."""
     plain = " ".join(sentence.split())

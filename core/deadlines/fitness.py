@@ -45,7 +45,7 @@ _SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -1.0
 _SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
 """What a word is worth that stands around both, and what all of them are at most."""
 
-_OTHER_DEMAND = -1.5
+_OTHER_DEMAND = -2.0
 """What it says against one deadline that the demands have nothing in common."""
 
 
@@ -129,7 +129,7 @@ def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group)
         return related
     known = frozenset[str]().union(*(other.keys for other in others))
     if actor.keys & group.heard or known & claim.named.words:
-        return Relation.LIKELY
+        return Relation.LIKELY if related is Relation.UNKNOWN else Relation.UNKNOWN
     if actor.keys & group.usual(group.about) or known & claim.about:
         return Relation.LIKELY if related is Relation.UNKNOWN else Relation.UNKNOWN
     return related
@@ -152,7 +152,8 @@ def _names(claim: Claim, group: Group) -> float:
         return _MORE_AROUND if len(people) > 1 else _SHARED_AROUND if people else 0.0
     if mine and theirs:
         return _OTHER_NAMES
-    return _OTHER_AROUND if all(around) else 0.0
+    is_theirs = any(not name.startswith("@") for name in setters & (claim.named.names | claim.about))
+    return _OTHER_AROUND if all(around) and not is_theirs else 0.0
 
 
 def _demand(claim: Claim, group: Group) -> float:

@@ -224,7 +224,7 @@ class _Telling:
         return finding.due is not None and any(
             report.finding.kind is finding.kind
             and dues.is_same_length(report.finding.length, finding.length)
-            and dues.days_apart(side.due, finding.due) <= _SAME_SETTING_DAYS
+            and dues.days_apart(side.due, finding.due) <= _leeway(finding.length)
             for side in self.sides
             for report in side.reports
         )
@@ -314,6 +314,11 @@ class _Telling:
             return False
         standing = side.due if side else _standing(self.sides)
         return standing is not None and main.published >= standing.early_end - 2 * _DAY
+
+
+def _leeway(length: Length | None) -> float:
+    """Return by how many days two counts of one length can differ; those of a day by none."""
+    return 0.0 if length is None else min(_SAME_SETTING_DAYS, length.most_hours / 24 / 3)
 
 
 def _later_by(before: Due, length: Length, counted: Due) -> Due | None:

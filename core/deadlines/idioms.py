@@ -19,6 +19,8 @@ class Idiom:
     """That a demand was met, without saying which: "has complied", "bowed to the demands"."""
     let_pass: re.Pattern[str]
     """That a deadline went by: "ignored the ultimatum", "the deadline came and went"."""
+    moved: re.Pattern[str]
+    """That a date was changed: "has extended the deadline", "the date was brought forward"."""
     undone: re.Pattern[str]
     """What makes a deed none: a negation, a duty, a wish, a part."""
     demanded: re.Pattern[str]

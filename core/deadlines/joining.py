@@ -12,7 +12,7 @@ from datetime import UTC, timedelta
 from itertools import groupby, product
 
 from core.deadlines.bundles import bundled
-from core.deadlines.claims import Claim, order, read_claim, told_once
+from core.deadlines.claims import MOVES, Claim, order, read_claim, told_once
 from core.deadlines.fitness import fitness
 from core.deadlines.groups import Group
 from core.deadlines.wording import families
@@ -74,7 +74,7 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     parties = claim.setter.keys | claim.addressee.keys
     demand = claim.demand or frozenset(sorted(claim.told)[:12])
     meant = demand | families(demand)
-    months = list(_months(claim.due))
+    months = sorted({*_months(claim.due), *(_months_of_old(claim) if claim.kind in MOVES else ())})
     yield from product(sorted(parties | claim.named.names | claim.named.maybe | claim.about), [_ANY_TIME])
     yield from sorted(claim.pairs)
     yield from product(sorted(parties | claim.named.seats), months)
@@ -82,6 +82,11 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     yield from product(sorted(parties), sorted(meant))
     yield from product(sorted(claim.setter.keys), sorted(claim.addressee.keys))
     yield from product(sorted(meant), months)
+
+
+def _months_of_old(claim: Claim) -> Iterator[str]:
+    """Yield the months in which the date that a move replaces may lie: those around its publication."""
+    return _months(Due.on(claim.report.published.date()))
 
 
 def _months(due: Due | None) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Proposals: whether a date is told as a new one, an old one, or only asked for, weighed or refused."""
 
+from core.deadlines.deeds import is_told_as_moved
 from core.deadlines.languages import IDIOMS
 from core.model.deadline import Finding
 
@@ -7,7 +8,7 @@ from core.model.deadline import Finding
 def is_told_as_new(finding: Finding) -> bool:
     """Whether the sentence of a finding speaks of its date as of one that took another's place ("now has until")."""
     sentence = _sentence(finding)
-    return any(idiom.new.search(sentence) for idiom in IDIOMS.values())
+    return is_told_as_moved(sentence) or any(idiom.new.search(sentence) for idiom in IDIOMS.values())
 
 
 def is_told_as_old(finding: Finding) -> bool:

@@ -187,6 +187,11 @@ class Finding:
         """Whether it only tells what became of a deadline, without any time."""
         return self.due is None and not self.words
 
+    @property
+    def is_bare_move(self) -> bool:
+        """Whether it only tells that a date was moved; to when, another sentence may say."""
+        return self.is_outcome and self.kind in (Kind.EXTENDED, Kind.REVISED)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -28,6 +28,12 @@ _DEMAND = "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|condit
 _ACTION = "strikes?|walk-?outs?|blockades?|stoppages?|boycotts?|lock-?outs?"
 _NO_PREPOSITION = "(?!before|ahead|by|of|to|for|from|in|on|at|after|within|until)"
 
+_MOVED = (
+    "extended|extends|prolonged|lengthened|postponed|delayed|deferred|pushed (?:back|forward)|pushes back|put (?:back|off)"
+    "|moved(?: back| forward| up)?|moves|shifted|brought forward|brings forward|shortened|cut short|renewed"
+)
+_LIMITS = "deadlines?|ultimatums?|cut-?off|dates?|period|window|truces?|ceasefires?|time limit"
+
 _MEETING = (
     "complied with|obeyed|met|meets|bow(?:s|ed) to|gave (?:in|way) to|gives (?:in|way) to|cave(?:s|d) (?:in )?to"
     "|yield(?:s|ed) to|accede[sd] to|agree(?:s|d) to|accept(?:s|ed)|fulfil(?:s|led|ls)|satisfie[sd]|honou?red"
@@ -94,6 +100,11 @@ ENGLISH_IDIOM = Idiom(
         r"(?:ultimatums?|deadlines?)\b"
         r"|\b(?:ultimatums?|deadlines?|truces?|ceasefires?)\b[^.;,]{0,60}?\b(?:passed|expired|ran out|lapsed|elapsed"
         r"|came and went|(?:has|have) (?:come and gone|run out)|went by|went unheeded)\b",
+        re.IGNORECASE,
+    ),
+    moved=re.compile(
+        rf"\b(?:{_MOVED})\s+(?:[\w’'-]+\s+){{0,7}}?(?:{_LIMITS})\b"
+        rf"|\b(?:{_LIMITS})\b[^.;]{{0,60}}?\b(?:was|were|has been|have been|is|are|been)\s+(?:again\s+)?(?:{_MOVED})\b",
         re.IGNORECASE,
     ),
     undone=re.compile(
