@@ -275,8 +275,26 @@ class Transaction(Protocol):
     journal: Journal
 
 
+class Locks(Protocol):
+    """What the processes that share a store agree by."""
+
+    async def acquire(self, name: str) -> bool:
+        """Take a lock until it is given back or this process ends; False where another process has it."""
+
+    async def release(self, name: str) -> None:
+        """Give a lock back."""
+
+    async def ring(self, topic: str) -> None:
+        """Tell every process that hears."""
+
+    async def hear(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` with each topic that is rung, for ever."""
+
+
 class Stores(Protocol):
     """Hands out units of work."""
+
+    locks: Locks
 
     def begin(self) -> AbstractAsyncContextManager[Transaction]:
         """Open a unit of work: committed when the block ends well, rolled back when it raises."""
@@ -312,6 +330,7 @@ __all__ = [
     "Feeds",
     "Journal",
     "Ledger",
+    "Locks",
     "Outbox",
     "Stores",
     "Subscribers",

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.adapters.sql import database
 from core.adapters.sql.articles import SqlArticles
@@ -16,6 +17,7 @@ from core.adapters.sql.decoded import Memory
 from core.adapters.sql.feeds import SqlFeeds
 from core.adapters.sql.journal import SqlJournal
 from core.adapters.sql.ledger import SqlLedger
+from core.adapters.sql.locks import FileLocks, ServerLocks
 from core.adapters.sql.migrating import drop_old_copies, migrate
 from core.adapters.sql.outbox import SqlOutbox
 from core.adapters.sql.subscribers import SqlSubscribers
@@ -55,6 +57,7 @@ class SqlStores:
         """`where` comes from `database.address`. Raises ConfigurationError where the driver is not installed."""
         self._where, self._engine = where, database.engine(where)
         self._queue = database.Queue() if database.is_sqlite(where) else None
+        self.locks: FileLocks | ServerLocks = _locks(where, self._engine)
         self._articles: Memory[Article] = Memory()
         self._reports: Memory[Report] = Memory()
 
@@ -78,8 +81,15 @@ class SqlStores:
         return await asyncio.to_thread(drop_old_copies, self._where, now)
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of its locks."""
+        await self.locks.close()
         await self._engine.dispose()
+
+
+def _locks(where: URL, engine: AsyncEngine) -> FileLocks | ServerLocks:
+    if database.is_sqlite(where):
+        return FileLocks(Path(where.database or ""))
+    return ServerLocks(engine, where)
 
 
 async def _empty_log(connection: AsyncConnection) -> None:

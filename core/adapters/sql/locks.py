@@ -1,0 +1,137 @@
+"""Locks and bells between the processes that share one database."""
+
+import asyncio
+import fcntl
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import URL, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from core.adapters.sql import database
+from core.errors import StoreError
+
+_CHANNEL = "dateline"
+_PAUSE_SECONDS = 1.0
+
+
+class FileLocks:
+    """The locks of a file of SQLite, which one process at a time works on: who has the file has them all."""
+
+    def __init__(self, file: Path) -> None:
+        self._path = file.with_name(f"{file.name}.lock")
+        self._held: IO[bytes] | None = None
+
+    async def acquire(self, name: str) -> bool:  # noqa: ARG002 -- one lock for all names
+        """Take a lock; False where another process has it. Raises StoreError where no lock can be made."""
+        return self._held is not None or await asyncio.to_thread(self._take)
+
+    def _take(self) -> bool:
+        try:
+            opened = self._path.open("ab")
+        except OSError as exc:
+            words = "cannot be made; give this user the right to write to its folder"
+            raise StoreError(f"the lock {self._path} {words}") from exc
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            opened.close()
+            return False
+        self._held = opened
+        return True
+
+    async def release(self, name: str) -> None:
+        """Nothing: the file stays ours until the end."""
+
+    async def ring(self, topic: str) -> None:
+        """Nothing: there is nobody else to hear it."""
+
+    async def hear(self, heard: Callable[[str], None]) -> None:  # noqa: ARG002 -- as above
+        """Hear nothing, for ever."""
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+
+class ServerLocks:
+    """Advisory locks of PostgreSQL on a connection of their own: they end with it, so with the process too."""
+
+    def __init__(self, engine: AsyncEngine, where: URL) -> None:
+        self._engine, self._where = engine, where
+        self._connection: AsyncConnection | None = None
+        self._held: set[str] = set()
+        self._turn = asyncio.Lock()
+
+    async def acquire(self, name: str) -> bool:
+        """Take a lock; False where another process has it. Raises StoreError where the server cannot be reached."""
+        async with self._turn:
+            if name in self._held:
+                return True
+            if await self._ask(func.pg_try_advisory_lock, name):
+                self._held.add(name)
+                return True
+            return False
+
+    async def release(self, name: str) -> None:
+        """Give a lock back. Raises StoreError where the server cannot be reached."""
+        async with self._turn:
+            if name in self._held:
+                self._held.discard(name)
+                await self._ask(func.pg_advisory_unlock, name)
+
+    async def _ask(self, ask: Any, name: str) -> bool:
+        with database.told_faults(self._where):
+            try:
+                connection = await self._open()
+                return bool(
+                    await connection.scalar(select(ask(func.hashtextextended(func.current_schema().concat(name), 0))))
+                )
+            except DBAPIError:
+                await self._drop()
+                raise
+
+    async def _open(self) -> AsyncConnection:
+        if self._connection is None:
+            opened = await self._engine.connect()
+            self._connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+        return self._connection
+
+    async def _drop(self) -> None:
+        """Forget a connection that broke; its locks are gone with it."""
+        self._held.clear()
+        if self._connection is not None:
+            broken, self._connection = self._connection, None
+            with suppress(DBAPIError):
+                await broken.invalidate()
+                await broken.close()
+
+    async def ring(self, topic: str) -> None:
+        """Tell every process that hears. Raises StoreError."""
+        with database.told_faults(self._where):
+            async with self._engine.begin() as connection:
+                await connection.execute(select(func.pg_notify(_CHANNEL, topic)))
+
+    async def hear(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` with each topic that is rung, for ever; a lost connection is made anew."""
+        import psycopg
+
+        address = self._where.set(drivername="postgresql").render_as_string(hide_password=False)
+        while True:
+            with suppress(psycopg.OperationalError):
+                async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+                    await connection.execute(f"LISTEN {_CHANNEL}")
+                    async for rung in connection.notifies():
+                        heard(rung.payload)
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def close(self) -> None:
+        """Give every lock back."""
+        async with self._turn:
+            await self._drop()
