@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from core.deadlines import setters
 from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause
-from core.deadlines.nouns import subject_of
+from core.deadlines.grammar import Tag
+from core.deadlines.nouns import noun_before, noun_in, phrase_end, subject_of
 from core.deadlines.page import Line, Page
+from core.deadlines.parties import Parties
 from core.model.prose import Form
 
 _BEFORE, _AFTER = 2, 1
@@ -55,6 +58,15 @@ def _first(addressee: str, found: Iterable[str]) -> str:
     return next((noun for noun in found if noun and not is_same(noun, addressee)), "")
 
 
+def noun_of(clause: Clause, first: int, last: int) -> str:
+    """Return the noun phrase of some tokens, "" where a pronoun stands for it."""
+    return (
+        ""
+        if clause.tokens[first].text.lower() in clause.vocabulary.parties.standing_in
+        else noun_in(clause, first, last)
+    )
+
+
 def is_same(one: str, other: str) -> bool:
     """Whether two noun phrases may well be for one and the same: alike in their names, their seats or their nouns."""
     first, second = read_actor(one), read_actor(other)
@@ -76,3 +88,115 @@ def is_body(page: Page, noun: str) -> bool:
         return False
     before = re.compile(rf"\b[A-Z][\w.’'-]*\s+{re.escape(noun)}\b")
     return not any(before.search(line.sentence.text) for line in page.lines[:_PAGE])
+
+
+# -- whom a word means ---------------------------------------------------------------------------------------------
+
+
+def antecedent(page: Page, line: Line, clause: Clause, place: int) -> str:
+    """Return whom the pronoun at a token means; "" where that is not sure, and where no pronoun stands there."""
+    word, parties = clause.tokens[place].text.lower(), clause.vocabulary.parties
+    if word not in parties.standing_in:
+        return ""
+    if word in parties.persons:
+        return next((noun for noun in _persons(page, line, parties)), "")
+    several = word in parties.several
+    found = (noun for noun in _spoken_of(page, line) if not parties.is_person(noun))
+    return next((noun for noun in found if several == clause.vocabulary.is_plural(noun)), "")
+
+
+def _subjects(page: Page, line: Line) -> Iterator[str]:
+    """Yield the subjects of the lines before one, the nearest first, and that of the headline."""
+    title = [other for other in page.lines[:1] if other.is_title and other is not line]
+    for other in [*page.before(line)[:_BEFORE], *title]:
+        if subject := subject_in(other):
+            yield subject
+
+
+def _spoken_of(page: Page, line: Line) -> Iterator[str]:
+    """Yield whom the lines before one speak of: their subjects, or whom these order or fine."""
+    for other in page.before(line)[:_BEFORE]:
+        for clause in other.clauses:
+            subject = subject_of(clause)
+            if subject in setters.who_rules(clause):
+                yield from setters.who_is_ruled(clause)
+            elif subject:
+                yield subject
+
+
+def _persons(page: Page, line: Line, parties: Parties) -> Iterator[str]:
+    """Yield the persons named in the lines before one, the nearest line first; in each the subject first."""
+    for other in page.before(line)[:_BEFORE]:
+        subject = subject_in(other)
+        rules = any(subject in setters.who_rules(clause) for clause in other.clauses)
+        if parties.is_person(subject) and not parties.is_bystander(subject) and not rules:
+            yield subject
+        named = [match[0] for match in _FULL_NAME.finditer(other.sentence.text) if parties.is_person(match[0])]
+        others = [_OWN.sub("", name) for name in named if name not in subject and subject not in name]
+        yield from others[:1] if len(others) == 1 else ()
+
+
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]*\.?(?:\s+(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'-]*\.?)+")
+
+
+_OWN = re.compile(r"[’']s?$")
+
+
+def name_of(page: Page, line: Line, noun: str) -> str:
+    """Return the name that "the agency" stands for, by the lines before; "" where none fits or it has one itself."""
+    parties = line.grammar.vocabulary.parties
+    if any(word[0].isupper() for word in noun.split()) or len(noun.split()) > _MOST_BARE:
+        return ""
+    if not re.search(rf"\b[Tt]he {re.escape(noun)}\b", line.sentence.text):
+        return ""
+    if parties.is_company(noun):
+        return next((s for s in _subjects(page, line) if parties.is_company_name(s) and _is_known(page, s)), "")
+    heads = parties.kin.get(noun.split()[-1], ())
+    title = [other for other in page.lines[:1] if other.is_title and other is not line]
+    texts = [other.sentence.text for other in [*page.before(line)[:_FAR], *title]] if heads else []
+    return next((found[0] for text in texts if (found := _full(heads).search(text))), "")
+
+
+def _is_known(page: Page, noun: str) -> bool:
+    """Whether a name stands in the text more than once, so that it is no word with a capital for its place only."""
+    word = re.compile(rf"\b{re.escape(noun)}\b")
+    return sum(len(word.findall(line.sentence.text)) for line in page.lines[:_PAGE]) > 1
+
+
+_MOST_BARE = 2
+_FAR = 6
+
+
+@lru_cache(maxsize=256)
+def _full(heads: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a name that ends in one of these words, or goes on behind "of", or a person's behind a title."""
+    word = r"[A-Z][\w.&’'-]*"
+    head = "|".join(heads)
+    before = rf"(?:{word}\s+(?:(?:of|for|and|the|on)\s+){{0,2}}){{1,7}}(?:{head})\b"
+    return re.compile(rf"{before}|\b(?:{head})\s+(?:of|for|on)\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word})*")
+
+
+def people_nearby(page: Page, line: Line) -> str:
+    """Return the people of whom a line, or one just before it, says that they can or must do something."""
+    title = [other for other in page.lines[:1] if other.is_title and other is not line]
+    for other in [line, *page.before(line)[:_BEFORE], *title]:
+        for clause in other.clauses:
+            if people := people_in(clause):
+                return people
+    return ""
+
+
+def people_in(clause: Clause) -> str:
+    """Return the group that "can apply", "must register", or is "urged to" do something in a clause."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n, token in enumerate(tokens):
+        if token.tags & {Tag.CAN, Tag.MUST, Tag.SHOULD} and n:
+            noun = noun_before(clause, n)
+        elif token.tags & {Tag.ASK, Tag.DEMAND} and n + 1 < len(tokens):
+            is_done_to = any(t.tags & {Tag.IS, Tag.WAS, Tag.BE} for t in tokens[max(0, n - 2) : n])
+            noun = noun_before(clause, n) if is_done_to else noun_in(clause, n + 1, phrase_end(clause, n + 1))
+        else:
+            continue
+        if parties.is_group(noun):
+            return noun
+    return ""

@@ -1,10 +1,8 @@
 """Demands: what is to be done, and by whom, read off the words around a deed or behind the word deadline."""
 
-from dataclasses import dataclass
-
 from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Vocabulary
-from core.deadlines.nouns import BORDERS, is_verb, noun_before, noun_in, phrase_end
+from core.deadlines.nouns import noun_in, phrase_end
 
 _ENDS = frozenset({
     Tag.STOP, Tag.COLON, Tag.DASH, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.PAREN, Tag.COMMA, Tag.WHO, Tag.SAY, Tag.WHEN,
@@ -14,9 +12,9 @@ _TAIL = frozenset({
     Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.LATEST, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.AND, Tag.COMMA, Tag.FROM, Tag.OR,
     Tag.FOR, Tag.OF, Tag.TO, Tag.AFTER, Tag.WITH,
 })  # fmt: skip
+_STATES = frozenset({Tag.IS, Tag.WAS, Tag.BE, Tag.HAVE, Tag.HAD, Tag.WILL, Tag.CAN, Tag.COMMA, Tag.OF, Tag.TO})
 _CUTS = frozenset({Tag.BEFORE, Tag.AFTER, Tag.UNDER})
 """What tells when or by which right something is to be done, and no more what."""
-_OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
 MOST_WORDS_OF_DEED = 16
 
 
@@ -67,87 +65,66 @@ def agent_of(clause: Clause, first: int, last: int) -> str:
 
 def split_clause(clause: Clause, first: int, limit: int) -> tuple[str, str]:
     """Return subject and deed of "Libya halt its offensive" from token `first` on; no subject where none is clear."""
+    tokens = clause.tokens
+    names = _subject_end(clause, first, limit)
+    if names == 0 or names >= limit:
+        return "", deed_after(clause, first - 1, limit)
+    subject = noun_in(clause, first, names - 1)
+    deed = names
+    while deed < limit and tokens[deed].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO}:
+        deed += 1
+    return subject, deed_after(clause, deed - 1, limit)
+
+
+def _subject_end(clause: Clause, first: int, limit: int) -> int:
+    """Return the token behind the subject that begins at `first`: names, a power, several of a kind; 0 for none."""
     tokens, words = clause.tokens, clause.vocabulary
     last = first
     while last < limit and tokens[last].text.lower() in words.articles:
         last += 1
-    names = last
-    while names < limit and tokens[names].tags & {Tag.NAME} and tokens[names].text[0].isupper():
-        names += 1
-    if names == last:
-        ends = (n for n in range(last, min(limit, last + 4)) if words.parties.is_power_word(tokens[n].text))
-        names = next(ends, last - 1) + 1
-    if names <= last and last < limit:
-        several = (n for n in range(last, min(limit, last + 4)) if words.plural.match(tokens[n].text))
-        names = next(several, last - 1) + 1
-    if names <= last or names >= limit:
-        return "", deed_after(clause, first - 1, limit)
-    deed = names
-    while deed < limit and tokens[deed].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO}:
-        deed += 1
-    if deed > names:
-        return noun_in(clause, first, names - 1), deed_after(clause, deed - 1, limit)
-    return noun_in(clause, first, names - 1), deed_after(clause, names - 1, limit)
+    names = _names_end(clause, last, limit)
+    if names > last:
+        return names
+    near = range(last, min(limit, last + 4))
+    power = next((n for n in near if words.parties.is_power_word(tokens[n].text)), None)
+    several = next((n for n in near if words.plural.match(tokens[n].text)), None)
+    head = power if power is not None else several
+    return _past_place(clause, head + 1, limit) if head is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a clause says of a deadline by its own noun: "the deadline that X had set for Y to Z"."""
+def _names_end(clause: Clause, first: int, limit: int) -> int:
+    """Return the token behind the names at `first`, those joined by "and" or by what they are: "US fund Lone Star"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    n = first
+    while n < limit and tokens[n].tags & {Tag.NAME} and tokens[n].text[0].isupper():
+        n += 1
+        ahead = next((m for m in range(n, min(limit, n + 4)) if tokens[m].tags & {Tag.NAME}), None)
+        between = tokens[n:ahead] if ahead is not None else []
+        joins = len(between) == 1 and bool(between[0].tags & {Tag.AND, Tag.POSS})
+        kind = bool(between) and (parties.is_power_word(between[-1].text) or parties.is_company(between[-1].text))
+        if ahead is not None and (joins or kind):
+            n = ahead
+    return n
 
-    setter: str = ""
-    addressee: str = ""
-    action: str = ""
-    is_noun: bool = False
-    """Whether the action is only named: "the deadline for applications"."""
 
-
-def asked_by_deadline(clause: Clause) -> Asked:
-    """Read what follows the word deadline: who set it, for whom, to do what; empty where there is no such word."""
+def _past_place(clause: Clause, n: int, limit: int) -> int:
+    """Return the token behind "in Sudan" where that follows a subject."""
     tokens = clause.tokens
-    start = next((n for n, t in enumerate(tokens) if t.tags & {Tag.DEADLINE}), None)
-    if start is None:
-        return Asked()
-    setter = addressee = action = ""
-    is_noun = False
-    at = start + 1
-    end = min(len(tokens), at + 18)
-    for n in range(at, end):
-        token = tokens[n]
-        if token.tags <= {Tag.STOP, Tag.COMMA, Tag.BUT, Tag.PASS, Tag.EXPIRE, Tag.MUST, Tag.WILL, Tag.COLON, Tag.SAY}:
-            break
-        if token.tags & {Tag.GIVE, Tag.SET} and not setter and not addressee:
-            by = tokens[n + 1 : n + 2] and tokens[n + 1].text.lower() == clause.vocabulary.by_whom
-            setter = noun_in(clause, n + 2, phrase_end(clause, n + 2)) if by else noun_before(clause, n)
-            if token.tags & {Tag.GIVE} and not by:
-                addressee = noun_in(clause, n + 1, phrase_end(clause, n + 1))
-        elif token.tags & {Tag.FOR} and not addressee:
-            last = phrase_end(clause, n + 1)
-            following = tokens[last + 1 : last + 2]
-            if following and following[0].tags & {Tag.TO} and is_verb(clause, last + 2):
-                addressee, action = noun_in(clause, n + 1, last), deed_after(clause, last + 1, None, ends=_OVER)
-                break
-            action, is_noun = deed_after(clause, n, None, ends=_OVER), True
-            break
-        elif token.tags & {Tag.TO} and not addressee and (deed := _deed_behind(clause, n + 1)):
-            addressee, action = noun_in(clause, n + 1, deed - 1), deed_after(clause, deed, None, ends=_OVER)
-            break
-        elif token.tags & {Tag.FOR} or (token.tags & {Tag.TO} and is_verb(clause, n + 1)):
-            action = deed_after(clause, n, None, ends=_OVER)
-            break
-        elif token.tags & {Tag.TO, Tag.ON} and not addressee:
-            last = phrase_end(clause, n + 1)
-            addressee = noun_in(clause, n + 1, last)
-    return Asked(setter if clause.vocabulary.parties.is_power(setter) else "", addressee, action, is_noun)
+    if n + 1 < limit and tokens[n].tags & {Tag.IN, Tag.OF, Tag.FROM} and tokens[n + 1].tags & {Tag.NAME}:
+        n += 2
+        while n < limit and tokens[n].tags & {Tag.NAME}:
+            n += 1
+    return n
 
 
-def _deed_behind(clause: Clause, first: int) -> int:
-    """Return the "to" of a deed behind several people at `first` ("to settlers in the north to leave"), else 0."""
+def subject_of_condition(clause: Clause, first: int, limit: int) -> int | None:
+    """Return the last token of the subject of "Congress raises the ceiling" from `first` on.
+
+    None where it is not clear, or where something is only to be done to it ("its demands are met").
+    """
     tokens, words = clause.tokens, clause.vocabulary
-    if first >= len(tokens) or not words.plural.match(tokens[first].text):
-        return 0
-    for n in range(first + 1, min(len(tokens), first + 7)):
-        if tokens[n].tags <= BORDERS:
-            break
-        if tokens[n].tags & {Tag.TO} and is_verb(clause, n + 1):
-            return n
-    return 0
+    is_pronoun = first < limit and tokens[first].text.lower() in words.parties.standing_in
+    last = first if is_pronoun else _subject_end(clause, first, limit) - 1
+    if last < first or last + 1 >= limit or tokens[last + 1].tags & _STATES:
+        return None
+    return last

@@ -95,6 +95,7 @@ class Tag(Enum):
     DEMAND = auto()
     ASK = auto()
     REQUIRE = auto()
+    ORDER = auto()
     SET = auto()
     WARN = auto()
     SAY = auto()

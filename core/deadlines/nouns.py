@@ -50,7 +50,9 @@ def doer(clause: Clause, verb: int) -> str:
 
 def _who_is_asked(clause: Clause, verb: int) -> str:
     """Return who is asked to do what the infinitive at a token says: "asked the regulator to extend"."""
-    asking = next((n for n in range(verb - 2, max(-1, verb - 10), -1) if clause.tokens[n].tags & _ASKS), None)
+    tokens, articles = clause.tokens, clause.vocabulary.articles
+    near = range(verb - 2, max(0, verb - 10), -1)
+    asking = next((n for n in near if tokens[n].tags & _ASKS and tokens[n - 1].text.lower() not in articles), None)
     return noun_in(clause, asking + 1, verb - 2) if asking is not None and asking < verb - 2 else ""
 
 
@@ -182,6 +184,8 @@ def _head_part(kept: list[Token], clause: Clause) -> list[Token]:
     """Return a noun phrase up to the preposition or the participle behind its head: "groups" of "groups holding …"."""
     words = clause.vocabulary
     for n, token in enumerate(kept[1:], start=1):
+        if token.tags <= {Tag.NUMBER} and n + 1 < len(kept):
+            return kept[:n]  # "fined the federation 50,000 euros"
         if not token.text.islower():
             continue
         if token.tags & HEAVY or token.text.lower() in words.cutting:
@@ -210,7 +214,11 @@ def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
     first, last = kept[0].text.lower(), kept[-1].text.lower()
     if len(kept) > _MOST_WORDS or last in nobody or words.is_adverb(kept[-1].text):
         return False
-    if first in nobody and not any(t.tags & {Tag.AND} for t in kept):
+    if (
+        first in nobody
+        and not (kept[0].text.isupper() and len(first) > 1)
+        and not any(t.tags & {Tag.AND} for t in kept)
+    ):
         return False
     if words.not_a_verb.match(first) and not _is_plain_pair(kept):
         return False
@@ -297,6 +305,9 @@ def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
         behind = tokens[n + 1] if n + 1 < len(tokens) else None
         is_power = words.parties.is_power_word(token.text)
         joins = bool(token.tags & {Tag.AND}) and behind is not None and behind.text[0].isupper()
+        if named and words.parties.is_group(token.text) and token.text.islower() and not owned:
+            kept.append(token)  # "3,000 Boeing machinists"
+            break
         if named and not (token.text[0].isupper() or is_power or joins or owned or token.tags & {Tag.POSS, Tag.OF}):
             break
         kept.append(token)

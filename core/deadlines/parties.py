@@ -1,12 +1,14 @@
 """Parties: who can set a deadline and who can have to keep one, told by the words of a noun phrase."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.deadlines.actors import read_actor
 
 _INITIALS = re.compile(r"[A-Z]{3,6}")
+_GIVEN = re.compile(r"[A-Z][a-zéáíóúñçäöü’'-]+[A-Z]?[a-zéáíóúñçäöü]*|[A-Z]\.")
+_MOST_NAMES = 3
 _NAME = re.compile(r"[A-Z][\w.’'-]*[a-z]")
 
 
@@ -22,6 +24,7 @@ class Parties:
     """Whom a person's name can stand beside to speak for a power."""
     nobody: frozenset[str]
     """Who never sets a deadline and never has to keep one."""
+    honorifics: frozenset[str]
     bystanders: frozenset[str]
     """Who speaks of deadlines that others set."""
     agencies: frozenset[str]
@@ -42,12 +45,18 @@ class Parties:
     """What somebody will do unless he is heeded."""
     takers: frozenset[str]
     """What an office does with papers that are handed in."""
-    implied: dict[str, str]
+    implied: Mapping[str, str]
     """Who hands in a paper: "bids" are for bidders."""
     standing_in: frozenset[str]
     """Pronouns for somebody named before."""
     persons: frozenset[str]
     """Those of them that are for a person."""
+    several: frozenset[str]
+    """Those of them that are for several."""
+    whoever: frozenset[str]
+    """What opens "anyone who wants to vote"."""
+    kin: Mapping[str, tuple[str, ...]]
+    """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
     of: str
     singular: Callable[[str], str]
     """One of several, by the form of the word alone."""
@@ -80,6 +89,21 @@ class Parties:
         """Whether a noun phrase calls a company what it is, without its name: "the carmaker"."""
         head = self._head(noun)
         return bool(head) and self._has(self.companies, head[-1]) and not any(_NAME.match(word) for word in head)
+
+    def is_company_name(self, noun: str) -> bool:
+        """Whether a noun phrase can be a company's name: no person's, no office's, no country's."""
+        is_taken = self.is_person(noun) or self.is_office(noun) or self.is_group(noun) or bool(read_actor(noun).seats)
+        return self.is_named(noun) and not is_taken
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a noun phrase is for one person: by a title, or by two or three names and nothing else."""
+        words = noun.split()
+        if not words or not words[-1][0].isupper() or self.is_power_word(words[-1]):
+            return False
+        if any(self._has(self.offices | self.honorifics, word) for word in words):
+            return True
+        is_whole = 2 <= len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words)
+        return is_whole and not any(self.is_power_word(word) for word in words) and not read_actor(noun).seats
 
     def is_named(self, noun: str) -> bool:
         """Whether a noun phrase has a name in it."""

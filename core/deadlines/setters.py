@@ -62,6 +62,16 @@ def who_rules(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
             yield ruler
 
 
+def who_is_ruled(clause: Clause) -> Iterator[str]:
+    """Yield whom a clause tells of as ordered, fined, served with a notice: the objects of such verbs."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n, token in enumerate(tokens[:-1]):
+        if n and token.text.lower() in parties.rulings and not _is_a_noun(clause, n):
+            noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
+            if parties.is_power(noun) and not parties.is_document(noun):
+                yield noun
+
+
 def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
     """Whether a subject can have set a deadline: an office, or who orders by name; a word that opens a line is none."""
     parties = clause.vocabulary.parties

@@ -38,12 +38,13 @@ def name_of_deadline(clause: Clause) -> str:
     return f"{named[:1].upper()}{named[1:]}"
 
 
-def title_of_lapse(lapsing: Lapsing, words: Vocabulary) -> str:
-    """Return a title, not yet capitalised, for what lapses: "farm subsidy window closes", "comments due"."""
+def title_of_lapse(lapsing: Lapsing, whose: str, words: Vocabulary) -> str:
+    """Return a title, not yet capitalised, for what lapses: "farm subsidy window closes", "Belgrade: reprieve ends"."""
     head = re.split(words.behind_head, lapsing.thing, maxsplit=1)[0]
     one, several = next((forms for tag, forms in words.lapses.items() if tag in lapsing.tags), ("", ""))
-    verb = several if words.plural.match(head) else one
-    return f"{lapsing.thing} {verb}".strip()
+    title = f"{lapsing.thing} {several if words.plural.match(head) else one}".strip()
+    is_told = words.parties.is_named(whose) and whose not in lapsing.thing
+    return words.title_with_thing.format(who=whose, deed=title) if is_told else title
 
 
 def make_terms(terms: Terms, words: str, vocabulary: Vocabulary) -> Terms:

@@ -28,6 +28,30 @@ _POWERS = """
     institute charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
 """
 
+_KIN = """
+agency,regulator,watchdog: Agency Administration Service Commission Bureau Authority Board Office Department
+union: Union Congress Association Federation Brotherhood
+panel: Committee Commission Panel committee commission
+judge: Judge Justice Magistrate
+department: Department
+ministry: Ministry ministry
+court: Court
+commission: Commission
+council: Council
+committee: Committee committee
+board: Board
+authority: Authority
+association: Association
+federation: Federation
+league: League
+bureau: Bureau
+tribunal: Tribunal
+lawmakers: Senators Senator Sens. Sen. Rep. Reps. senators
+foundation: Foundation
+university: University
+club: Club
+"""
+
 ENGLISH_PARTIES = Parties(
     powers=frozenset(f"{_POWERS} {_DOCUMENTS}".split()),
     documents=frozenset(_DOCUMENTS.split()),
@@ -36,8 +60,9 @@ ENGLISH_PARTIES = Parties(
         congresswoman general gen commander envoy secretary chancellor king queen pope bishop officer ombudsman
         magistrate chairman chairwoman chair chief comptroller registrar coroner sheriff archbishop provost head
         prosecutor director administrator treasurer treasury speaker gov col lt ambassador leader captain
-        superintendent inspector administrator vice-president councillor""".split()
+        superintendent inspector vice-president councillor""".split()
     ),
+    honorifics=frozenset("mr mrs ms dr sir sgt maj dame lord".split()),
     nobody=frozenset(
         """he she it they we you i who which there those these analysts analyst experts sources source reports
         report media spokesman spokeswoman spokesperson statement officials official him them us someone anyone one what
@@ -56,7 +81,7 @@ ENGLISH_PARTIES = Parties(
     companies=frozenset(
         """company firm group carmaker automaker airline lender retailer manufacturer maker developer insurer
         operator giant utility platform chain supermarket bank carrier startup start-up conglomerate broadcaster
-        publisher drugmaker chipmaker steelmaker brewer miner builder planemaker supplier club""".split()
+        publisher drugmaker chipmaker steelmaker brewer miner builder planemaker supplier""".split()
     ),
     people=frozenset(
         """people family household man woman person resident student applicant candidate parent child pupil citizen
@@ -99,6 +124,13 @@ ENGLISH_PARTIES = Parties(
     implied={"bids": "bidders", "applications": "applicants", "tenders": "bidders", "entries": "entrants"},
     standing_in=frozenset("it he she they him her them".split()),
     persons=frozenset("he she him her".split()),
+    several=frozenset("they them".split()),
+    whoever=frozenset("anyone those people everyone everybody anybody".split()),
+    kin={
+        word: tuple(names.split())
+        for words, _, names in (row.partition(":") for row in _KIN.strip().splitlines())
+        for word in words.split(",")
+    },
     of=" of ",
     singular=lambda word: word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),
 )

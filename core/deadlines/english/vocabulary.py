@@ -8,6 +8,20 @@ from core.deadlines.grammar import Tag, Vocabulary
 _NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
 _NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
 
+
+def _base(verb: str) -> str:
+    """Return a verb of the third person as it is demanded: "agrees" -> "agree", "has" -> "have"."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("ies") and len(verb) > 4:
+        return f"{verb[:-3]}y"
+    if verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+
+
+_IRREGULAR = {"has": "have", "does": "do", "goes": "go", "is": "be", "undergoes": "undergo"}
+
 ENGLISH_WORDS = Vocabulary(
     articles=frozenset("the a an its their his her this these those our all any some that your my".split()),
     definite=frozenset("the this that its their his her these those both all our".split()),
@@ -18,6 +32,10 @@ ENGLISH_WORDS = Vocabulary(
     then=re.compile(r"\b(?:then|afterwards|thereafter|that\s+date|that\s+day)\b", re.IGNORECASE),
     and_then=re.compile(r"(?:^|\s)(?:then|thereafter)(?:\s+(?:have|has|had|gets?))?$", re.IGNORECASE),
     by_whom="by",
+    for_whom="for",
+    to_do="to",
+    between="between",
+    and_word=" and ",
     began=frozenset("began started begun".split()),
     gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
     let="let",
@@ -77,4 +95,5 @@ ENGLISH_WORDS = Vocabulary(
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
     according=frozenset({"according"}),
+    base=_base,
 )

@@ -1,0 +1,95 @@
+"""Actions: what is to be done by the deadline of a hit, by its frame, or what lapses then."""
+
+from core.deadlines import demands, nouns, titles
+from core.deadlines.grammar import Tag, Trait
+from core.deadlines.hits import Hit
+from core.model.deadline import Kind
+
+_DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO})
+_OPENERS = frozenset({Tag.TO, Tag.FOR, Tag.NOT, Tag.FAIL})
+"""What stands before a deed."""
+_LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
+_MATTERS = frozenset({Tag.PAPER, Tag.TERM, Tag.OFFER, Tag.THING})
+_LIMITS = frozenset({Tag.BY, Tag.BEFORE, Tag.UNTIL, Tag.LATEST, Tag.WITHIN, Tag.ON})
+
+
+def action_of(hit: Hit) -> str:
+    """Return the deed that the frame marks, as it is demanded; "" where it marks none."""
+    if "V" in hit.slots:
+        first = hit.slots["V"][0]
+        if not hit.clause.tokens[first].tags & _OPENERS:
+            first -= 1
+        elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
+            first += 1  # "fails to answer"
+        deed = demands.deed_after(hit.clause, _second_deed(hit, first), hit.place)
+        return f"be {deed}" if deed and _is_undone(hit, first) else deed
+    duty = duty_of(hit)
+    return demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place) if duty is not None else ""
+
+
+def duty_of(hit: Hit) -> int | None:
+    """Return the token of the duty: the last one where the first belongs to "those who need to file a return"."""
+    tokens = hit.clause.tokens
+    if "A" not in hit.slots or not tokens[hit.slots["A"][0]].tags & _DUTIES:
+        return None
+    first = hit.slots["A"][0]
+    if not any(token.tags & {Tag.WHO} for token in tokens[max(0, first - 2) : first]):
+        return first
+    return next((n for n in range(hit.place - 1, first, -1) if tokens[n].tags & _DUTIES), first)
+
+
+def deed_places(hit: Hit) -> tuple[int, int]:
+    """Return the tokens between which the deed stands; an empty run where the frame marks none."""
+    if "V" in hit.slots:
+        return hit.slots["V"][0] + 1, hit.last
+    duty = duty_of(hit)
+    return (duty + 1, hit.last) if duty is not None else (hit.last, hit.last)
+
+
+def _is_undone(hit: Hit, first: int) -> bool:
+    """Whether a condition is that something is not done to its subject: "if the ransom is not paid by Thursday"."""
+    tokens = hit.clause.tokens
+    negated, led = tokens[first], tokens[first - 1 : first]
+    return bool(negated.tags & {Tag.NOT}) and any(token.tags & {Tag.IS, Tag.WAS, Tag.BE} for token in led)
+
+
+def _second_deed(hit: Hit, first: int) -> int:
+    """Return the "and" that begins a deed of its own behind another's date ("answer by 1 May and comply by 3 June").
+
+    `first` is the token before the first deed, and the answer where there is only one.
+    """
+    tokens = hit.clause.tokens
+    for n in reversed([n for n in hit.clause.times if first < n < hit.place]):
+        for at in range(n + 1, min(n + 3, hit.place - 2)):
+            following = tokens[at + 1]
+            if tokens[at].tags & {Tag.AND} and not (following.timex or following.tags & _LIMITS):
+                return at
+    return first
+
+
+def lapsing_of(hit: Hit) -> titles.Lapsing | None:
+    """Return what lapses or is handed in, and the verb: the subject of "expires", "close", "are due"."""
+    if Trait.CONDITION in hit.frame.traits or hit.slots.keys() & {"V", "A"}:
+        return None
+    tokens = hit.clause.tokens
+    verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _LAPSES and not _leads_on(hit, n)), None)
+    opening = tokens[hit.first].tags & _MATTERS
+    if opening:
+        head = hit.first
+        while head + 1 < (verb or hit.place) and tokens[head + 1].tags & _MATTERS:
+            head += 1  # "claims window"
+        thing = nouns.noun_before(hit.clause, head + 1)
+        thing = thing or nouns.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
+    elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
+        thing = nouns.noun_that_lapses(hit.clause, verb)
+    else:
+        named = (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _MATTERS)
+        at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
+        thing = nouns.noun_before(hit.clause, at + 1) if at is not None else ""
+    return titles.Lapsing(thing, tokens[verb].tags if verb is not None else frozenset({Tag.END})) if thing else None
+
+
+def _leads_on(hit: Hit, n: int) -> bool:
+    """Whether a word only leads to the verb: "due to expire"."""
+    following = hit.clause.tokens[n + 1 : n + 2]
+    return bool(following) and bool(following[0].tags & {Tag.TO})

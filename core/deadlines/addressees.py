@@ -1,0 +1,143 @@
+"""Addressees: who has to act by a deadline, by its frame, its clause, or the people that the lines around speak of."""
+
+from core.deadlines import cast, setters
+from core.deadlines.actions import duty_of
+from core.deadlines.asked import Asked
+from core.deadlines.authorship import is_passive
+from core.deadlines.clauses import Clause
+from core.deadlines.grammar import Tag, Trait
+from core.deadlines.hits import Hit
+from core.deadlines.nouns import noun_before, noun_in, phrase_end, subject_of
+from core.deadlines.page import Page
+from core.model.deadline import Kind
+
+_GOVERNORS = frozenset({
+    Tag.HAVE, Tag.HAD, Tag.WAS, Tag.IS, Tag.BE, Tag.MUST, Tag.IS_TO, Tag.SHOULD, Tag.GIVE, Tag.DEMAND, Tag.ASK,
+    Tag.MISS, Tag.MEET, Tag.CAN, Tag.COULD, Tag.WILL, Tag.WHO, Tag.LENGTH, Tag.IF, Tag.UNLESS, Tag.HAD_TO, Tag.FACE,
+    Tag.FAIL, Tag.OUGHT,
+})  # fmt: skip
+"""What stands behind its subject, so that a slot marked on it means the words before."""
+
+_SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT})
+_WINDOWS = frozenset({Trait.MATTER, Trait.KEEPS_HOURS})
+_MOST_WHOEVER = 9
+_BEHIND = 8
+
+
+def addressee_of(page: Page, hit: Hit, asked: Asked) -> str:
+    """Return who has to act, "" where the text does not say so; a pronoun or "the agency" by the name it stands for."""
+    noun = _named(hit) or asked.addressee
+    if noun:
+        return cast.name_of(page, hit.line, noun) or noun
+    return _by_pronoun(page, hit) or _unnamed(page, hit)
+
+
+def _named(hit: Hit) -> str:
+    """Return whom the frame and the words around it name."""
+    if "A" in hit.slots:
+        first, last = hit.slots["A"]
+        if first == last and hit.clause.tokens[first].tags & _GOVERNORS:
+            return _subject_before(hit.clause, duty_of(hit) or first)
+        return noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
+    if "S" in hit.slots and is_passive(hit):
+        return noun_before(hit.clause, hit.slots["S"][0])
+    return _object(hit) if "O" in hit.slots else setters.told_that(hit.clause, hit.place).whom
+
+
+def _object(hit: Hit) -> str:
+    """Return whom the setting verb has for its object; of several verbs the last: "moved to … and ordered it"."""
+    tokens, words = hit.clause.tokens, hit.clause.vocabulary
+    first, last = hit.slots["O"]
+    inner = [n for n in range(first, last) if tokens[n].tags & {Tag.REQUIRE, Tag.DEMAND, Tag.GIVE}]
+    first = inner[-1] + 1 if inner else first
+    is_self = tokens[first].text.lower() in words.speaking_of_self
+    if is_self and words.not_a_verb.match(tokens[first - 1].text):
+        return subject_of(hit.clause)  # "the bank received a letter giving it a week"
+    return noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
+
+
+def _subject_before(clause: Clause, place: int) -> str:
+    """Return the subject of the verb at a token: the nearest noun, whoever does something, or the head far before."""
+    if whoever := _whoever(clause, place):
+        return whoever
+    noun = noun_before(clause, place) or setters.told_by_pronoun(clause, place).whom
+    return noun or _far_before(clause, place)
+
+
+def _whoever(clause: Clause, place: int) -> str:
+    """Return "anyone who wants to vote" before the verb at a token."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n in range(place - 2, max(-1, place - 22), -1):
+        if tokens[n].tags & {Tag.STOP, Tag.COLON, Tag.SAY}:
+            break
+        opens = tokens[n].text.lower() in parties.whoever
+        if opens and (tokens[n + 1].tags & {Tag.WHO} or clause.vocabulary.not_a_verb.match(tokens[n + 1].text)):
+            ends = (m for m in range(n + 2, place) if tokens[m].timex or tokens[m].tags & {Tag.COMMA, Tag.AND, Tag.OR})
+            last = min(next(ends, place) - 1, n + _MOST_WHOEVER)
+            while last > n + 2 and tokens[last].tags & {Tag.ON, Tag.IN, Tag.AT, Tag.BY, Tag.FOR, Tag.TO, Tag.OF}:
+                last -= 1
+            return clause.words(n, last) if last > n + 1 else ""
+    return ""
+
+
+def _far_before(clause: Clause, place: int) -> str:
+    """Return the subject that other words part from its verb: "EU citizens living here before May must …"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    first = next((n + 1 for n in range(place - 1, -1, -1) if tokens[n].tags & _SEGMENT), 0)
+    if first >= place - 1 or tokens[first].tags & {Tag.PRONOUN, Tag.IF, Tag.UNLESS, Tag.UNDER}:
+        return ""
+    last = phrase_end(clause, first)
+    is_apart = last + 1 < place and not tokens[last + 1].tags & {Tag.COMMA, Tag.SAY}
+    noun = noun_in(clause, first, last) if is_apart else ""
+    return noun if parties.is_group(noun) else ""
+
+
+def _by_pronoun(page: Page, hit: Hit) -> str:
+    """Return whom the pronoun means that stands where the addressee would."""
+    tokens = hit.clause.tokens
+    if "A" in hit.slots:
+        first, last = hit.slots["A"]
+        at = first - 1 if first == last and tokens[first].tags & _GOVERNORS else last
+        while at > 0 and hit.clause.vocabulary.is_adverb(tokens[at].text):
+            at -= 1
+    elif "O" in hit.slots:
+        at = hit.slots["O"][0]
+    else:
+        return ""
+    return cast.antecedent(page, hit.line, hit.clause, at) if at >= 0 else ""
+
+
+def _unnamed(page: Page, hit: Hit) -> str:
+    """Return who has to act where the clause does not say so outright."""
+    if hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED) and not hit.frame.traits & _WINDOWS:
+        return sides_of(hit.clause)
+    if hit.frame.traits & _WINDOWS:
+        return cast.people_nearby(page, hit.line) or _by_papers(hit)
+    if not any(token.tags & {Tag.DEADLINE} for token in hit.matched):
+        return ""
+    return _who_faces(hit) or cast.people_in(hit.clause) or _by_papers(hit)
+
+
+def sides_of(clause: Clause) -> str:
+    """Return between whom something holds: "the truce between Israel and Hezbollah"."""
+    tokens = clause.tokens
+    at = next((n for n, token in enumerate(tokens) if token.text.lower() == clause.vocabulary.between), None)
+    if at is None:
+        return ""
+    sides = noun_in(clause, at + 1, phrase_end(clause, at + 1))
+    return sides if any(t.tags & {Tag.AND} for t in tokens[at + 2 : at + 10]) else ""
+
+
+def _by_papers(hit: Hit) -> str:
+    """Return who hands such papers in: "bids" are for bidders."""
+    implied = hit.clause.vocabulary.parties.implied
+    near = hit.clause.tokens[hit.first : hit.last + _BEHIND]
+    return next((implied[low] for token in near if (low := token.text.lower()) in implied), "")
+
+
+def _who_faces(hit: Hit) -> str:
+    """Return who is pressed by a named deadline: "Japan is racing to strike a deal before the July 9 deadline"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    facing = next((n for n in range(hit.place - 1, 0, -1) if tokens[n].tags & {Tag.FACE}), None)
+    noun = noun_before(hit.clause, facing) if facing is not None else ""
+    return noun if parties.is_power(noun) or parties.is_group(noun) else ""
