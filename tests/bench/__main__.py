@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import deadlines, delivery, summary
+from tests.bench import deadlines, delivery, reading
 
 TABLES: dict[str, Callable[[], list[str]]] = {
     "deadlines": deadlines.table,
     "deadlines-missed": deadlines.missed,
     "delivery": delivery.table,
-    "summary": summary.table,
+    "reading": reading.table,
 }
 
 

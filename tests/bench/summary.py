@@ -1,18 +1,19 @@
-"""The table of summaries: our ranker beside LEAD-3, chance and sumy's rankers, and the time that they take."""
+"""The table of summaries: our ranker beside LEAD-3, chance and sumy's: what they are worth, their faults, and the time."""
 
 import random
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from core.model.prose import Prose, Sentence
 from core.summary import RANKERS, find_quotes, summarise
+from core.text.language import detect_language
 from core.text.prose import read_prose, split_sentences
 from core.text.words import find_words
+from tests.bench.hanging import Faults, faults
+from tests.bench.rouge import rouge, rouge_l
 
 Chooser = Callable[[Prose], Sequence[Sentence]]
 
@@ -45,59 +46,72 @@ def _labelled(title: str, text: str, abstract: str) -> Labelled:
     return Labelled(prose, frozenset(kept), abstract)
 
 
-def rouge(candidate: str, reference: str, n: int) -> float:
-    """Return the ROUGE-n F1 of two texts by their words, 0 to 1 (Lin 2004, without stemming)."""
-    found, wanted = _grams(candidate, n), _grams(reference, n)
-    shared = sum((found & wanted).values())
-    return 2 * shared / max(1, sum(found.values()) + sum(wanted.values()))
-
-
-def _grams(text: str, n: int) -> Counter[tuple[str, ...]]:
-    words = find_words(text)
-    return Counter(pairwise(words)) if n == 2 else Counter((word,) for word in words)
-
-
 def lead(prose: Prose) -> Sequence[Sentence]:
     """Choose the opening sentences."""
     return prose.sentences[:_SENTENCES]
 
 
 def chance(prose: Prose) -> Sequence[Sentence]:
-    """Choose any sentences, the same at each run."""
-    return random.Random(prose.title).sample(prose.sentences, _SENTENCES)
+    """Choose any sentences, the same at each run, in the order of the text."""
+    places = random.Random(prose.title).sample(range(len(prose.sentences)), _SENTENCES)
+    return [prose.sentences[place] for place in sorted(places)]
 
 
 def choosers() -> dict[str, Chooser]:
     """Return what is compared, by name."""
     others: dict[str, Chooser] = {name: _named(name) for name in RANKERS}
-    return {"Dateline": summarise, "LEAD-3": lead, "chance": chance, **others}
+    return {"Dateline": dateline, "LEAD-3": lead, "chance": chance, **others}
+
+
+def dateline(prose: Prose) -> Sequence[Sentence]:
+    """Choose as the bot does."""
+    return summarise(prose, language=_language(prose))
 
 
 def _named(ranker: str) -> Chooser:
-    return lambda prose: summarise(prose, ranker=ranker)
+    return lambda prose: summarise(prose, ranker=ranker, sentences=_SENTENCES, language=_language(prose))
+
+
+def _language(prose: Prose) -> str:
+    found = detect_language(f"{prose.title}\n{prose.text}")
+    return "en" if found == "und" else found
 
 
 def table() -> list[str]:
-    """Return the table's lines: F1 against marked sentences, ROUGE-1 and ROUGE-2, then milliseconds by length."""
+    """Return the table's lines: F1 against marked sentences, ROUGE, faults of form, then milliseconds by length."""
     items = labelled()
-    lines = [f"{len(items)} reports of our own, three sentences each", ""]
-    lines.append(f"{'':10}{'sentences F1':>14}{'ROUGE-1':>9}{'ROUGE-2':>9}")
-    lines += [_row(name, choose, items) for name, choose in choosers().items()]
+    heads = ("sentences F1", "ROUGE-1", "ROUGE-2", "ROUGE-L", "words", "foreign", "repeated", "dangling", "unspoken")
+    lines = [
+        f"{len(items)} reports of our own, at most three sentences; the last four: % of the sentences chosen",
+        "",
+        f"{'':10}" + "".join(f"{head:>{_width(head)}}" for head in heads),
+    ]
+    for name, choose in choosers().items():
+        values = _measured(choose, items)
+        lines.append(
+            f"{name:10}" + "".join(f"{value:{_width(head)}.1f}" for head, value in zip(heads, values, strict=True))
+        )
     return [*lines, "", *speed()]
 
 
-def _row(name: str, choose: Chooser, items: Sequence[Labelled]) -> str:
-    marked, one, two = [], [], []
+def _width(head: str) -> int:
+    return max(9, len(head) + 2)
+
+
+def _measured(choose: Chooser, items: Sequence[Labelled]) -> list[float]:
+    """Return the row of one ranker, in the order of the table's heads."""
+    rows, wrong = [], Faults()
     for item in items:
-        chosen = [sentence.text for sentence in choose(item.prose)]
-        marked.append(2 * len(item.kept & set(chosen)) / (len(item.kept) + len(chosen)))
-        one.append(rouge(" ".join(chosen), item.abstract, 1))
-        two.append(rouge(" ".join(chosen), item.abstract, 2))
-    return f"{name:10}{_mean(marked):14.1f}{_mean(one):9.1f}{_mean(two):9.1f}"
-
-
-def _mean(values: Sequence[float]) -> float:
-    return 100 * sum(values) / len(values)
+        chosen = choose(item.prose)
+        text = " ".join(sentence.text for sentence in chosen)
+        marked = 2 * len(item.kept & {s.text for s in chosen}) / (len(item.kept) + len(chosen))
+        scores = (marked, rouge(text, item.abstract, 1), rouge(text, item.abstract, 2), rouge_l(text, item.abstract))
+        rows.append((*(100 * score for score in scores), len(text.split())))
+        wrong += faults(item.prose, chosen)
+    shares = (
+        100 * count / wrong.sentences for count in (wrong.foreign, wrong.repeated, wrong.dangling, wrong.unspoken)
+    )
+    return [*(sum(column) / len(rows) for column in zip(*rows, strict=True)), *shares]
 
 
 def speed() -> list[str]:

@@ -1,0 +1,12 @@
+"""`dateline bench reading`: feeds, pages and summaries in one run."""
+
+from collections.abc import Callable
+
+from tests.bench import summary
+
+_PARTS: dict[str, Callable[[], list[str]]] = {"summaries": summary.table}
+
+
+def table() -> list[str]:
+    """Return the lines of each part under its name."""
+    return [line for name, part in _PARTS.items() for line in (f"-- {name}", *part(), "")]
