@@ -117,8 +117,8 @@ _NUMBER = rf"(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d)?(?![\d.,]\d)|(?:a\s+)?couple(?:\s
 _UNIT = r"(?:(?P<business>business|working|trading|banking|calendar)[-\s])?(?:(?:full|consecutive|straight|additional|extra|more|further|calendar)\s+)?(?P<unit>minute|min|hour|hr|day|week|fortnight|month|year)"
 _MERIDIEM = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ZONE = (
-    rf"(?:\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
-    rf"|(?P<place>{_any(_PLACES)})(?:\s+(?:standard|daylight|summer))?\s+time\b"
+    rf"(?:,?\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
+    rf"|(?P<place>{_any(_PLACES)})(?:\s+city)?(?:\s+(?:standard|daylight|summer))?\s+time\b"
     rf"|in\s+(?P<city>{_any(_PLACES)})\b|local\s+time\b|{_CAPITAL}[A-Za-z]+\s+time\b))?"
 )
 _PERIOD_WORD = r"(?P<period>week|weekend|month|quarter|year|day|business)"
@@ -376,7 +376,7 @@ _WEATHER = r"storm|rain|snow|weather|cold|flood|fog|frost|wheat|crop|harvest|gam
 _MORE = r"(?:(?P<more>another|additional|extra|further)\s+)?"
 _MOST = rf"(?:\s*(?:-|–|to|or)\s*(?P<most>{_NUMBER}))?"
 _SOME_YEAR = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
-_WAY = r"(?P<way>ago|earlier|before|later|after)"
+_WAY = r"(?P<way>ago|earlier|before|ahead\s+of|later|after)"
 
 _RULES = [
     _rule("#", r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", _iso),
