@@ -27,10 +27,24 @@ def who_set_nearby(page: Page, line: Line, addressee: str) -> str:
 
 def who_rules_nearby(page: Page, line: Line, addressee: str) -> str:
     """Return who orders, sets or announces something in the lines around one; never the addressee."""
-    return _first(
-        addressee,
-        (ruler for near, clause in _near(page, line) for ruler in setters.who_rules(clause, is_title=near.is_title)),
-    )
+    parties = line.grammar.vocabulary.parties
+    rulers = (r for near, clause in _near(page, line) for r in setters.who_rules(clause, is_title=near.is_title))
+    return _first(addressee, (ruler for ruler in rulers if not parties.is_company(ruler)))
+
+
+def maker_of(page: Page, line: Line, paper: str) -> str:
+    """Return whose paper it is that a line calls "the resolution", by the lines before: "a Security Council resolution".
+
+    Else "".
+    """
+    head = paper.split()[-1].lower()
+    for other, clause in _near(page, line):
+        for n, token in enumerate(clause.tokens):
+            if n and token.text.lower() == head and other is not line:
+                maker = noun_before(clause, n) or setters.agent_of(clause, n + 1, n + 6)
+                if clause.vocabulary.parties.is_named(maker) and not maker.lower().endswith(head):
+                    return maker
+    return ""
 
 
 def who_announces(page: Page, line: Line) -> str:
@@ -145,10 +159,13 @@ _OWN = re.compile(r"[’']s?$")
 def name_of(page: Page, line: Line, noun: str) -> str:
     """Return the name that "the agency" stands for, by the lines before; "" where none fits or it has one itself."""
     parties = line.grammar.vocabulary.parties
-    if any(word[0].isupper() for word in noun.split()) or len(noun.split()) > _MOST_BARE:
+    if not noun or any(word[0].isupper() for word in noun.split()) or len(noun.split()) > _MOST_BARE:
         return ""
     if not re.search(rf"\b[Tt]he {re.escape(noun)}\b", line.sentence.text):
         return ""
+    if parties.is_company(noun) and line.grammar.vocabulary.is_plural(noun):
+        joined = line.grammar.vocabulary.and_word
+        return next((s for s in _subjects(page, line) if parties.is_company_name(s) and joined in s), "")
     if parties.is_company(noun):
         return next((s for s in _subjects(page, line) if parties.is_company_name(s) and _is_known(page, s)), "")
     heads = parties.kin.get(noun.split()[-1], ())
