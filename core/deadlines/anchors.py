@@ -4,19 +4,23 @@ An explicit start ("10 days from today"), a dated event in the clause ("on Monda
 line that leads into a list or in a neighbouring sentence, the dateline, and at last the day of publication.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
-from core.deadlines.clauses import Clause
-from core.deadlines.expressions import Away, Day, Feast, Near, Stretch, Timex, Weekday
-from core.deadlines.grammar import Tag
+from core.deadlines.clauses import Clause, Token
+from core.deadlines.expressions import Away, Day, Feast, Length, Near, Stretch, Timex, Weekday
+from core.deadlines.grammar import Tag, Vocabulary
 from core.deadlines.page import Line, Page
-from core.deadlines.resolution import Tense, resolve
+from core.deadlines.resolution import Tense, hours_of, resolve
 from core.model.deadline import Anchor, Granularity, Origin
 from core.model.prose import Form
 
 _LONG_AGO = timedelta(days=75)
 """An event longer ago than this is background, not the setting of a deadline."""
+_JUST_OVER = timedelta(days=30)
+"""How long a deadline can be over and still be told as one."""
+_LONGEST_HOURS = 24 * 366 * 10
 _DATELINE_DRIFT = timedelta(days=7)
 _FARTHEST_START = 14
 _FARTHEST_ACT = 13
@@ -141,12 +145,22 @@ def _waits(clause: Clause, place: int) -> bool:
 
 def _in_clause(page: Page, clause: Clause, place: int) -> Anchor | None:
     """Find the date beside the verb that sets the deadline; of several the nearest one."""
-    dated = min(_past_dates(page, clause), key=lambda found: abs(found[0] - place), default=None)
+    reach = max(_LONG_AGO, _lasting(clause, place) + _JUST_OVER)
+    dated = min(_past_dates(page, clause, reach=reach), key=lambda found: abs(found[0] - place), default=None)
     return dated[1] if dated else None
 
 
-def _past_dates(page: Page, clause: Clause, *, origin: Origin = Origin.EVENT) -> Iterator[tuple[int, Anchor]]:
-    """Yield the days of a clause that lie behind and are no limits, each with its token."""
+def _lasting(clause: Clause, place: int) -> timedelta:
+    timex = clause.tokens[place].timex
+    if timex is None or not isinstance(timex.value, Length):
+        return timedelta()
+    return timedelta(hours=min(hours_of(timex.value, timex.value.most), _LONGEST_HOURS))
+
+
+def _past_dates(
+    page: Page, clause: Clause, *, origin: Origin = Origin.EVENT, reach: timedelta = _LONG_AGO
+) -> Iterator[tuple[int, Anchor]]:
+    """Yield the days of a clause that lie behind, by no more than `reach`, and are no limits, each with its token."""
     for n in clause.times:
         timex = clause.tokens[n].timex
         is_limit = n > 0 and clause.tokens[n - 1].tags & _LIMITS
@@ -155,7 +169,7 @@ def _past_dates(page: Page, clause: Clause, *, origin: Origin = Origin.EVENT) ->
         anchor = _since(page, clause, n) or _point(page, timex, Tense.PAST, origin, _event_words(clause, n))
         if anchor is None or anchor.date is None:
             continue
-        if page.day is None or timedelta() <= page.day - anchor.date <= _LONG_AGO:
+        if page.day is None or timedelta() <= page.day - anchor.date <= reach:
             yield n, anchor
 
 
@@ -248,11 +262,20 @@ def _points_back(line: Line, clause: Clause) -> bool:
     return (
         any(token.text.lower() in words.pointing_back for token in tokens[:12])
         or any(
-            token.tags & {Tag.DEMAND, Tag.THING} and tokens[n].text.lower() in words.articles - words.indefinite
-            for n, token in enumerate(tokens[1:])
+            token.tags & {Tag.DEMAND, Tag.THING} and _is_known(tokens[max(0, n - 4) : n], words)
+            for n, token in enumerate(tokens)
         )
         or bool(words.given.search(clause.text))
     )
+
+
+def _is_known(before: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether the words before a noun make it one that was spoken of: "the order", "the US drafted resolution"."""
+    plain = takewhile(lambda token: token.tags <= {Tag.WORD, Tag.NAME, Tag.NEW, Tag.THING, Tag.SET}, reversed(before))
+    for token in plain:
+        if token.text.lower() in words.articles:
+            return token.text.lower() not in words.indefinite
+    return bool(before) and before[-1].text.lower() in words.articles - words.indefinite
 
 
 def _dated_line(page: Page, line: Line, acts: frozenset[Tag] | None = None) -> Anchor | None:

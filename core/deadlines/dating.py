@@ -257,7 +257,8 @@ def _read_on(page: Page, timex: Timex) -> Anchor | None:
 def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     """Return the date that an extension by a length adds to, where its sentence gives it."""
     for other in find_hits(hit.line, grammar):
-        if other.frame.kind is Kind.SUPERSEDED and not other.timex.is_length:
+        is_old = other.frame.kind is Kind.SUPERSEDED or Trait.MOVED in other.frame.traits
+        if is_old and not other.timex.is_length:
             span = page.resolve(other.timex, other.frame.tense)
             if span is not None:
                 return Anchor(other.words, span.last, Origin.EVENT)
@@ -285,7 +286,7 @@ def _is_left_behind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> 
     if due is not None and page.day is not None and due.last < page.day:
         return True
     return any(
-        other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not other.timex.is_length
+        other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not (other.timex.is_length and line is not hit.line)
         for line in page.near(hit.line)
         for other in find_hits(line, grammar)
     )

@@ -50,8 +50,10 @@ def without_echoes(told: Sequence[Told]) -> list[Told]:
 
 
 def _gives_way(one: Told, near: Sequence[Told], old: set[date]) -> bool:
+    if one.finding.evidence.field == "title" and any(_is_rounded(one.finding, other.finding) for other in near):
+        return True
     if one.finding.length is None:
-        return one.finding.evidence.field == "title" and any(_is_rounded(one.finding, other.finding) for other in near)
+        return False
     dated = [other.finding for other in near if other.is_live and other.finding.length is None]
     return any(_is_told_by(date_told, one.finding) or _is_end_of(date_told, one.finding, old) for date_told in dated)
 

@@ -312,6 +312,10 @@ class Vocabulary:
         return low in self.adverbs or (word.islower() and self.adverb.match(word) is not None)
 
 
+_FIRST = 0x100
+"""The first of the letters that stand for sets of tags."""
+
+
 class Grammar:
     """All that is known of one language: its times, its words, its clauses.
 
@@ -334,9 +338,28 @@ class Grammar:
         known = {*words.values(), *(tags for found in phrases.values() for _, tags in found)}
         singles = [frozenset({tag}) for tag in Tag]
         rest = sorted(known - set(singles), key=lambda tags: sorted(tag.value for tag in tags))
-        self.letters = {tags: chr(0x100 + number) for number, tags in enumerate([*singles, *rest])}
-        self.frames = [(frame, self.pattern(frame.pattern)) for frame in frames]
+        self.letters = {tags: chr(_FIRST + number) for number, tags in enumerate([*singles, *rest])}
+        self.frames = [(frame, self.pattern(frame.pattern), self.needs(frame.pattern)) for frame in frames]
         self.vetoes = [(veto, self.pattern(veto.pattern)) for veto in vetoes]
+
+    def needs(self, text: str) -> tuple[int, ...]:
+        """Return what a clause needs for a pattern to fit at all: one of the letters of each of these sets (bits)."""
+        found, depth = set(), 0
+        for item in text.split():
+            depth += (item == "(") - item.startswith(")")
+            if depth or item in "()/^$)?" or item.startswith(("..", ",,", "--", "!")) or item.endswith(("?", "*")):
+                continue
+            match = _ITEM.match(item)
+            if match and not match["body"].startswith(("..", ",,", "--")) and not match["times"].startswith("{0"):
+                found.add(sum(1 << (ord(letter) - _FIRST) for letter in self._class(match["body"])[1:-1]))
+        return tuple(sorted(found, key=int.bit_count))
+
+    def present(self, letters: str) -> int:
+        """Return the letters of a clause as a set of bits."""
+        bits = 0
+        for letter in set(letters):
+            bits |= 1 << (ord(letter) - _FIRST)
+        return bits
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """Return a frame's pattern as a regular expression over letters. Raises KeyError for an unknown tag."""

@@ -111,7 +111,10 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
     letters = clause.letters
     for _ in range(ROUNDS):
         fresh: dict[int, Hit] = {}
-        for frame, regex in grammar.frames:
+        present = grammar.present(letters)
+        for frame, regex, needs in grammar.frames:
+            if not all(present & need for need in needs):
+                continue
             for hit in _sound(line, clause, frame, regex, letters):
                 if hit.place not in found:
                     fresh.setdefault(hit.place, hit)

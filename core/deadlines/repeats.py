@@ -1,16 +1,14 @@
 """Repeats: what one text tells of a deadline several times becomes one finding, with the terms of all tellings."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from core.deadlines.echoes import Told as Told
 from core.deadlines.echoes import acts_alike, without_echoes
 from core.deadlines.grammar import Vocabulary
+from core.deadlines.moves import MOVED, compared, without_old
 from core.deadlines.titles import make_terms
-from core.model.deadline import Due, Finding, Kind, Origin, Status, Terms
-
-_MOVED = (Kind.REVISED, Kind.EXTENDED)
+from core.model.deadline import Finding, Kind, Origin, Status, Terms
 
 
 def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -18,7 +16,7 @@ def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]
     kept = _Kept(vocabulary)
     for one in without_echoes(list(told)):
         kept.take(one)
-    findings = _compared(_without_old([one.finding for one in kept.tellings]))
+    findings = compared(without_old([one.finding for one in kept.tellings]))
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
 
 
@@ -69,7 +67,7 @@ def _is_same(one: Finding, other: Finding) -> bool:
 
 def _completed(finding: Finding, other: Finding, vocabulary: Vocabulary) -> Finding:
     """Return a finding with what another telling of it knows besides."""
-    kind = other.kind if finding.kind is Kind.SET and other.kind in _MOVED else finding.kind
+    kind = other.kind if finding.kind is Kind.SET and other.kind in MOVED else finding.kind
     status = other.status if finding.status is Status.OPEN else finding.status
     is_finer = bool(finding.due and other.due and other.due.at and not finding.due.at)
     return replace(
@@ -93,57 +91,11 @@ def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> T
     return named if named.title else replace(named, title=mine.title or theirs.title)
 
 
-def _without_old(findings: list[Finding]) -> list[Finding]:
-    """Leave out further mentions of a date that, as the same text says, no longer holds."""
-    old: dict[Due, list[Finding]] = {}
-    for finding in findings:
-        if finding.due and finding.kind is Kind.SUPERSEDED and finding.status is not Status.WITHDRAWN:
-            old.setdefault(finding.due, []).append(finding)
-    return [f for f in findings if f.kind is Kind.SUPERSEDED or not _is_told_old(f, old)]
-
-
-def _is_told_old(finding: Finding, old: Mapping[Due, list[Finding]]) -> bool:
-    same = old.get(finding.due, []) if finding.due else []
-    return any(acts_alike(finding, other) for other in same[:_MOST])
-
-
-_MOST = 8
-
-
-_NEVER = date.min
-
-
-def _compared(findings: list[Finding]) -> list[Finding]:
-    """Call each move what it is beside the dates of the same text.
-
-    Extended where it is later than the date it replaces, revised where it is earlier; superseded where the text tells
-    of it as of an earlier extension.
-    """
-    old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
-    last = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
-    fresh = [f for f in findings if f.kind is Kind.SET and f.due and old and f.due.first > old[-1]]
-    told_there = {f.evidence: f.due.first for f in findings if f.kind in _MOVED and f.due}
-    is_told = last is not None or any(f.kind is Kind.REVISED for f in findings)
-    compared = []
-    for finding in findings:
-        kind = finding.kind
-        if len(fresh) == 1 and finding is fresh[0] and not is_told:
-            kind = Kind.EXTENDED
-        elif kind is Kind.EXPIRY and finding.due and finding.due.first < told_there.get(finding.evidence, _NEVER):
-            kind = Kind.SUPERSEDED
-        elif kind is Kind.EXTENDED and finding.due and last and finding.due.first < last:
-            kind = Kind.SUPERSEDED if " had " in f" {finding.evidence.text} " else kind
-        elif kind in _MOVED and finding.due and old:
-            kind = Kind.EXTENDED if finding.due.first > old[-1] else Kind.REVISED
-        compared.append(finding if kind is finding.kind else replace(finding, kind=kind))
-    return compared
-
-
 def _with_terms_of_old(finding: Finding, findings: list[Finding], vocabulary: Vocabulary) -> Finding:
     """Give a moved deadline the terms of the date that it replaces, where its own clause leaves them out, and back."""
-    if finding.kind not in (*_MOVED, Kind.SUPERSEDED):
+    if finding.kind not in (*MOVED, Kind.SUPERSEDED):
         return finding
-    sought = (Kind.SUPERSEDED,) if finding.kind in _MOVED else _MOVED
+    sought = (Kind.SUPERSEDED,) if finding.kind in MOVED else MOVED
     terms = finding.terms
     for other in findings:
         if other.kind in sought:

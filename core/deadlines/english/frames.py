@@ -37,6 +37,7 @@ formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
 formerly due:        {ENDING} ,,24 FORMER DUE|CLOSE|END ON|AT|IN|BY|FOR? @DATE
 due then, now:       WAS DUE ON|AT|BY|IN? @DATE COMMA? WILL|IS|HAVE ,,6 DATE
 due then, now:       COMMA ..1 DUE ON|AT|BY|IN? @DATE COMMA WILL|IS|HAVE ,,8 DATE
+moved from:          EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM @DATE UNTIL|TO DATE
 moved from:          {ENDING} ..14 PUSH BACK? FROM @DATE
 moved from:          PUSH ..8 {ENDING} ..12 FROM @DATE
 would have expired:  WERE HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
@@ -61,6 +62,7 @@ deadline withdrawn:  S:WITHDRAW ..3 {ANY} ..3 DEADLINE
 """
 
 _EXTENDED = """
+moved from, to:      S:EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM DATE|TAKEN UNTIL|TO @DATE
 extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
@@ -170,6 +172,7 @@ days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
 
 _LEFT = """
 length left:         A:@LENGTH TO? LEFT V:TO
+length left:         @LENGTH IS|WAS? LEFT FOR A:..7 V:TO
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 """
 
@@ -224,6 +227,7 @@ has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
 given the chance to: S:GIVE O:..8 CHANCE V:TO ..20 {LIMIT}
 under a timetable:   {LIMIT} ,,16 UNDER ..3 TERM|DEMAND SET
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO !NUMBER ..28 {LIMIT}
+orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
@@ -358,9 +362,12 @@ negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
 may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
-spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO DATE
+spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO|BY DATE
+spelled:             @LENGTH COMMA|DASH|PAREN THAT IS ..2 UNTIL|TO|BY DATE
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
 spent:               HAD EXPIRE BEFORE|BY @DATE
+verb-tells:          ON|AT|IN|BEFORE|AFTER @DATE IS|WAS {NOUN}{0,3} DEADLINE
+not-before:          NOT ..6 BEFORE|UNTIL @DATE
 verb-tells:          AFTER @COMPOUND TERM OF
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
@@ -406,7 +413,7 @@ def _traits(*traits: Trait) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-_NO_WINDOW = "plan generic role negated denied security spell promo"
+_NO_WINDOW = "not-before plan generic role negated denied security spell promo"
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
@@ -426,9 +433,9 @@ FRAMES = [
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
-    *_frames(_DUTY, "generic role negated denied schedule", traits=_traits(Trait.DUTY)),
+    *_frames(_DUTY, "spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "generic role negated denied", traits=_traits(Trait.WHOLE)),
-    *_frames(_OBLIGATION, "generic role negated denied goal"),
+    *_frames(_OBLIGATION, "spelled generic role negated denied goal"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(_CONDITION, "generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),

@@ -78,6 +78,7 @@ _LEXICON: dict[Tag, str] = {
     "ruling decree decreed decrees subpoena subpoenaed require requires required requiring | calls on, call on, called "
     "on, calling on, call upon, called upon, calls upon, signed an order, gave orders, gave orders for, put on notice, "
     "puts on notice, gave notice",
+    Tag.ORDER: "order orders ordered ordering",
     Tag.REQUIRE: "demand demands demanded demanding require requires required requiring mandate mandates mandated "
     "mandating insist insists insisted insisting stipulate stipulates stipulated stipulating provide provides specify "
     "specifies specified | call for, calls for, called for, calling for, provides for, sets out, laid out, provided for",

@@ -1,0 +1,84 @@
+"""Moves: what the dates of one text are to each other: the one that holds, and those that it replaced."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.deadlines.echoes import acts_alike
+from core.model.deadline import Due, Evidence, Finding, Kind, Status
+
+MOVED = (Kind.REVISED, Kind.EXTENDED)
+_MOST = 8
+_HAD = " had "
+
+
+def without_old(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out further mentions of a date that, as the same text says, no longer holds."""
+    old: dict[Due, list[Finding]] = {}
+    for finding in findings:
+        if finding.due and finding.kind is Kind.SUPERSEDED and finding.status is not Status.WITHDRAWN:
+            old.setdefault(finding.due, []).append(finding)
+    return [f for f in findings if f.kind is Kind.SUPERSEDED or not _is_told_old(f, old)]
+
+
+def _is_told_old(finding: Finding, old: Mapping[Due, list[Finding]]) -> bool:
+    same = old.get(finding.due, []) if finding.due else []
+    return any(acts_alike(finding, other) for other in same[:_MOST])
+
+
+def compared(findings: Sequence[Finding]) -> list[Finding]:
+    """Call each date what it is beside the others of its text.
+
+    Extended where it is later than the date it replaces, revised where it is earlier; superseded where the text tells
+    of it as of an earlier extension, or as over while a later date stands.
+    """
+    moves = _Moves.of(findings)
+    kinds = [moves.kind_of(finding) for finding in findings]
+    return [f if kind is f.kind else replace(f, kind=kind) for f, kind in zip(findings, kinds, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What a text says of moved dates: the last one replaced, the latest extension, the new dates by their sentence.
+
+    `heir` is the one date that nobody calls new although the text replaces an earlier one.
+    """
+
+    replaced: date | None
+    latest: date | None
+    told: Mapping[Evidence, date]
+    heir: Finding | None
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> "_Moves":
+        """Sum up the findings of a text."""
+        old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
+        replaced = old[-1] if old else None
+        told = {f.evidence: f.due.first for f in findings if f.kind in MOVED and f.due}
+        latest = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
+        fresh = [f for f in findings if f.kind is Kind.SET and f.due and replaced and f.due.first > replaced]
+        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None)
+
+    def kind_of(self, finding: Finding) -> Kind:
+        """Return what a finding is beside the others."""
+        if finding.due is None:
+            return finding.kind
+        if finding is self.heir:
+            return Kind.EXTENDED
+        if self._is_replaced(finding, finding.due.first):
+            return Kind.SUPERSEDED
+        if finding.kind in MOVED and self.replaced and not self._is_before_latest(finding, finding.due.first):
+            return Kind.EXTENDED if finding.due.first > self.replaced else Kind.REVISED
+        return finding.kind
+
+    def _is_replaced(self, finding: Finding, due: date) -> bool:
+        match finding.kind:
+            case Kind.SET:
+                return finding.status is Status.PASSED and self.latest is not None and due < self.latest
+            case Kind.EXPIRY:
+                return due < self.told.get(finding.evidence, date.min)
+            case _:
+                return self._is_before_latest(finding, due) and _HAD in f" {finding.evidence.text} "
+
+    def _is_before_latest(self, finding: Finding, due: date) -> bool:
+        return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest
