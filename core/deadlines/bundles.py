@@ -1,6 +1,7 @@
 """Bundles: the claims of one article that tell of one deadline, bound before other articles are looked at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.deadlines import dues
 from core.deadlines.actors import Relation, relate
@@ -24,10 +25,17 @@ def bundled(claims: Sequence[Claim]) -> list[list[Claim]]:
     for claim in sorted(claims, key=lambda c: (c.report.finding.is_bare_move, c.kind is Kind.SUPERSEDED)):
         fitting = [(fit, -n) for n, bundle in enumerate(bundles) if (fit := _fits_bundle(claim, bundle)) is not None]
         if fitting:
-            bundles[-max(fitting)[1]].append(claim)
+            _bind(claim, bundles[-max(fitting)[1]])
         elif not claim.report.finding.is_bare_move:
             bundles.append([claim])
     return sorted(bundles, key=lambda bundle: any(c.kind in MOVES for c in bundle))
+
+
+def _bind(claim: Claim, bundle: list[Claim]) -> None:
+    """Add a claim; a bare move makes the dates that it stands beside new ones."""
+    if claim.report.finding.is_bare_move:
+        bundle[:] = [replace(other, is_new=other.is_new or other.kind is Kind.SET) for other in bundle]
+    bundle.append(claim)
 
 
 def _fits_bundle(claim: Claim, bundle: Sequence[Claim]) -> float | None:

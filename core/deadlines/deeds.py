@@ -30,9 +30,18 @@ def _is_done_in_time(plain: str, demands: Sequence[str], addressees: Sequence[Ac
     if in_time is None:
         return False
     clause = plain[: in_time.start()]
+    if _is_settled(clause, demands, idiom):
+        return True
     if _is_by(clause, addressees):
         return _does(clause, demands, idiom, least=_SOME, kinship=True)
     return _does(clause, demands, idiom, least=_MOST)
+
+
+def _is_settled(clause: str, demands: Sequence[str], idiom: Idiom) -> bool:
+    """Whether a clause says that both sides came to terms, where that is what was demanded."""
+    if not idiom.settled.search(clause) or idiom.undone.search(clause):
+        return False
+    return any(idiom.to_settle.search(demand) for demand in demands)
 
 
 def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[Actor]) -> bool:

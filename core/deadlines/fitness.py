@@ -36,6 +36,9 @@ _REPLACED = 0.5
 _RUNNING_OUT = 0.7
 """What it says for a move that the old date is about to come or has just gone."""
 
+_SHARED_ONCE = 0.5
+"""What a name is worth that few of the reports have."""
+
 _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
@@ -150,6 +153,8 @@ def _names(claim: Claim, group: Group) -> float:
     if common := around[0] & (around[1] | maybe_theirs) | around[1] & maybe_mine:
         people = [name for name in common if not name.startswith("@")]
         return _MORE_AROUND if len(people) > 1 else _SHARED_AROUND if people else 0.0
+    if any(not name.startswith("@") for name in mine & group.names.keys()):
+        return _SHARED_ONCE
     if mine and theirs:
         return _OTHER_NAMES
     is_theirs = any(not name.startswith("@") for name in setters & (claim.named.names | claim.about))

@@ -21,6 +21,10 @@ class Idiom:
     """That a deadline went by: "ignored the ultimatum", "the deadline came and went"."""
     moved: re.Pattern[str]
     """That a date was changed: "has extended the deadline", "the date was brought forward"."""
+    settled: re.Pattern[str]
+    """That those who were at odds came to terms: "reached a tentative agreement"."""
+    to_settle: re.Pattern[str]
+    """A demand that coming to terms meets: "agree to a new contract"."""
     undone: re.Pattern[str]
     """What makes a deed none: a negation, a duty, a wish, a part."""
     demanded: re.Pattern[str]

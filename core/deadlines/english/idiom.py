@@ -107,6 +107,15 @@ ENGLISH_IDIOM = Idiom(
         rf"|\b(?:{_LIMITS})\b[^.;]{{0,60}}?\b(?:was|were|has been|have been|is|are|been)\s+(?:again\s+)?(?:{_MOVED})\b",
         re.IGNORECASE,
     ),
+    settled=re.compile(
+        r"\b(?:reach(?:es|ed)|struck|strikes|clinch(?:es|ed)|sign(?:s|ed)|seal(?:s|ed)|agree(?:s|d)(?: on| to)?|ratifie[sd])"
+        r"\s+(?:[\w’'-]+\s+){0,5}(?:deal|agreement|accord|pact|contract|settlement|compromise|terms)\b",
+        re.IGNORECASE,
+    ),
+    to_settle=re.compile(
+        r"\b(?:agree\w*|deal|contract|pay|wages?|terms|offer|accord|settle\w*|compromise|rais(?:e|es|ing)|pact)\b",
+        re.IGNORECASE,
+    ),
     undone=re.compile(
         r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
         r"|broke|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
@@ -133,7 +142,9 @@ ENGLISH_IDIOM = Idiom(
         r"\bnow (?:has|have|had|faces?|must|needs?|runs?|expires?|ends?|falls? due|due|until|set|gives?|gave)\b"
         r"|\b(?:will|would|is|are|must|has|have|should|can) now\b|\binstead of\b|\brather than\b"
         r"|\b(?:longer|later|sooner|earlier|more) than (?:in|at|under|on|by|planned|first|originally|before|the)\b"
-        r"|\bnew (?:deadline|date|ultimatum|time limit|cut-?off)\b"
+        r"|\bnew (?:deadline|date|ultimatum|time limit|cut-?off)\b|\bmore time\b"
+        r"|\b(?:another|a further|an (?:extra|additional)) (?:\w+ )?(?:hours?|days?|weeks?|fortnight|months?|year)\b"
+        r"|\b\w+ (?:more|extra|additional) (?:hours|days?|weeks?|months?)\b"
     ),
     old=re.compile(
         r"\b(?:old|earlier|previous|original|initial|former|first)\s+(?:deadline|date|ultimatum|time limit|cut-?off)"
