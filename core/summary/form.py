@@ -46,19 +46,19 @@ def fitness(text: str, words: Sequence[str]) -> float:
 
 def bonus(words: Sequence[str]) -> float:
     """Return what figures and the name of a day add; a year is mostly that of an earlier event and takes away."""
-    years = sum(_PAST_YEAR.fullmatch(word) is not None for word in words)
-    figures = count_figures(words) - years
-    return _FIGURE * (figures > 0) + _DAY * any(word in _DAYS for word in words) - _YEAR * (years > 0)
+    figures = figures_in(words)
+    years = sum(_PAST_YEAR.fullmatch(figure) is not None for figure in figures)
+    return _FIGURE * (len(figures) > years) + _DAY * (not _DAYS.isdisjoint(words)) - _YEAR * (years > 0)
 
 
 def is_teaser(words: Sequence[str]) -> bool:
     """Return whether a sentence is short and without a figure, as those are that open a tale before its news."""
-    return len(words) < _LONGEST_TEASER and not count_figures(words)
+    return len(words) < _LONGEST_TEASER and not figures_in(words)
 
 
-def count_figures(words: Sequence[str]) -> int:
-    """Return how many of the words are numbers."""
-    return sum(word[0].isdigit() for word in words)
+def figures_in(words: Sequence[str]) -> list[str]:
+    """Return those of the words that are numbers."""
+    return [word for word in words if word[0].isdigit()]
 
 
 def _quoted_share(text: str) -> float:

@@ -10,14 +10,14 @@ on the reports left out (ROUGE-1 47.2 against 47.9).
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from core.summary.document import NewsSentence
 from core.summary.form import bonus, fitness, is_teaser
-from core.text.words import content_stems, stemmer
+from core.text.words import find_words, stemmer, stems_of
 
 Bag = dict[str, float]
 """Stems with weights; the squares of the weights sum to 1, or it is empty."""
@@ -48,11 +48,11 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
 
     def bags(self, document: ObjectDocumentModel) -> list[Bag]:
         """Return the stems of each sentence, weighted."""
-        return [self.bag(sentence.text) for sentence in document.sentences]
+        return [self.bag(sentence.words) for sentence in document.sentences]
 
-    def bag(self, text: str) -> Bag:
-        """Return the weighted stems of a text."""
-        counts = Counter(content_stems(text, self._language))
+    def bag(self, words: Iterable[str]) -> Bag:
+        """Return the weighted stems of the words of a text."""
+        counts = Counter(stems_of(words, self._language))
         length = math.sqrt(sum(count * count for count in counts.values()))
         return {stem: count / length for stem, count in counts.items()}
 
@@ -60,7 +60,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
         """Return a rating for each sentence of the document; the time is linear in its words."""
         sentences: Sequence[NewsSentence] = document.sentences
         bags = self.bags(document) if bags is None else bags
-        headline = self.bag(_headline(document))
+        headline = self.bag(find_words(_headline(document)))
         ahead, behind = _likenesses(bags)
         return [
             fitness(sentence.text, sentence.words)

@@ -1,7 +1,7 @@
 """Words and their stems, for whoever compares texts. Numbers are words: in "50-day" stand "50" and "day"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from sumy.nlp.stemmers import Stemmer
@@ -58,6 +58,17 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def content_stems(text: str, language: str) -> list[str]:
     """Return the stems of the words that say something, in order, "’s" cut off."""
+    return stems_of(find_words(text), language)
+
+
+def stems_of(words: Iterable[str], language: str) -> list[str]:
+    """Return the stems of those of the words (as `find_words` gives them) that say something, in order."""
     stem, stops = stemmer(language), stop_words(language)
-    bare = (word.partition("'")[0].partition("’")[0] if language == "en" else word for word in find_words(text))
-    return [stem(word) for word in bare if word and word not in stops]
+    if language == "en":
+        words = (_bare(word) for word in words)
+    return [stem(word) for word in words if word and word not in stops]
+
+
+def _bare(word: str) -> str:
+    """Return an English word without "’s"."""
+    return word.partition("'")[0].partition("’")[0] if "'" in word or "’" in word else word

@@ -1,4 +1,4 @@
-"""The table of summaries: our ranker beside LEAD-3, chance and sumy's: what they are worth, their faults, and the time."""
+"""The table of summaries: our ranker beside LEAD-3, chance and sumy's: their worth, their faults, their time."""
 
 import random
 import time
