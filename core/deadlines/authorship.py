@@ -1,6 +1,7 @@
 """Authorship: who set the deadline of a hit, by its frame, its clause, its speaker or the lines around; or nobody."""
 
 from core.deadlines import cast, setters
+from core.deadlines.actors import read_actor
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
 from core.deadlines.nouns import doer, subject_of
@@ -17,14 +18,12 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
 
     `asked` is who set it by the words behind the noun deadline; the `addressee` is never taken for its setter.
     """
+    if hit.frame.kind is Kind.EXPIRY and Trait.KEEPS_HOURS not in hit.frame.traits:
+        return ""  # what lapses has its parties
     named = _named(hit, asked)
-    if named and not _stands_for(hit, named):
-        return _author(page, hit, named, addressee)
-    return _unnamed(page, hit, addressee)
-
-
-def _stands_for(hit: Hit, noun: str) -> bool:
-    return noun.lower() in hit.clause.vocabulary.parties.standing_in
+    is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
+    setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
+    return (cast.name_of(page, hit.line, setter) or setter) if setter else ""
 
 
 def _named(hit: Hit, asked: str) -> str:
@@ -57,7 +56,7 @@ def _author(page: Page, hit: Hit, noun: str, addressee: str) -> str:
     """Return who made the paper that sets a deadline, where the lines before say so; else the paper."""
     if not hit.clause.vocabulary.parties.is_document(noun) or "S" not in hit.slots:
         return noun
-    return cast.who_rules_nearby(page, hit.line, addressee) or noun
+    return cast.maker_of(page, hit.line, noun) or cast.who_rules_nearby(page, hit.line, addressee) or noun
 
 
 def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
@@ -87,9 +86,11 @@ def _threatening(hit: Hit, addressee: str) -> str:
     threat = next((n for n, token in enumerate(tokens) if token.text.lower() in parties.threats), None)
     is_meant = threat is not None and any(t.tags & {Tag.WILL, Tag.WOULD, Tag.TO} for t in tokens[threat - 1 : threat])
     threatening = subject_of(hit.clause) if is_meant else ""
-    speaker = threatening or setters.speaker_in(hit.clause, hit.place)
-    is_fit = speaker and not parties.is_bystander(speaker) and not cast.is_same(speaker, addressee)
-    return speaker if is_fit and (threatening or parties.is_office(speaker)) else ""
+    speaker = setters.speaker_in(hit.clause, hit.place)
+    who = speaker if speaker and not (parties.is_named(threatening) and not parties.is_named(speaker)) else threatening
+    if not who or parties.is_bystander(who) or parties.is_company(who) or cast.is_same(who, addressee):
+        return ""
+    return who if who == threatening or parties.is_office(who) or cast.is_full_name(who) else ""
 
 
 def _speaker(page: Page, hit: Hit, addressee: str) -> str:
@@ -99,11 +100,16 @@ def _speaker(page: Page, hit: Hit, addressee: str) -> str:
     if not speaker or parties.is_bystander(speaker) or cast.is_same(speaker, addressee):
         return ""
     if parties.is_document(speaker):
-        return cast.who_rules_nearby(page, hit.line, addressee) or speaker
+        return cast.maker_of(page, hit.line, speaker) or cast.who_rules_nearby(page, hit.line, addressee) or speaker
     if parties.is_company(speaker):
         return speaker if parties.is_group(addressee) and not parties.is_named(addressee) else ""
-    is_known = parties.is_office(speaker) or cast.is_body(page, speaker)
-    return speaker if is_known or (Trait.DUTY in hit.frame.traits and cast.is_full_name(speaker)) else ""
+    if Trait.DUTY in hit.frame.traits:
+        is_heard = parties.is_office(speaker) or cast.is_body(page, speaker) or cast.is_full_name(speaker)
+    elif parties.is_person(speaker):
+        is_heard = parties.is_judge(speaker) or not read_actor(addressee).seats
+    else:
+        is_heard = parties.is_office(speaker) or cast.is_body(page, speaker)
+    return speaker if is_heard else ""
 
 
 def _by_papers(hit: Hit, addressee: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from core.deadlines import setters
 from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause
+from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
 from core.deadlines.nouns import noun_before, noun_in, phrase_end, subject_of
 from core.deadlines.page import Line, Page
@@ -33,15 +34,12 @@ def who_rules_nearby(page: Page, line: Line, addressee: str) -> str:
 
 
 def maker_of(page: Page, line: Line, paper: str) -> str:
-    """Return whose paper it is that a line calls "the resolution", by the lines before: "a Security Council resolution".
-
-    Else "".
-    """
+    """Return who made what a line calls "the resolution", by those around: "a Security Council resolution"; else ""."""
     head = paper.split()[-1].lower()
     for other, clause in _near(page, line):
         for n, token in enumerate(clause.tokens):
             if n and token.text.lower() == head and other is not line:
-                maker = noun_before(clause, n) or setters.agent_of(clause, n + 1, n + 6)
+                maker = noun_before(clause, n) or agent_of(clause, n + 1, n + 6)
                 if clause.vocabulary.parties.is_named(maker) and not maker.lower().endswith(head):
                     return maker
     return ""

@@ -93,13 +93,32 @@ def _noun_ending(clause: Clause, at: int) -> str:
     tokens = clause.tokens
     if at >= 0 and tokens[at].tags & {Tag.AND}:
         return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
+    end = at
     if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
         at = _before_aside(tokens, at)
+    head = at
     at = _before_relative(tokens, at)
     first = at + 1
     while first > 0 and at - first < 14 and not _stops(clause, first - 1, at):
         first -= 1
-    return _tidy_noun(tokens[first : at + 1], clause)
+    noun = _tidy_noun(tokens[first : at + 1], clause)
+    return _with_aside(clause, noun, head, end) if noun and head == at and head < end - 1 else noun
+
+
+def _with_aside(clause: Clause, noun: str, head: int, end: int) -> str:
+    """Return a noun with the aside that says who it is: "the minister, Ann Lee," or "Ann Lee, head of the council,"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    aside = tokens[head + 2 : end]
+    if not 0 < len(aside) <= _MOST_WORDS or not tokens[end].tags & {Tag.COMMA}:
+        return noun
+    names_it = not parties.is_person(noun) and len(aside) > 1 and all(token.tags <= {Tag.NAME} for token in aside)
+    is_head = any(parties.is_power_word(token.text) for token in aside) and not any(
+        token.timex or token.tags & (AUXILIARIES | {Tag.WHO, Tag.THAT, Tag.WHEN, Tag.SAY}) for token in aside
+    )
+    if not names_it and not (parties.is_person(noun) and is_head):
+        return noun
+    start = clause.text.rfind(noun, 0, tokens[head].end)
+    return clause.text[start : aside[-1].end] if start >= 0 else noun
 
 
 def _before_aside(tokens: Sequence[Token], at: int) -> int:
@@ -184,7 +203,7 @@ def _head_part(kept: list[Token], clause: Clause) -> list[Token]:
     """Return a noun phrase up to the preposition or the participle behind its head: "groups" of "groups holding …"."""
     words = clause.vocabulary
     for n, token in enumerate(kept[1:], start=1):
-        if token.tags <= {Tag.NUMBER} and n + 1 < len(kept):
+        if token.tags <= {Tag.NUMBER} and "," in token.text and n + 1 < len(kept):
             return kept[:n]  # "fined the federation 50,000 euros"
         if not token.text.islower():
             continue

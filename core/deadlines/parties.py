@@ -17,13 +17,15 @@ class Parties:
     """The nouns of a language for the two sides of a deadline, in small letters."""
 
     powers: frozenset[str]
-    """Who can set a deadline, and what a deadline can rest on."""
+    """Who can set a deadline."""
     documents: frozenset[str]
     """What a deadline can rest on, made by somebody: an order, a law."""
     offices: frozenset[str]
     """Whom a person's name can stand beside to speak for a power."""
     nobody: frozenset[str]
     """Who never sets a deadline and never has to keep one."""
+    judges: frozenset[str]
+    """Those whose word is an order."""
     honorifics: frozenset[str]
     bystanders: frozenset[str]
     """Who speaks of deadlines that others set."""
@@ -62,8 +64,8 @@ class Parties:
     """One of several, by the form of the word alone."""
 
     def is_power_word(self, word: str) -> bool:
-        """Whether a common noun, in one or several, is one for somebody who can set a deadline."""
-        return self._has(self.powers, word)
+        """Whether a common noun, in one or several, is one for who can set a deadline or what it can rest on."""
+        return self._has(self.powers, word) or self._has(self.documents, word)
 
     def is_power(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
@@ -72,9 +74,13 @@ class Parties:
     def is_office(self, noun: str) -> bool:
         """Whether a speaker speaks for a power, by its noun or seat ("the court", "Iran"), and is no mere person."""
         head = self._head(noun)
-        if any(self.is_power_word(w) or self._has(self.offices, w) or _INITIALS.fullmatch(w) for w in head):
+        if any(self._has(self.powers | self.offices, w) or _INITIALS.fullmatch(w) for w in head):
             return True
         return bool(read_actor(noun).seats)
+
+    def is_judge(self, noun: str) -> bool:
+        """Whether a speaker decides by speaking."""
+        return any(self._has(self.judges, word) for word in self._head(noun))
 
     def is_document(self, noun: str) -> bool:
         """Whether a noun phrase names a paper that a deadline rests on, and not who made it."""

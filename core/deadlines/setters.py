@@ -34,7 +34,7 @@ def who_set_it(clause: Clause) -> str:
     if at is None:
         return ""
     found = (_possessor(clause, at), agent_of(clause, at + 1, at + 6), _sender(clause, at), _giver(clause))
-    return next((noun for noun in found if clause.vocabulary.parties.is_power(noun)), "")
+    return next((noun for noun in found if clause.vocabulary.parties.is_power(noun) and not noun[-1].isdigit()), "")
 
 
 def _sender(clause: Clause, at: int) -> str:
@@ -75,10 +75,10 @@ def who_is_ruled(clause: Clause) -> Iterator[str]:
 def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
     """Whether a subject can have set a deadline: an office, or who orders by name; a word that opens a line is none."""
     parties = clause.vocabulary.parties
-    if not parties.is_power(noun) or parties.is_bystander(noun) or parties.is_document(noun):
+    if not noun or parties.is_bystander(noun) or parties.is_document(noun) or noun[-1].isdigit():
         return False
     opens = " " not in noun and clause.text.startswith(noun) and not noun.isupper()
-    return parties.is_office(noun) if opens or not by_order else True
+    return parties.is_office(noun) or (by_order and not opens and parties.is_named(noun))
 
 
 def _is_a_noun(clause: Clause, n: int) -> bool:
@@ -100,7 +100,8 @@ def where_to(clause: Clause) -> str:
     for n in range(1, len(tokens) - 1):
         if tokens[n].tags & {Tag.WITH, Tag.TO, Tag.AT} and any(t.tags & _PAPERS for t in tokens[max(0, n - 5) : n]):
             noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
-            if any(parties.is_power_word(word) for word in noun.split()) and not parties.is_document(noun):
+            is_body = any(parties.is_power_word(word) for word in noun.split()) and parties.is_named(noun)
+            if is_body and not parties.is_document(noun):
                 return noun
     return ""
 
@@ -130,6 +131,8 @@ def _by_whom(clause: Clause, deed: int | None) -> str:
     tokens = clause.tokens
     for n, token in enumerate(tokens[:-2]):
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and (deed is None or n < deed)
+        if token.tags <= {Tag.ASK} and n and _is_a_noun(clause, n):
+            continue  # "agreed to a request by Kuwait"
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, phrase_end(clause, n + 2))
         if is_set and n and tokens[n - 1].tags & _PASSIVE and (agent := agent_of(clause, n, n + 6)):

@@ -6,15 +6,15 @@ from core.deadlines.parties import Parties
 
 _DOCUMENTS = """
     agreement law bill settlement ruling order deal constitution treaty accord resolution statute directive decree plan
-    terms rules programme contract legislation circular memo act regulation regulations rule mandate guidance
-    subpoena injunction
+    terms rules programme program contract legislation circular memo act regulation regulations rule mandate guidance
+    subpoena injunction scheme
 """
 
 _POWERS = """
     government administration ministry minister president premier court judge tribunal regulator council
     commission commissioner agency authority authorities union unions army military police mayor governor parliament
     assembly lawmakers senators senate congress committee watchdog creditors lenders bank board bidder bidders
-    rebels kidnappers prosecutor prosecutors leaders leader general commander envoy
+    rebels kidnappers prosecutor prosecutors leaders leader commander envoy
     company firm owner owners club
     league federation association party opposition coalition junta guerrillas militants hijackers gunmen captors
     strikers workers bondholders shareholders investors trustees liquidator liquidators receiver administrators mediators
@@ -53,15 +53,16 @@ club: Club
 """
 
 ENGLISH_PARTIES = Parties(
-    powers=frozenset(f"{_POWERS} {_DOCUMENTS}".split()),
+    powers=frozenset(_POWERS.split()),
     documents=frozenset(_DOCUMENTS.split()),
     offices=frozenset(
         """minister president premier judge justice commissioner mayor governor senator sen rep congressman
-        congresswoman general gen commander envoy secretary chancellor king queen pope bishop officer ombudsman
+        congresswoman gen commander envoy secretary chancellor king queen pope bishop officer ombudsman
         magistrate chairman chairwoman chair chief comptroller registrar coroner sheriff archbishop provost head
         prosecutor director administrator treasurer treasury speaker gov col lt ambassador leader captain
         superintendent inspector vice-president councillor""".split()
     ),
+    judges=frozenset("judge justice magistrate court tribunal".split()),
     honorifics=frozenset("mr mrs ms dr sir sgt maj dame lord".split()),
     nobody=frozenset(
         """he she it they we you i who which there those these analysts analyst experts sources source reports

@@ -56,7 +56,7 @@ ENGLISH_WORDS = Vocabulary(
         "further currently officially early late earlier later yesterday repeatedly recently each".split()
     ),
     adverb=re.compile(r"(?!(?:family|assembly|ally|bully|supply|rally|reply|monopoly|anomaly|homily|fly)$)\w{2,}ly$"),
-    no_verbs=frozenset("the a an its their his her this these that those such any all each many more most".split()),
+    no_verbs=frozenset("go the a an its their his her this these that those such any all each many more most".split()),
     not_a_verb=re.compile(r"(?!(?:bring|ring|sing|swing|cling|fling|spring|sting|wring)$)\w+ing$"),
     not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
     no_noun=frozenset("which that who were was is are".split()),
