@@ -7,8 +7,6 @@ teasers, the one that leaves out menus keeps captions. What two of them give is 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from lxml import etree
-
 from core.adapters.wire import readers
 from core.adapters.wire.metadata import Metadata
 from core.adapters.wire.plain import tidied
@@ -32,17 +30,21 @@ _FAR_MORE = 1.3
 _FEWEST_GIVEN = 60
 
 
-def find_body(markup: str, root: etree._Element, page: Metadata) -> str:
+def find_body(page: Metadata) -> str:
     """Return the text of the article, paragraphs parted by an empty line; empty where there is none.
 
-    `root` is the parsed page, of lxml.html; it is left as it is.
+    The page's tree must be of lxml.html; it is left as it is.
     """
-    strict, visible = readers.strict_text(root), readers.visible_text(markup)
-    found = strict if _agree(strict, visible) else vote(readers.wide_text(root), strict, visible)
-    lines = [line for line in found.split("\n") if line.strip() and not is_boilerplate(line.strip())]
-    lines = lines or list(_prose(visible))
-    given = readers.given_text(page)
-    return _better(tidied("\n\n".join(lines)), given) if given else tidied("\n\n".join(lines))
+    strict, visible = readers.strict_text(page.root), readers.visible_text(page.root)
+    found = strict if _agree(strict, visible) else vote(readers.wide_text(page.root), strict, visible)
+    text = _better(_tidy(found.split("\n")), readers.given_text(page))
+    return text or _tidy(_prose(visible))
+
+
+def _tidy(lines: Iterable[str]) -> str:
+    """Return the lines that are no furniture of the page as paragraphs."""
+    kept = (line for line in map(str.strip, lines) if line and not is_boilerplate(line))
+    return tidied("\n\n".join(kept))
 
 
 def vote(wide: str, strict: str, visible: str) -> str:
@@ -71,24 +73,26 @@ def _within(lines: list[str], core: list[bool], seen: list[bool], sure: list[boo
 
 
 def _agree(strict: str, visible: str) -> bool:
-    """Tell whether the two hold the same prose, so that nobody else need be asked."""
-    if len(strict) < _FEWEST_CHARACTERS:
+    """Tell whether the two hold the same prose, so that nobody else need be asked; what follows is the page's foot."""
+    lines = list(_prose(visible))
+    found = Said(strict).of(lines)
+    if len(strict) < _FEWEST_CHARACTERS or not any(found):
         return False
+    end = len(found) - found[::-1].index(True)
+    missed = any(not has and not is_boilerplate(line) for line, has in zip(lines[:end], found[:end], strict=True))
     long = [line for line in strict.split("\n") if _words(line) >= _WORDS_OF_A_LINE]
-    return all(Said(visible).of(long)) and all(Said(strict).of(_prose(visible)))
+    return not missed and _size(lines[end:]) <= _HALF * _words(strict) and all(Said(visible).of(long))
 
 
 def _prose(text: str) -> Iterator[str]:
     """Yield the lines that read as sentences."""
-    return (
-        line.strip() for line in text.split("\n") if _words(line) >= _WORDS_OF_PROSE and _ENDED.search(line[-8:])
-    )
+    return (line.strip() for line in text.split("\n") if _words(line) >= _WORDS_OF_PROSE and _ENDED.search(line[-8:]))
 
 
 def _better(found: str, given: str) -> str:
-    """Return the body that the page gives where it is far longer than what was found, or there is little found."""
+    """Return the body that the page gives where it is far longer than what was found, or the same in paragraphs."""
     is_better = _words(given) >= max(_FEWEST_GIVEN, _FAR_MORE * _words(found))
-    return given if is_better else found
+    return given if is_better or given.split() == found.split() else found
 
 
 def _words(text: str) -> int:

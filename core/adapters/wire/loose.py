@@ -48,10 +48,10 @@ def _wrap(holder: etree._Element, before: etree._Element | None, children: Itera
         return
     paragraph = holder.makeelement("p")
     paragraph.text = opening
-    place = 0 if before is None else holder.index(before) + 1
     if before is None:
         holder.text = None
+        holder.insert(0, paragraph)
     else:
         before.tail = None
-    holder.insert(place, paragraph)
+        before.addnext(paragraph)
     paragraph.extend(children)

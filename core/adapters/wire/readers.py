@@ -28,10 +28,14 @@ def wide_text(root: etree._Element) -> str:
     return trafilatura.extract(copy.deepcopy(root), include_comments=False) or ""
 
 
-def visible_text(markup: str) -> str:
-    """Return what resiliparse leaves after menus, comments and the like are gone: nearly all of the text, and more."""
+def visible_text(root: etree._Element) -> str:
+    """Return what resiliparse leaves after menus, comments and the like are gone: nearly all of the text, and more.
+
+    It is given the tree as lxml has it, never deeper than 255: the page as it came may be, and takes cubic time then.
+    """
     from resiliparse.extract.html2text import extract_plain_text  # seldom needed by whoever reads feeds alone
 
+    markup = etree.tostring(root, encoding="unicode", method="html")
     try:
         return str(
             extract_plain_text(

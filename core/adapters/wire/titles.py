@@ -10,6 +10,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ALIKE = 0.5
 _LONGEST = 400
+_LINES_AT_THE_TOP = 3
 
 
 def find_title(page: Metadata, *, site: str, url: str) -> str:
@@ -24,6 +25,16 @@ def find_title(page: Metadata, *, site: str, url: str) -> str:
     heads = [head for name in named if (head := _without_outlet(name[:_LONGEST], outlets))]
     said = [*map(_key, heads), *_openings(title)]
     return max(heads, key=lambda head: (_votes(head, heads, said), not _is_cut(head)), default="")
+
+
+def without_heading(text: str, title: str) -> str:
+    """Cut the title off the top of a text, where it stands there again, be it behind a label."""
+    lines = text.split("\n\n")
+    wanted = _key(title)
+    for number, line in enumerate(lines[:_LINES_AT_THE_TOP]):
+        if wanted and _key(line) == wanted and len(lines) > 1:
+            return "\n\n".join(lines[:number] + lines[number + 1 :])
+    return text
 
 
 def _votes(head: str, heads: Sequence[str], said: Sequence[str]) -> int:

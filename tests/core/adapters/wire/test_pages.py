@@ -164,7 +164,7 @@ TEASERS = "".join(
         ("", "an empty page"),
         (" \n ", "an empty page"),
         ("<html><body></body></html>", "no article in it|an empty page"),
-        (page(paragraphs=["Please enable JavaScript to go on."]), "no article in it"),
+        (page(paragraphs=["Please enable JavaScript to go on."]), "needs JavaScript"),
         (page(head=PAID, paragraphs=PARAGRAPHS[:1]), "behind a paywall"),
         (page(head=meta("article:content_tier", "locked"), paragraphs=PARAGRAPHS[:1]), "behind a paywall"),
         (page(head=VIDEO, paragraphs=["Watch."]), "a video page"),
