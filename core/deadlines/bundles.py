@@ -7,7 +7,7 @@ from core.deadlines import dues
 from core.deadlines.actors import Relation, relate
 from core.deadlines.claims import MOVES, Claim
 from core.deadlines.wording import likeness
-from core.model.deadline import Kind
+from core.model.deadline import Kind, Origin
 
 _SAME_SETTING = 3
 """Days that lie at most between two counts of one length in one article."""
@@ -64,6 +64,8 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return demand + closeness if demand >= 0.3 else None
     if _is_one_sentence(claim, other) and claim.demand == other.demand and (claim.is_new or other.is_new):
         return demand + closeness
+    if demand >= 0.3 and (_is_count_of(claim, other) or _is_count_of(other, claim)):
+        return demand + closeness
     twice = _is_counted_twice(claim, other) or _is_headline_of(claim, other) or _is_headline_of(other, claim)
     return demand + closeness if twice and max(setter, addressee, demand) > 0 else None
 
@@ -81,6 +83,13 @@ def _is_headline_of(claim: Claim, other: Claim) -> bool:
     """Whether a claim stands in the headline and tells roughly what the other tells in the text ("until spring")."""
     finding, due = claim.report.finding, other.due
     return finding.evidence.field == "title" and due is not None and dues.points_at(finding, due)
+
+
+def _is_count_of(claim: Claim, other: Claim) -> bool:
+    """Whether a claim only counts from its publication what the other names the day of ("within a month")."""
+    finding, told = claim.report.finding, other.report.finding
+    is_loose = finding.anchor is not None and finding.anchor.origin in (Origin.PUBLISHED, Origin.DATELINE)
+    return finding.length is not None and is_loose and told.length is None and finding.kind is told.kind
 
 
 def _is_counted_twice(claim: Claim, other: Claim) -> bool:

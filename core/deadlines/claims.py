@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions, seated
+from core.deadlines.languages import IDIOMS
 from core.deadlines.proposals import is_told_as_new, is_told_as_old
-from core.deadlines.surroundings import matter_in, names_in
+from core.deadlines.surroundings import matter_in, maybe_in, names_in
 from core.deadlines.wording import content, pairs, stem
 from core.model.deadline import Due, Kind, Report
 
@@ -27,7 +28,10 @@ class Claim:
     told: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     about: frozenset[str]
+    about_maybe: frozenset[str]
     around: frozenset[str]
+    speakers: frozenset[str]
+    """The names of those who are only quoted."""
     is_vague: bool
     is_hint: bool
     is_new: bool
@@ -93,14 +97,21 @@ def read_claim(report: Report) -> Claim:
         addressee=read_actor(terms.addressee[:200]),
         named=named,
         about=names_in(report.finding.about),
+        about_maybe=maybe_in(report.finding.about),
         around=matter_in(report.finding.about),
         demand=content(terms.action) - sure,
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}") - sure,
+        speakers=_speakers(evidence),
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
         is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
     )
+
+
+def _speakers(evidence: str) -> frozenset[str]:
+    quoted = " ".join(found[0] for idiom in IDIOMS.values() for found in idiom.speaker.finditer(evidence))
+    return read_actor(quoted).names if quoted else frozenset()
 
 
 def _mentions(evidence: str, headline: str) -> Mentions:

@@ -49,7 +49,7 @@ def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[
     plain = " ".join(sentence.split())
     for idiom in IDIOMS.values():
         clause = idiom.clause_end.split(plain, maxsplit=1)[0]
-        if _is_by(clause, addressees) and _does(clause, demands, idiom, least=_MOST):
+        if _is_by(_before_the_verb(clause, idiom), addressees) and _does(clause, demands, idiom, least=_MOST):
             return True
     return False
 
@@ -58,6 +58,16 @@ def is_deed(sentence: str) -> bool:
     """Whether the main clause of a sentence tells of something as done."""
     plain = " ".join(sentence.split())
     return any(_deed(idiom.clause_end.split(plain, maxsplit=1)[0], idiom) is not None for idiom in IDIOMS.values())
+
+
+def _before_the_verb(clause: str, idiom: Idiom) -> str:
+    """Return a clause up to its first past form: whoever acts in it."""
+    verb = next((m for m in _WORD.finditer(clause) if _is_past(m[0].lower(), idiom)), None)
+    return clause[: verb.start()] if verb else clause
+
+
+def _is_past(word: str, idiom: Idiom) -> bool:
+    return word in idiom.bases or word.endswith(idiom.past_ending)
 
 
 def _is_by(clause: str, addressees: Iterable[Actor]) -> bool:
@@ -75,7 +85,7 @@ def _does(clause: str, demands: Iterable[str], idiom: Idiom, *, least: float, ki
 def _deed(clause: str, idiom: Idiom) -> frozenset[str] | None:
     """Return the stems of what a clause tells as done, None where it tells of nothing done."""
     words = _WORD.findall(clause.lower())
-    if idiom.undone.search(clause) or not any(w in idiom.bases or w.endswith(idiom.past_ending) for w in words):
+    if idiom.undone.search(clause) or not any(_is_past(word, idiom) for word in words):
         return None
     return content(" ".join(idiom.bases.get(word, word) for word in words))
 

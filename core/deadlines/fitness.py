@@ -30,7 +30,7 @@ _DEMAND = 3.0
 _SHARED_PAIR, _SHARED_PAIRS = 0.6, 0.8
 """How far demands are alike whose texts share one pair of words, or several."""
 
-_REPLACED = 0.5
+_REPLACED = 0.8
 """What it says that an article names the date as the old one of a move."""
 
 _RUNNING_OUT = 0.7
@@ -44,6 +44,9 @@ _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
 
 _SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -1.0
 """The same of names that stand around the sentence in either article."""
+
+_SAID_ENOUGH = 0.4
+"""How far alike demands are that need no words around them, where no name is shared."""
 
 _SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
 """What a word is worth that stands around both, and what all of them are at most."""
@@ -68,9 +71,9 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
-    names = _names(claim, group)
-    weight = sum(parties) + _DEMAND * _demand(claim, group) + names
-    if names > 0 or (names == 0 and not (claim.demand and group.demands)):
+    names, demand = _names(claim, group), _demand(claim, group)
+    weight = sum(parties) + _DEMAND * demand + names
+    if names > 0 or (names == 0 and demand < _SAID_ENOUGH):
         weight += _matter(claim, group)
     if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
         weight += _OTHER_DEMAND
@@ -144,7 +147,8 @@ def _names(claim: Claim, group: Group) -> float:
     Names of the sentence and the headline count for more than those that the article has elsewhere.
     """
     setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
-    mine, maybe_mine = (claim.named.names | claim.named.seats) - setters, claim.named.maybe - setters
+    mine = (claim.named.names | claim.named.seats) - setters
+    maybe_mine = (claim.named.maybe | claim.about_maybe) - setters
     theirs, maybe_theirs = group.usual(group.names) - setters, group.usual(group.maybe) - setters
     if shared := (mine & (theirs | maybe_theirs)) | (theirs & maybe_mine):
         people = [name for name in shared if not name.startswith("@")]
@@ -155,10 +159,11 @@ def _names(claim: Claim, group: Group) -> float:
         return _MORE_AROUND if len(people) > 1 else _SHARED_AROUND if people else 0.0
     if any(not name.startswith("@") for name in mine & group.names.keys()):
         return _SHARED_ONCE
-    if mine and theirs:
+    if mine - claim.speakers and theirs - group.quoted:
         return _OTHER_NAMES
     is_theirs = any(not name.startswith("@") for name in setters & (claim.named.names | claim.about))
-    return _OTHER_AROUND if all(around) and not is_theirs else 0.0
+    is_apart = around[0] - claim.speakers and around[1] - group.quoted
+    return _OTHER_AROUND if is_apart and not is_theirs else 0.0
 
 
 def _demand(claim: Claim, group: Group) -> float:

@@ -28,6 +28,7 @@ class Group:
     """Whether a report said that it was met or dropped."""
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
+    quoted: frozenset[str] = frozenset()
     about: Counter[str] = field(default_factory=Counter)
 
     def take(self, claims: Sequence[Claim]) -> None:
@@ -46,8 +47,9 @@ class Group:
                 self.pairs |= claim.pairs
                 self.around |= claim.around
                 self.heard |= claim.named.words
+            self.quoted |= claim.speakers
             self.names.update(claim.named.names | claim.named.seats)
-            self.maybe.update(claim.named.maybe)
+            self.maybe.update(claim.named.maybe | claim.about_maybe)
             self.about.update(claim.about)
 
     @property

@@ -281,6 +281,8 @@ class _Telling:
         if any(r.finding.kind in MOVES and r.finding.status is Status.OPEN and r.finding.due for r in article):
             return None
         for report in article:
+            if report.finding.is_bare_move:
+                continue
             if report.finding.status is Status.WITHDRAWN or is_told_as_withdrawn(report.finding.evidence.text):
                 return report, Status.WITHDRAWN
             if self._is_met(report.finding) and not self._is_partly_met(report.finding):

@@ -25,6 +25,8 @@ class Idiom:
     """That those who were at odds came to terms: "reached a tentative agreement"."""
     to_settle: re.Pattern[str]
     """A demand that coming to terms meets: "agree to a new contract"."""
+    speaker: re.Pattern[str]
+    """Who is quoted, with the verb: "Secretary Mary Roe said"."""
     undone: re.Pattern[str]
     """What makes a deed none: a negation, a duty, a wish, a part."""
     demanded: re.Pattern[str]

@@ -5,24 +5,34 @@ from collections.abc import Iterable
 from core.deadlines.actors import read_mentions
 from core.deadlines.wording import content, stem
 
-_MATTER = "="
-"""What stands before the stem of a word, to tell it from a name."""
+_MATTER, _MAYBE = "=", "?"
+"""What stands before the stem of a word, and before a name that may be none (it opens a sentence)."""
 
 _MOST = 40
 
 
 def surroundings(sentences: Iterable[str], near: Iterable[str]) -> tuple[str, ...]:
-    """Return the names in some sentences as keys of actors, and the other words of those `near` as "=" with a stem."""
+    """Return the names in some sentences as keys of actors, "?" before doubtful ones, and "=" with the stems of `near`.
+
+    Stems are those of the words of `near` that are no names, forty at most.
+    """
     mentions = [read_mentions(sentence) for sentence in sentences]
     names = frozenset[str]().union(*(m.names | m.seats for m in mentions))
-    proper = frozenset(stem(name) for m in mentions for name in m.names | m.maybe)
+    maybe = frozenset[str]().union(*(m.maybe for m in mentions)) - names
+    proper = frozenset(map(stem, names | maybe))
     matter = frozenset[str]().union(*(content(sentence) for sentence in near)) - proper
-    return (*sorted(f"{_MATTER}{word}" for word in sorted(matter)[:_MOST]), *sorted(names))
+    marked = [f"{_MATTER}{word}" for word in sorted(matter)[:_MOST]] + [f"{_MAYBE}{name}" for name in sorted(maybe)]
+    return (*marked, *sorted(names))
 
 
 def names_in(about: Iterable[str]) -> frozenset[str]:
     """Return the names that such surroundings hold."""
-    return frozenset(key for key in about if not key.startswith(_MATTER))
+    return frozenset(key for key in about if not key.startswith((_MATTER, _MAYBE)))
+
+
+def maybe_in(about: Iterable[str]) -> frozenset[str]:
+    """Return the doubtful names that they hold."""
+    return frozenset(key.removeprefix(_MAYBE) for key in about if key.startswith(_MAYBE))
 
 
 def matter_in(about: Iterable[str]) -> frozenset[str]:

@@ -167,8 +167,8 @@ class Finding:
 
     `words` are the time expression itself ("50-day deadline", "by Friday"); they lie inside the evidence. `length`
     is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds what the
-    article opens with or has just before, names as keys of actors, other words as "=" and their stem: it tells
-    look-alike deadlines apart.
+    article opens with or has just before, names as keys of actors ("?" before doubtful ones), other words as "="
+    and their stem: it tells look-alike deadlines apart.
     """
 
     due: Due | None

@@ -32,6 +32,7 @@ _MOVED = (
     "extended|extends|prolonged|lengthened|postponed|delayed|deferred|pushed (?:back|forward)|pushes back|put (?:back|off)"
     "|moved(?: back| forward| up)?|moves|shifted|brought forward|brings forward|shortened|cut short|renewed"
 )
+_MOVING = "extending|pushing back|putting (?:back|off)|postponing|moving|shifting|bringing forward|prolonging|delaying"
 _LIMITS = "deadlines?|ultimatums?|cut-?off|dates?|period|window|truces?|ceasefires?|time limit"
 
 _MEETING = (
@@ -103,7 +104,10 @@ ENGLISH_IDIOM = Idiom(
         re.IGNORECASE,
     ),
     moved=re.compile(
-        rf"\b(?:{_MOVED})\s+(?:[\w’'-]+\s+){{0,7}}?(?:{_LIMITS})\b"
+        rf"\b(?:{_MOVED})\s+(?:[\w’'-]+,?\s+){{0,9}}?(?:{_LIMITS})\b"
+        rf"|,\s+(?:again\s+)?(?:{_MOVING})\s+(?:[\w’'-]+\s+){{0,6}}?(?:{_LIMITS})\b"
+        r"|\b(?:grant(?:s|ed)|giv(?:es|en)|gave|won|wins|got|gets|allowed|secured)\s+(?:[\w’'-]+\s+){0,4}?"
+        r"(?:more time|(?:another|more|extra|additional|further) (?:\w+ )?(?:hours?|days?|weeks?|months?|year))\b"
         rf"|\b(?:{_LIMITS})\b[^.;]{{0,60}}?\b(?:was|were|has been|have been|is|are|been)\s+(?:again\s+)?(?:{_MOVED})\b",
         re.IGNORECASE,
     ),
@@ -115,6 +119,10 @@ ENGLISH_IDIOM = Idiom(
     to_settle=re.compile(
         r"\b(?:agree\w*|deal|contract|pay|wages?|terms|offer|accord|settle\w*|compromise|rais(?:e|es|ing)|pact)\b",
         re.IGNORECASE,
+    ),
+    speaker=re.compile(
+        r"(?:[A-Z][\w’'.-]*\s+){1,6}(?:said|says|told|adds|added|announced|warned|confirmed)\b"
+        r"|\b(?:said|says|added|according to)\s+(?:[a-z-]+\s+){0,4}(?:[A-Z][\w’'.-]*\s*){1,5}"
     ),
     undone=re.compile(
         r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
