@@ -18,8 +18,8 @@ from core.model.article import Draft
 from core.model.wall import zone_of
 
 _UNSAID = (
-    "script", "style", "svg", "template", "canvas", "object", "embed", "iframe", "select", "textarea", "button", "input",
-    "noscript", "picture", "video", "audio", "figcaption", "dialog", "link",
+    "script", "style", "svg", "template", "canvas", "object", "embed", "iframe", "select", "textarea", "button",
+    "input", "noscript", "picture", "video", "audio", "figcaption", "dialog",
 )  # fmt: skip
 """Gone before the readers come, who would each throw them out again."""
 

@@ -52,7 +52,9 @@ def _exactness(text: str) -> int:
 
 
 def _searched(root: etree._Element, url: str) -> datetime | None:
+    """Return the day that the page shows; a first of January is the year of a copyright notice, most of the time."""
     import htmldate  # slow to load, and not needed where the page says it
 
-    found = htmldate.find_date(copy.deepcopy(root), url=url or None, original_date=True, extensive_search=False)
-    return read_moment(found) if found else None
+    plainly = htmldate.find_date(copy.deepcopy(root), url=url or None, original_date=True, extensive_search=False)
+    found = plainly or htmldate.find_date(copy.deepcopy(root), original_date=True, extensive_search=True)
+    return read_moment(found) if found and (plainly or not found.endswith("-01-01")) else None

@@ -10,6 +10,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ALIKE = 0.5
 _LONGEST = 400
+_WORDS_OF_A_SECTION = 3
 _LINES_AT_THE_TOP = 3
 
 
@@ -70,11 +71,17 @@ def _heading(page: Metadata, title: str, outlets: frozenset[str]) -> str:
 def _without_outlet(head: str, outlets: frozenset[str]) -> str:
     """Cut the outlet's name off the end or the start of a title; nothing is left of one that is no more than that."""
     separators = list(_SEPARATOR.finditer(head))
-    if separators and _key(head[separators[-1].end() :]) in outlets:
+    if separators and _is_outlet(head[separators[-1].end() :], outlets):
         head = head[: separators[-1].start()]
     elif separators and _key(head[: separators[0].start()]) in outlets:
         head = head[separators[0].end() :]
     return "" if _key(head) in outlets else head.strip()
+
+
+def _is_outlet(end: str, outlets: frozenset[str]) -> bool:
+    """Tell whether a title ends with the outlet's name, or with that of a section of it: "| CNN Politics"."""
+    opening = _key(next(iter(end.split()), ""))
+    return _key(end) in outlets or (len(end.split()) <= _WORDS_OF_A_SECTION and len(opening) > 2 and opening in outlets)
 
 
 def _outlets(site: str, url: str) -> frozenset[str]:
