@@ -195,8 +195,15 @@ def tense_of(hit: Hit) -> Tense:
 
 def _is_supposed(hit: Hit) -> bool:
     """Whether a miss is only supposed: "if the owners fail to pay by Friday"."""
-    before = hit.clause.tokens[max(0, hit.first - 8) : hit.first + 1]
-    return hit.frame.status is Status.PASSED and any(token.tags & {Tag.IF, Tag.UNLESS} for token in before)
+    if hit.frame.status is not Status.PASSED:
+        return False
+    tokens = hit.clause.tokens
+    if any(token.tags & {Tag.IF, Tag.UNLESS} for token in tokens[max(0, hit.first - 8) : hit.first + 1]):
+        return True
+    is_anyone = any(token.tags & {Tag.WHO} for token in tokens[max(0, hit.first - 2) : hit.first])
+    return is_anyone and any(
+        token.tags & {Tag.WILL, Tag.FACE, Tag.COULD} for token in tokens[hit.place : hit.place + 4]
+    )
 
 
 def _is_gone(hit: Hit, *tags: Tag) -> bool:

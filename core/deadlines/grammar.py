@@ -14,7 +14,7 @@ before S, the addressee before A or in a gap marked O or A, the action after V.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -357,12 +357,17 @@ class Grammar:
                 found.add(sum(1 << (ord(letter) - _FIRST) for letter in self._class(match["body"])[1:-1]))
         return tuple(sorted(found, key=int.bit_count))
 
-    def present(self, letters: str) -> int:
-        """Return the letters of a clause as a set of bits."""
-        bits = 0
+    def hopeful(self, letters: str) -> Iterator[tuple[Frame, re.Pattern[str]]]:
+        """Yield the frames that a clause has the letters for, in their order, with their regular expressions."""
+        present = 0
         for letter in set(letters):
-            bits |= 1 << (ord(letter) - _FIRST)
-        return bits
+            present |= 1 << (ord(letter) - _FIRST)
+        for frame, regex, needs in self.frames:
+            for need in needs:
+                if not present & need:
+                    break
+            else:
+                yield frame, regex
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """Return a frame's pattern as a regular expression over letters. Raises KeyError for an unknown tag."""

@@ -91,13 +91,24 @@ def without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def is_vetoed(hit: Hit, name: str, grammar: Grammar) -> bool:
-    """Whether a veto of this name speaks against a hit."""
+    """Whether a veto of this name speaks against a hit, the other times of its clause seen or taken for plain words."""
     place = hit.clause.places.index(hit.place)
+    regexes = [regex for veto, regex in grammar.vetoes if veto.name == name]
     return any(
         place in _marked(match)
-        for veto, regex in grammar.vetoes
-        if veto.name == name
-        for match in regex.finditer(hit.clause.letters)
+        for letters in dict.fromkeys((hit.clause.letters, _alone(hit.clause, place, grammar)))
+        for regex in regexes
+        for match in regex.finditer(letters)
+    )
+
+
+def _alone(clause: Clause, place: int, grammar: Grammar) -> str:
+    """Return the letters of a clause with all times but one as plain words."""
+    plain = grammar.letters[frozenset({Tag.WORD})]
+    times = set(clause.times)
+    return "".join(
+        letter if n == place or token not in times else plain
+        for n, (letter, token) in enumerate(zip(clause.letters, clause.places, strict=True))
     )
 
 
@@ -111,10 +122,7 @@ def _framed(line: Line, clause: Clause, grammar: Grammar) -> dict[int, Hit]:
     letters = clause.letters
     for _ in range(ROUNDS):
         fresh: dict[int, Hit] = {}
-        present = grammar.present(letters)
-        for frame, regex, needs in grammar.frames:
-            if not all(present & need for need in needs):
-                continue
+        for frame, regex in grammar.hopeful(letters):
             for hit in _sound(line, clause, frame, regex, letters):
                 if hit.place not in found:
                     fresh.setdefault(hit.place, hit)
@@ -210,7 +218,7 @@ def _join_clocks(found: dict[int, Hit]) -> None:
         is_named = any(token.tags & {Tag.DEADLINE} for token in tokens[place : place + 3])
         if not (isinstance(hit.timex.value, Clock) and is_named):
             continue
-        for n in range(place + 1, min(len(tokens), place + 7)):
+        for n in range(place + 1, min(len(tokens), place + 11)):
             timex = tokens[n].timex
             if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.AND}:
                 break

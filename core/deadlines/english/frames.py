@@ -32,7 +32,7 @@ moved from:          TERM IS|WAS? FROM @DATE TO
 old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
 formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER|GENERIC ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
-formerly expiring:   FORMER --3 EXPIRE ..3 {POINT}
+formerly expiring:   FORMER !THING|TERM --3 EXPIRE ..3 {POINT}
 formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
 formerly due:        {ENDING} ,,24 FORMER DUE|CLOSE|END ON|AT|IN|BY|FOR? @DATE
 due then, now:       WAS DUE ON|AT|BY|IN? @DATE COMMA? WILL|IS|HAVE ,,6 DATE
@@ -143,7 +143,7 @@ deadline is:         DEADLINE --10 EXPIRE|PASS AT|IN|TO @DATE
 deadline is:         DEADLINE COMMA|PAREN|DASH|ON|AT|FOR|BY|UNTIL|OF|POSS? ON|AT|BY? @DATE
 deadline would be:   DEADLINE --10 WOULD|WILL FORECAST? BE? ON|AT? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
-deadline is:         DEADLINE COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
+deadline is:         DEADLINE ..5 COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA IS|WAS {NOUN}{0,3} DEADLINE
@@ -190,6 +190,7 @@ given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
 given until:         S:GIVE O:..6 LENGTH COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
+given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE
 given until:         S:GIVE O:..9 UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
 had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE V:TO?
@@ -233,6 +234,8 @@ demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 expects of:          S:ASK|FORECAST|REQUIRE PAPER ..10 {LIMIT}
+wants back:          S:ASK ..6 BACK ..2 {LIMIT}
+wants a report:      S:ASK|REQUIRE WORD? SUBMIT ON|FROM|BY ..6 {LIMIT}
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
 under:               UNDER ..6 THING ,,22 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
@@ -256,6 +259,7 @@ should, until:       A:SHOULD|MUST ..8 SUBMIT|SUBMITTED ..14 UNTIL @DATE
 _LATEST = """
 no later than:       LATEST @DATE
 at the latest:       {UNTIL} @DATE LATEST
+by when:             UNTIL @DATE COMMA BY|AFTER WHEN|WHO ,,5 MUST|CAN
 """
 
 _IS_TO = """
@@ -312,6 +316,7 @@ expiry on:           EXPIRY ON|IN|AT @DATE
 dated expiry:        @DATE POSS? {NOUN}{0,2} EXPIRY
 thing ends:          THING COMMA ,,10 COMMA WILL|IS_TO|PLAN? END ON|AT|IN|BY? @DATE
 thing ends:          THING|TERM {NOUN}{0,5} WILL|IS_TO|PLAN|FORECAST? END ON|AT|IN|BY? @DATE
+thing ends:          THING|TERM ..6 ENDS ON|AT|IN? @DATE
 thing ends:          THING BETWEEN ..10 WILL? END ON|AT|IN|BY? @DATE
 thing ends:          THING BETWEEN ..10 COMMA ,,8 COMMA WILL? END ON|AT|IN|BY? @DATE
 term ends:           TERM THAT|WHO WILL? END|EXPIRE|CLOSE ON|AT|IN|BY? @DATE
@@ -324,6 +329,7 @@ end of thing:        END OF ..3 THING|TERM ON @DATE
 
 _CONDITION = """
 unless by:           UNLESS !COMMA A:..24 {LIMIT}
+those not by:        A:NOT|FAIL WORD|SUBMITTED --10 {LIMIT} ..1 FACE|WILL|COULD|CAN
 who misses:          WHO|GENERIC ..1 MISS ..2 @DATE
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
 who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
@@ -390,6 +396,11 @@ forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 schedule:            EVENT ON|IN|AT @DATE
+spelled:             @LENGTH ..6 UNTIL DATE
+unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
+office:              PLAYER POSS ..3 THING ..3 EXPIRE|END ..2 @DATE
+advice:              EXPERT ..4 SAY|WARN|ASK ,,14 MUST|SHOULD ,,24 @DATE|LENGTH
+advice:              MUST|SHOULD ,,24 @DATE|LENGTH ,,14 EXPERT ..2 SAY|WARN
 spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """
 
@@ -433,15 +444,15 @@ FRAMES = [
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
-    *_frames(_DUTY, "spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
-    *_frames(_DEMANDED, "generic role negated denied", traits=_traits(Trait.WHOLE)),
+    *_frames(_DUTY, "advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
+    *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
     *_frames(_OBLIGATION, "spelled generic role negated denied goal"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
-    *_frames(_CONDITION, "generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
+    *_frames(_CONDITION, "unless-by generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),
-    *_frames(_WINDOW, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
+    *_frames(_WINDOW, _NO_WINDOW + " schedule", confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_LATEST, "plan future generic negated denied", confidence=0.75),
     *_frames(_IS_TO, "goal generic denied", confidence=0.7),
     *_frames(

@@ -113,7 +113,8 @@ _LEXICON: dict[Tag, str] = {
     "due, falls due, fell due, comes due, come due, came due, falls away, fall away, is up for renewal, are up for renewal, "
     "up for renewal, dries up, dry up, time out, times out, run dry, runs dry, stop being legal tender, stops being legal tender, stop being valid, stops being valid, cease to be valid, ceases to be valid, cease to be legal tender, no longer be legal tender, no longer be valid, become invalid, becomes invalid, become void, becomes void, become worthless, lose validity, cease to exist, ceases to exist, be allowed to expire",
     Tag.EXPIRY: "expiry expiration lapse | end of validity",
-    Tag.END: "end ends ended ending conclude concludes concluded terminate terminates terminated cease ceases ceased "
+    Tag.ENDS: "ends terminates lapses expires | is up, are up, will be up, will end, is due to end, are due to end, is set to end, comes to an end, is over",
+    Tag.END: "terminates end ends ended ending conclude concludes concluded terminate terminates terminated cease ceases ceased "
     "| is over, are over, was over, be over, is up, are up, will be up, be up",
     Tag.CLOSE: "close closes closed closing end ends ended ending finish finishes shut shuts | is over",
     Tag.PASS: "pass passes passed passing elapse elapses elapsed loom looms loomed looming approach approaches approached "
@@ -185,7 +186,7 @@ _LEXICON: dict[Tag, str] = {
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
-    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed taken refunded considered welcomed "
+    "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed taken refunded considered welcomed exchanged swapped deposited cashed renewed converted challenged appealed redeemed cancelled posted delivered "
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
     "up, pick up, take advantage, lock in, cash in, sign up",
@@ -231,6 +232,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.SPELL: "week month quarter year weeks months quarters years season period half session day days hours",
     Tag.GENERIC: "every each any anyone normally usually typically generally always often whenever annually automatically "
     "commonly ordinarily everyone | in general, by law, under the law, as a rule, under normal, the law says",
+    Tag.PLAYER: "defender midfielder striker forward goalkeeper keeper winger player manager coach boss pitcher quarterback captain playmaker fullback rookie",
+    Tag.EXPERT: "scientist scientists expert experts analyst analysts economist economists researcher researchers study charity charities campaigner campaigners activist activists think-tank doctors",
     Tag.ROLE: "shoppers customers buyers consumers passengers patients tenants employers employees travellers travelers visitors "
     "borrowers applicants taxpayers companies firms users drivers parents students people owners landlords policyholders "
     "sellers businesses retailers members workers recipients homeowners subscribers guests players pupils suspects "

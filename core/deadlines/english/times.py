@@ -230,7 +230,19 @@ def _half(m: Match) -> Value | None:
     return Stretch(6 * number - 5, 6 * number, _year(m), Granularity.WINDOW, _edge(m.groupdict().get("edge")))
 
 
+_BEFORE_SEASON = re.compile(
+    r"\b(?:in|by|until|till|before|since|of|from|during|through|the|this|next|last|after|late|early|mid|coming)[\s-]+$",
+    re.IGNORECASE,
+)
+
+
 def _season(m: Match) -> Value | None:
+    """Return a season; "fall" and "spring" by themselves are verbs unless the words before say otherwise."""
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    if m["season"].lower() in {"fall", "spring"} and not (
+        _year(m) or m.re.groupindex.get("edge") or _BEFORE_SEASON.search(before)
+    ):
+        return None
     first, last = _SEASONS[m["season"].lower()]
     return Stretch(first, last, _year(m), Granularity.WINDOW, _edge(m.groupdict().get("edge")))
 
