@@ -17,6 +17,11 @@ from core.model.prose import Form
 _BEFORE, _AFTER = 2, 1
 """How many lines off a party can stand and still be meant."""
 
+_LONGEST = 200
+"""The most words of a line that is looked through for a party."""
+
+_MOST_LETTERS = 1_000
+
 _PAGE = 60
 """How many lines are searched for a name."""
 
@@ -53,7 +58,7 @@ def who_announces(page: Page, line: Line) -> str:
 
 def subject_in(line: Line, *, acts: bool = False) -> str:
     """Return the subject of a line, where it is a power; with `acts`, only one that says or sets something."""
-    return next((subject for clause in line.clauses if (subject := subject_of(clause, acts=acts))), "")
+    return next((subject for clause in line.clauses[:1] if (subject := subject_of(clause, acts=acts))), "")
 
 
 def _near(page: Page, line: Line) -> Iterator[tuple[Line, Clause]]:
@@ -62,8 +67,7 @@ def _near(page: Page, line: Line) -> Iterator[tuple[Line, Clause]]:
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
     after = page.lines[line.number + 1 : line.number + 1 + _AFTER]
     for other in [*before, *title, *after]:
-        for clause in other.clauses:
-            yield other, clause
+        yield from ((other, clause) for clause in other.clauses[:1] if len(clause.tokens) <= _LONGEST)
 
 
 def _first(addressee: str, found: Iterable[str]) -> str:
@@ -99,7 +103,7 @@ def is_body(page: Page, noun: str) -> bool:
     if " " in noun or not noun[:1].isupper():
         return False
     before = re.compile(rf"\b[A-Z][\w.’'-]*\s+{re.escape(noun)}\b")
-    return not any(before.search(line.sentence.text) for line in page.lines[:_PAGE])
+    return not any(before.search(line.sentence.text[:_MOST_LETTERS]) for line in page.lines[:_PAGE])
 
 
 # -- whom a word means ---------------------------------------------------------------------------------------------
@@ -128,7 +132,7 @@ def _subjects(page: Page, line: Line) -> Iterator[str]:
 def _spoken_of(page: Page, line: Line) -> Iterator[str]:
     """Yield whom the lines before one speak of: their subjects, or whom these order or fine."""
     for other in page.before(line)[:_BEFORE]:
-        for clause in other.clauses:
+        for clause in other.clauses[:1]:
             subject = subject_of(clause)
             if subject in setters.who_rules(clause):
                 yield from setters.who_is_ruled(clause)
@@ -140,10 +144,14 @@ def _persons(page: Page, line: Line, parties: Parties) -> Iterator[str]:
     """Yield the persons named in the lines before one, the nearest line first; in each the subject first."""
     for other in page.before(line)[:_BEFORE]:
         subject = subject_in(other)
-        rules = any(subject in setters.who_rules(clause) for clause in other.clauses)
+        rules = any(subject in setters.who_rules(clause) for clause in other.clauses[:1])
         if parties.is_person(subject) and not parties.is_bystander(subject) and not rules:
             yield subject
-        named = [match[0] for match in _FULL_NAME.finditer(other.sentence.text) if parties.is_person(match[0])]
+        named = [
+            match[0]
+            for match in _FULL_NAME.finditer(other.sentence.text[:_MOST_LETTERS])
+            if parties.is_person(match[0])
+        ]
         others = [_OWN.sub("", name) for name in named if name not in subject and subject not in name]
         yield from others[:1] if len(others) == 1 else ()
 
@@ -159,7 +167,7 @@ def name_of(page: Page, line: Line, noun: str) -> str:
     parties = line.grammar.vocabulary.parties
     if not noun or any(word[0].isupper() for word in noun.split()) or len(noun.split()) > _MOST_BARE:
         return ""
-    if not re.search(rf"\b[Tt]he {re.escape(noun)}\b", line.sentence.text):
+    if not re.search(rf"\b[Tt]he {re.escape(noun)}\b", line.sentence.text[:_MOST_LETTERS]):
         return ""
     if parties.is_company(noun) and line.grammar.vocabulary.is_plural(noun):
         joined = line.grammar.vocabulary.and_word
@@ -169,13 +177,13 @@ def name_of(page: Page, line: Line, noun: str) -> str:
     heads = parties.kin.get(noun.split()[-1], ())
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
     texts = [other.sentence.text for other in [*page.before(line)[:_FAR], *title]] if heads else []
-    return next((found[0] for text in texts if (found := _full(heads).search(text))), "")
+    return next((found[0] for text in texts if (found := _full(heads).search(text[:_MOST_LETTERS]))), "")
 
 
 def _is_known(page: Page, noun: str) -> bool:
     """Whether a name stands in the text more than once, so that it is no word with a capital for its place only."""
     word = re.compile(rf"\b{re.escape(noun)}\b")
-    return sum(len(word.findall(line.sentence.text)) for line in page.lines[:_PAGE]) > 1
+    return sum(len(word.findall(line.sentence.text[:_MOST_LETTERS])) for line in page.lines[:_PAGE]) > 1
 
 
 _MOST_BARE = 2
@@ -195,7 +203,7 @@ def people_nearby(page: Page, line: Line) -> str:
     """Return the people of whom a line, or one just before it, says that they can or must do something."""
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
     for other in [line, *page.before(line)[:_BEFORE], *title]:
-        for clause in other.clauses:
+        for clause in other.clauses[:1]:
             if people := people_in(clause):
                 return people
     return ""

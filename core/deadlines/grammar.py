@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from core.deadlines.consequences import Otherwise
 from core.deadlines.expressions import Calendar
 from core.deadlines.parties import Parties
 from core.deadlines.resolution import Tense
@@ -276,11 +277,7 @@ class Vocabulary:
     no_noun: frozenset[str]
     parties: Parties
     """Who can set a deadline, and who can have to keep one."""
-    or_else: re.Pattern[str]
-    if_not: re.Pattern[str]
-    then_if: re.Pattern[str]
-    said: re.Pattern[str]
-    """What hangs on to a consequence without belonging to it."""
+    otherwise: Otherwise
     standing_in: frozenset[str]
     """Pronouns that mean whoever is told something."""
     speaking_of_self: frozenset[str]

@@ -12,6 +12,12 @@ from core.deadlines.hits import Hit
 from core.deadlines.page import Page
 from core.model.deadline import Terms
 
+_CONDITIONS = frozenset({Tag.UNLESS, Tag.IF})
+_AROUND = 300
+"""How many letters off a consequence can begin."""
+
+_MODALS = frozenset({Tag.WILL, Tag.WOULD, Tag.COULD})
+
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
@@ -61,12 +67,30 @@ def _borne(hit: Hit, addressee: str, action: str) -> _Deed:
 
 
 def _consequence(page: Page, hit: Hit) -> str:
-    words = hit.clause.vocabulary
-    own = consequences.consequence_in(hit.line.sentence.text, words)
-    if not own and Trait.CONDITION in hit.frame.traits:
-        own = consequences.consequence_after([hit.line.sentence.text], words)
+    words = hit.clause.vocabulary.otherwise
+    is_condition = Trait.CONDITION in hit.frame.traits
+    own = _threatened(hit) if is_condition else ""
+    text = hit.line.sentence.text[max(0, hit.timex.start - _AROUND) : hit.timex.end + _AROUND]
+    own = own or consequences.consequence_in(text, words)
+    if not own and is_condition:
+        own = consequences.consequence_after([text], words)
     following = page.lines[hit.line.number + 1 : hit.line.number + 3]
-    return own or consequences.consequence_after((line.sentence.text for line in following), words)
+    return own or consequences.consequence_after((line.sentence.text[:_AROUND] for line in following), words)
+
+
+def _threatened(hit: Hit) -> str:
+    """Return what the clause beside a condition says will happen: "impose a 5% tariff" of "would impose … unless …"."""
+    tokens = hit.clause.tokens
+    opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _CONDITIONS), None)
+    if opening is None:
+        return ""
+    before = [n for n in range(opening) if tokens[n].tags & _MODALS]
+    after = [n for n in range(hit.place + 1, len(tokens)) if tokens[n].tags & _MODALS]
+    at = before[-1] if before else after[0] if after else None
+    if at is None:
+        return ""
+    deed = demands.deed_after(hit.clause, at, opening if at < opening else None, ends=_CONDITIONS)
+    return consequences.shortened(deed, hit.clause.vocabulary.otherwise)
 
 
 def _condition(page: Page, hit: Hit) -> _Deed | None:

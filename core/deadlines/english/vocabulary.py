@@ -2,11 +2,9 @@
 
 import re
 
+from core.deadlines.english.otherwise import ENGLISH_OTHERWISE
 from core.deadlines.english.parties import ENGLISH_PARTIES
 from core.deadlines.grammar import Tag, Vocabulary
-
-_NOUN_OR = r"(?:face|risk|lose|be|see|suffer|pay|forfeit|it|they|he|she)"
-_NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
 
 
 def _base(verb: str) -> str:
@@ -61,20 +59,7 @@ ENGLISH_WORDS = Vocabulary(
     not_a_noun=re.compile(r"\w+(?:ing|ed)$"),
     no_noun=frozenset("which that who were was is are".split()),
     parties=ENGLISH_PARTIES,
-    or_else=re.compile(rf"\bor\s+(?:else\s+)?(?P<then>{_NOUN_OR}\b[^.;:]{{3,110}})", re.IGNORECASE),
-    if_not=re.compile(
-        rf"(?:otherwise|if\s+(?:not|[^,]{{2,60}}?\b{_NEGATION}\b[^,]{{0,60}}))\s*,\s*"
-        r"(?:(?:he|she|they|it|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(?:said|warned|added),\s*)?(?P<then>[^.;]{4,140})",
-        re.IGNORECASE,
-    ),
-    then_if=re.compile(
-        r"(?P<then>[^.;,]{4,110}?)\s+(?:will\s+follow\s+|to\s+be\s+imposed\s+)?(?:if|unless)\s+[^.;]{2,60}?"
-        r"(?:\bnot\b|\bfails?\b|\brefuses?\b|\bcompl(?:y|ies)\b|[’']t\b)",
-        re.IGNORECASE,
-    ),
-    said=re.compile(
-        r",\s*(?:[^,]{2,50}\s(?:said|warned|added|told|quoted|reported)\b.*|(?:though|although|under|but|because|while|according)\b.*)$"
-    ),
+    otherwise=ENGLISH_OTHERWISE,
     standing_in=frozenset("it he she they".split()),
     speaking_of_self=frozenset("it he she".split()),
     spokespeople=frozenset("spokesman spokeswoman spokesperson".split()),

@@ -1,0 +1,55 @@
+"""How English says what will happen otherwise: "or face", "failing which", "those who miss it risk …"."""
+
+import re
+
+from core.deadlines.consequences import Otherwise
+
+_VERB = (
+    r"(?:face|risk|lose|be|see|suffer|pay|forfeit|leave|resign|walk\s+away|go\s+to|withdraw|quit|accept|explain|it|they"
+    r"|he|she|we)"
+)
+_MODAL = r"(?:will|would|could|may|might)"
+_NEGATION = r"(?:not|no|fails?|refuses?|doesn[’']t|don[’']t)"
+_SPEAKER = r"(?:(?:he|she|they|it|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s+(?:said|warned|added),\s*)?"
+_BLOW = (
+    r"(?:fines?|penalt(?:y|ies)|sanctions?|jail|prison|suspension|expulsion|eviction|closure|disqualification|tariffs?"
+    r"|strikes?|deportation|prosecution|legal\s+action|court\s+action|dissolution|default|shutdown|arrest)"
+)
+_STARTS = r"(?:begins?|starts?|cuts?|launch(?:es)?|imposes?|takes?|sends?|moves?|closes?|seizes?|raises?)"
+
+
+def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+ENGLISH_OTHERWISE = Otherwise(
+    own=_all(
+        rf"\bor\s+(?:else\s+)?(?P<then>{_VERB}\b[^.;:]{{3,110}})",
+        r"\bor\s+else\s+(?P<then>[^.;:]{3,110})",
+        rf"\bor\s+(?P<then>(?:the|all|its|their|his|her|no|\w+s)\b[^.;:,]{{0,50}}?\b{_MODAL}\b[^.;:]{{3,90}})",
+        r"\b(?:failing\s+which|after\s+which|in\s+default\s+of\s+which)\s*,?\s+(?P<then>[^.;:]{4,110})",
+        r"\b(?:on\s+pain\s+of|under\s+threat\s+of|under\s+penalty\s+of|or\s+on\s+penalty\s+of)\s+(?P<then>[^.;:,]{4,80})",
+        rf"\bwarn(?:s|ed|ing)\s+(?:[^.;:,]{{2,30}}\s)?that\s+(?:[^.;:,]{{2,40}}?\s){_MODAL}\s+(?P<then>[^.;:]{{4,90}})",
+        r"\bthreaten(?:s|ed|ing)\s+(?:[^.;:,]{2,30}?\s)?(?:with|to)\s+(?P<then>[^.;:,]{4,80}?)(?=\s+(?:if|unless)\b|[.,;]|$)",
+        r"\bthreaten(?:s|ed|ing)\s+(?P<then>(?!to\b|that\b|the\b|[A-Z])[^.;:,]{4,60})(?=[.,;]|$)",
+        rf"\b(?:risk|risks|face|faces|facing|risking)\s+(?P<then>(?:(?!to\b)[\w$€£,.%-]+\s){{0,4}}?{_BLOW}\b[^.;:,]{{0,50}})",
+        rf"\b(?:without|absent)\s[^.;,]{{3,50}}?(?:,\s*)?\b(?:it|he|she|they|the\s\w+)\s{_MODAL}\s(?P<then>[^.;]{{4,90}})",
+        r"\b(?:avert|averting|avoid|avoiding|stave\s+off|head\s+off)\s+(?P<then>[^.;:,]{4,60})",
+        rf"\bbefore\s+(?P<then>(?!the\s+end)[^.;:,]{{3,40}}?\s{_STARTS}\s(?!in\b|on\b|at\b|by\b|next\b|this\b|to\b)[^.;:,]{{3,60}})",
+    ),
+    following=_all(
+        rf"(?:otherwise|if\s+(?:not|[^,]{{2,60}}?\b{_NEGATION}\b[^,]{{0,60}}))\s*,\s*{_SPEAKER}(?P<then>[^.;]{{4,140}})",
+        r"(?P<then>[^.;,]{4,110}?)\s+(?:will\s+follow\s+|to\s+be\s+imposed\s+)?(?:if|unless)\s+[^.;]{2,60}?"
+        r"(?:\bnot\b|\bfails?\b|\brefuses?\b|\bcompl(?:y|ies)\b|[’']t\b)",
+        rf"(?:those|anyone|people|[\w-]+s)\s+who\s+(?:miss(?:es)?|fails?|do(?:es)?\s+not|do(?:es)?n[’']t)\b[^.;,]{{0,60}}?"
+        rf"\b(?:{_MODAL}|faces?|risks?)\s+(?P<then>[^.;]{{4,90}})",
+        rf"failure\s+to\s[^.;,]{{2,60}}?\s{_MODAL}\s+(?:result\s+in\s+|lead\s+to\s+|mean\s+|attract\s+)?(?P<then>[^.;]{{4,90}})",
+        rf"[^.;,]{{2,40}}?\s(?:warned|threatened|has\s+(?:warned|threatened))\s+(?:that\s+)?(?:[^.;,]{{2,30}}?\s)?{_MODAL}\s+"
+        r"(?P<then>[^.;]{4,90})",
+    ),
+    hanging=re.compile(
+        r",?\s*(?:,\s*[^,]{2,50}\s(?:said|says|warned|added|told|quoted|reported)\b.*|,\s*(?:said|says|warned)\s.*"
+        r"|,\s*(?:though|although|under|but|because|while|according|as|when)\b.*|\s(?:if|unless)\s.*)$"
+    ),
+    none=re.compile(r"\b(?:said|says|told)$|\bmust\b|\bdeadline\b", re.IGNORECASE),
+)
