@@ -19,10 +19,14 @@ from bot.logs import configure_logs
 from bot.playground import PlaygroundServer
 from bot.recorded import SEEDS, recorded_days
 from bot.replay import replay
-from bot.running import Orders, at_work
+from bot.roles import Role
+from bot.running import Orders, at_work, stand_by
 from bot.settings import Settings
 from bot.stage import OpenRoom, Script, Stage
 from bot.views.composer import TelegramComposer
+from bot.vitals import Vitals
+from bot.web.server import Health, Routes, WebServer
+from bot.web.webhook import Webhook
 from core.adapters.clock import SteppedClock, SystemClock
 from core.adapters.sql.stores import open_stores
 from core.adapters.wire import HttpWire
@@ -40,28 +44,62 @@ log = structlog.get_logger(__name__)
 WORKERS = 2
 
 
-async def run_bot(settings: Settings) -> int:
-    """Run the bot by long polling until SIGTERM or SIGINT; return the exit status.
+async def run_bot(settings: Settings, role: Role = Role.ALL) -> int:
+    """Run the bot, or one role of it, until SIGTERM or SIGINT; return the exit status.
 
-    Raises ConfigurationError without a token, or where Telegram goes on refusing it.
+    Raises ConfigurationError without a token, where Telegram goes on refusing it, and for a role without PostgreSQL.
     """
     configure_logs(settings)
+    if role is not Role.ALL and not settings.database_url.startswith("postgres"):
+        raise ConfigurationError("roles share a store on PostgreSQL: set DATELINE_DATABASE_URL=postgresql://…")
     if settings.token is None:
         raise ConfigurationError("no DATELINE_TOKEN is set: ask @BotFather for one, or start `dateline playground`")
-    return await _until_told(_serve(settings, settings.token.get_secret_value()))
+    return await _until_told(_serve(settings, settings.token.get_secret_value(), role))
 
 
-async def _serve(settings: Settings, token: str) -> None:
+async def _serve(settings: Settings, token: str, role: Role) -> None:
     async with (
         _outside(settings) as (workers, wire),
         _newsroom(settings.database_url, SystemClock(), workers, wire) as room,
         BotApi(settings.api_url, token) as api,
     ):
-        await _follow_starters(room)
-        orders = Orders(rate=settings.send_rate, admits=_admission(settings))
-        async with at_work(room, api, orders) as crew:
-            log.info("at work", store=settings.safe_database_url, telegram=settings.api_url)
-            await crew.ended
+        vitals, hook = Vitals(), _hook(settings, room, api)
+        async with _web(settings, Health(room.stores, vitals), *([hook] if hook else [])):
+            if role is Role.ALL:
+                await stand_by(room.stores.locks, "bot")
+            if role.plays(Role.WORKER):
+                await _follow_starters(room)
+            orders = Orders(rate=settings.send_rate, admits=_admission(settings), role=role, hook=hook, vitals=vitals)
+            async with at_work(room, api, orders) as crew:
+                log.info("at work", role=str(role), store=settings.safe_database_url, telegram=settings.api_url)
+                await crew.ended
+
+
+def _hook(settings: Settings, room: Newsroom, api: BotApi) -> Webhook | None:
+    if settings.webhook_url is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    return Webhook(room.stores, room.clock, api, url=settings.webhook_url, secret=secret, admits=_admission(settings))
+
+
+@asynccontextmanager
+async def _web(settings: Settings, *parts: Routes) -> AsyncIterator[None]:
+    """Serve health and webhook; a port that nobody asked for and that is taken is done without.
+
+    Raises ConfigurationError where a port that was asked for cannot be had.
+    """
+    server = WebServer(settings.http_host, settings.http_port, *parts)
+    try:
+        await server.start()
+    except OSError as exc:
+        if settings.webhook_url is not None or "http_port" in settings.model_fields_set:
+            words = f"port {settings.http_port} cannot be had ({exc.strerror}): name another DATELINE_HTTP_PORT"
+            raise ConfigurationError(words) from exc
+        log.warning("no health page: its port is taken", port=settings.http_port)
+    try:
+        yield
+    finally:
+        await server.stop()
 
 
 def _admission(settings: Settings) -> Callable[[ChatId | None], bool]:

@@ -14,6 +14,8 @@ log = structlog.get_logger(__name__)
 
 Tick = Callable[[], Awaitable[object]]
 
+SIGN_INTERVAL = timedelta(seconds=10)
+
 
 def ticks(room: Newsroom, *, wake: Callable[[], None], after_reading: Tick) -> dict[str, tuple[timedelta, Tick]]:
     """Return the bot's heartbeats by name: what falls due, the feeds, and the broom."""
@@ -39,13 +41,19 @@ def ticks(room: Newsroom, *, wake: Callable[[], None], after_reading: Tick) -> d
 class Heart:
     """A scheduler with an interval job a tick; a fault reaches the log whole, and the next beat comes all the same."""
 
-    def __init__(self, beats: dict[str, tuple[timedelta, Tick]]) -> None:
-        """`beats` are ticks with their intervals, by name."""
+    def __init__(
+        self, beats: dict[str, tuple[timedelta, Tick]], *, sign: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`beats` are ticks with their intervals, by name; `sign` is called with the name at each beat.
+
+        It is not for those that come more seldom than a watcher looks: they would seem dead.
+        """
+        self._sign = sign
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._under_way: set[asyncio.Task[None]] = set()
         for name, (interval, tick) in beats.items():
             self._scheduler.add_job(
-                self._guarded(name, tick),
+                self._guarded(name, tick, signs=interval <= SIGN_INTERVAL),
                 "interval",
                 seconds=interval.total_seconds(),
                 id=name,
@@ -68,8 +76,10 @@ class Heart:
             await asyncio.gather(*late, return_exceptions=True)
         self._scheduler.shutdown(wait=False)
 
-    def _guarded(self, name: str, tick: Tick) -> Callable[[], Awaitable[None]]:
+    def _guarded(self, name: str, tick: Tick, *, signs: bool) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
+            if signs:
+                self._sign(name)
             task = asyncio.create_task(_logged(name, tick), name=f"tick {name}")
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)

@@ -1,26 +1,39 @@
-"""One bot at work: its desk, lanes, poller, sender and ticks, begun together and ended in order."""
+"""One bot at work: its desk, lanes, intake, sender and ticks, begun together and ended in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Protocol
 
-from bot.context import Bureau
+import structlog
+
+from bot.context import Bureau, Desk
 from bot.delivery.sender import Sender
 from bot.delivery.transport import BotApi
 from bot.desk import greet, make_desk, open_desk
 from bot.handlers import MENU, handlers
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Poller
-from bot.jobs import Heart, ticks
+from bot.jobs import Heart, Tick, ticks
+from bot.roles import Role
 from bot.views.menu import menu
+from bot.vitals import Vitals
+from bot.waking import Bells
+from core.errors import StoreError
 from core.model.ids import ChatId
 from core.newsdesk import briefs
 from core.newsdesk.room import Newsroom
+from core.ports import Locks
+
+log = structlog.get_logger(__name__)
 
 GRACE_SECONDS = 2.0
 """What handlers and sends under way are given at the end."""
+
+STANDBY_SECONDS = 1.0
+"""How often one that stands by looks whether it is its turn."""
 
 _TICK_SECONDS = 0.5
 _ASIDE_SECONDS = 0.5
@@ -28,13 +41,26 @@ _ASIDE_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How a bot is to work: messages a second, which chats it answers, and whether its own clock ticks."""
+    """How a bot is to work: which role it plays, messages a second, which chats it answers, whether its clock ticks.
+
+    With `hook` set, Telegram brings the updates, and it is called once everything stands ready; else they are polled.
+    """
 
     rate: float = 28.0
     paced_by: Callable[[], datetime] | None = None
     """The time by which messages are paced; the machine's own where none is given."""
     admits: Callable[[ChatId | None], bool] = lambda _: True
     ticking: bool = True
+    role: Role = Role.ALL
+    hook: "Hook | None" = None
+    vitals: Vitals = field(default_factory=Vitals)
+
+
+class Hook(Protocol):
+    """What brings updates in place of the poller."""
+
+    async def open(self, wake: Callable[[], None]) -> None:
+        """Let Telegram bring them from now on; `wake` is called when one is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +72,16 @@ class Crew:
     ended: asyncio.Future[None]
 
 
+class Part(Protocol):
+    """What runs until it is stopped."""
+
+    async def run(self) -> None:
+        """Work until stopped."""
+
+    async def stop(self, *, seconds: float) -> None:
+        """Begin nothing more; finish within `seconds`, or let go."""
+
+
 @asynccontextmanager
 async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[Crew]:
     """Let a bot work until the block ends; then what is under way is finished, or undone and left for the next start.
@@ -53,16 +89,25 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     Raises ConfigurationError where Telegram refuses the token.
     """
     await greet(api)
-    sender = Sender(room.stores, room.clock, api, rate=orders.rate, paced_by=orders.paced_by)
-    bureau = Bureau(room, api, sender.wake)
+    alone = orders.role is Role.ALL
+    bells = Bells(room.stores.locks, shared=not alone)
+    sender = Sender(
+        room.stores,
+        room.clock,
+        api,
+        rate=orders.rate,
+        paced_by=orders.paced_by,
+        alone=alone,
+        vitals=orders.vitals,
+    )
+    bureau = Bureau(room, api, bells.outbox)
     desk = make_desk(bureau, handlers())
     await open_desk(desk)
-    lanes = Lanes(desk)
-    poller = Poller(room.stores, room.clock, api, wake=lanes.wake, admits=orders.admits)
     try:
-        async with _under_way(sender, lanes, poller) as ended:
-            bureau.aside("setMyCommands", {"commands": menu(MENU)})
-            async with _ticking(room, sender) if orders.ticking else nullcontext():
+        async with _parts_at_work(room, desk, sender, bells, orders) as ended:
+            if orders.role.plays(Role.INTAKE):
+                bureau.aside("setMyCommands", {"commands": menu(MENU)})
+            async with _ticking(room, bells, orders) if orders.ticking else nullcontext():
                 yield Crew(room, sender, ended)
     finally:
         await bureau.aside_done(seconds=_ASIDE_SECONDS)
@@ -70,20 +115,77 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def _under_way(sender: Sender, lanes: Lanes, poller: Poller) -> AsyncIterator["asyncio.Future[None]"]:
-    """Run the three until the block ends; gives the future that holds the reason where one of them fails."""
+async def _parts_at_work(
+    room: Newsroom, desk: Desk, sender: Sender, bells: Bells, orders: Orders
+) -> AsyncIterator["asyncio.Future[None]"]:
+    """Run the parts of a role until the block ends; gives the future that holds the reason where one of them fails."""
+    parts: dict[str, Part] = {}
+    if orders.role.plays(Role.SENDER):
+        parts["sender"], bells.sender = sender, sender.wake
+    if orders.role.plays(Role.WORKER):
+        lanes = Lanes(desk, locks=room.stores.locks if bells.shared else None)
+        parts["lanes"], bells.lanes = lanes, lanes.wake
+    async with _under_way(parts, [*_listening(room, desk.bot_data.api, bells, orders), bells.hear()]) as ended:
+        if orders.hook is not None and orders.role.plays(Role.INTAKE):
+            await orders.hook.open(bells.journal)
+        yield ended
+
+
+def _listening(room: Newsroom, api: BotApi, bells: Bells, orders: Orders) -> list[Coroutine[Any, Any, None]]:
+    """Return the polling for updates, nothing where this role does not poll."""
+    if orders.hook is not None or not orders.role.plays(Role.INTAKE):
+        return []
+    poller = Poller(room.stores, room.clock, api, wake=bells.journal, admits=orders.admits)
+    return [_in_turn(room.stores.locks, "poll", poller.run()) if bells.shared else poller.run()]
+
+
+async def _in_turn(locks: Locks, name: str, work: Coroutine[Any, Any, None]) -> None:
+    """Do a work that one process at a time does; stand by while another one does it."""
+    try:
+        await stand_by(locks, name)
+    except BaseException:
+        work.close()
+        raise
+    await work
+
+
+async def stand_by(locks: Locks, name: str) -> None:
+    """Return once a lock is ours."""
+    told = False
+    while not await _acquired(locks, name):
+        if not told:
+            log.warning("another process does this; standing by", work=name)
+        told = True
+        await asyncio.sleep(STANDBY_SECONDS)
+
+
+async def _acquired(locks: Locks, name: str) -> bool:
+    try:
+        return await locks.acquire(name)
+    except StoreError as exc:
+        log.error("the store cannot be locked", error=str(exc))  # noqa: TRY400 -- the advice is in the words
+        return False
+
+
+@asynccontextmanager
+async def _under_way(
+    parts: dict[str, Part], work: list[Coroutine[Any, Any, None]]
+) -> AsyncIterator["asyncio.Future[None]"]:
+    """Run parts, which are stopped at the end, and work that may be cancelled at any time, which is ended before."""
     ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    tasks = [asyncio.create_task(part.run(), name=type(part).__name__) for part in (sender, lanes, poller)]
-    for task in tasks:
+    running = [asyncio.create_task(part.run(), name=name) for name, part in parts.items()]
+    free = [asyncio.create_task(one) for one in work]
+    for task in [*running, *free]:
         task.add_done_callback(lambda done: _note_failure(done, ended))
     try:
         yield ended
     finally:
-        tasks[-1].cancel()
-        await asyncio.gather(lanes.stop(seconds=GRACE_SECONDS), sender.stop(seconds=GRACE_SECONDS))
-        for task in tasks:
+        for task in free:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*(part.stop(seconds=GRACE_SECONDS) for part in parts.values()))
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, *free, return_exceptions=True)
         ended.cancel()
 
 
@@ -94,16 +196,31 @@ def _note_failure(task: "asyncio.Task[None]", ended: "asyncio.Future[None]") -> 
 
 
 @asynccontextmanager
-async def _ticking(room: Newsroom, sender: Sender) -> AsyncIterator[None]:
-    """Let the clock's own ticks run until the block ends."""
+async def _ticking(room: Newsroom, bells: Bells, orders: Orders) -> AsyncIterator[None]:
+    """Let the ticks of a role run until the block ends."""
 
     async def deliver_first() -> None:
         if await briefs.deliver_first(room):
-            sender.wake()
+            bells.outbox()
 
-    heart = Heart(ticks(room, wake=sender.wake, after_reading=deliver_first))
+    beats = {
+        name: (interval, _shared(room.stores.locks, name, tick) if bells.shared else tick)
+        for name, (interval, tick) in ticks(room, wake=bells.outbox, after_reading=deliver_first).items()
+        if orders.role.plays(Role.WORKER if name == "read" else Role.CLOCK)
+    }
+    heart = Heart(beats, sign=orders.vitals.sign)
     heart.start()
     try:
         yield
     finally:
         await heart.stop(seconds=_TICK_SECONDS)
+
+
+def _shared(locks: Locks, name: str, tick: Tick) -> Tick:
+    """Let one process at a time have a tick."""
+
+    async def run() -> None:
+        if await locks.acquire(f"tick:{name}"):
+            await tick()
+
+    return run

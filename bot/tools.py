@@ -84,13 +84,24 @@ async def page_of(source: str, settings: Settings) -> tuple[Draft, str | None]:
     return parse_page(raw.body, url=url, content_type=raw.content_type or "text/html"), find_byline(raw.body)
 
 
+def summary_of(draft: Draft, ranker: str) -> Answer:
+    """Return the summary, the quotes and the key facts of a draft. Raises ConfigurationError for an unknown ranker."""
+    from core.summary import NEWS, RANKERS
+
+    if ranker not in {NEWS, *RANKERS}:
+        raise ConfigurationError(f"there is no ranker {ranker!r}; there are: {', '.join((NEWS, *RANKERS))}")
+    return {**batch.summary_of(draft, ranker=ranker), "facts": batch.facts_of(draft)}
+
+
 def summary_text(draft: Draft, answer: Answer) -> str:
     """Return a summary for the terminal."""
     quotes = [f"  “{quote['text']}” ({quote['speaker']})" for quote in answer["quotes"]]
+    facts = [f"  {fact['text']} ({fact['sentence']})" for fact in answer["facts"]]
     parts = [
         draft.title,
         *(f"- {sentence}" for sentence in answer["summary"]),
         *(["", "Quotes:", *quotes] if quotes else []),
+        *(["", "Key facts:", *facts] if facts else []),
     ]
     return "\n".join(part for part in parts if part or parts.index(part))
 

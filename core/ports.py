@@ -200,6 +200,9 @@ class Feeds(Protocol):
     async def next_due(self) -> datetime | None:
         """Return when the next feed is to be read (UTC)."""
 
+    async def by_state(self) -> dict[str, int]:
+        """Return how many feeds are well, failing and paused."""
+
 
 class Outbox(Protocol):
     """The messages on their way out. Leases are told by the machine's own time, due times by the story's."""
@@ -238,6 +241,9 @@ class Outbox(Protocol):
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""
 
+    async def depth(self) -> dict[str, int]:
+        """Return how many deliveries wait, due or not, by the name of their priority."""
+
     async def next_due(self) -> datetime | None:
         """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
 
@@ -253,6 +259,9 @@ class Journal(Protocol):
 
     async def unread(self, *, limit: int) -> list[JournalledUpdate]:
         """Return updates not yet done, by id."""
+
+    async def left_of(self, update_ids: Sequence[int]) -> set[int]:
+        """Return those of these updates that are not done."""
 
     async def done(self, update_id: int, *, note: str = "") -> None:
         """Mark an update as done (`note` says why, where it was skipped)."""
@@ -294,7 +303,9 @@ class Locks(Protocol):
 class Stores(Protocol):
     """Hands out units of work."""
 
-    locks: Locks
+    @property
+    def locks(self) -> Locks:
+        """What the processes that share this store agree by."""
 
     def begin(self) -> AbstractAsyncContextManager[Transaction]:
         """Open a unit of work: committed when the block ends well, rolled back when it raises."""

@@ -16,9 +16,14 @@ def summarise_line(line: Line) -> Answer:
     return summary_of(draft, sentences=sentences, words=words)
 
 
-def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None = None) -> Answer:
-    """Return the summary and the quotes of a draft; the counts are those of `core.summary.summarise`."""
-    from core.summary import find_quotes, summarise
+def summary_of(
+    draft: Draft, *, sentences: int | None = None, words: int | None = None, ranker: str | None = None
+) -> Answer:
+    """Return the summary and the quotes of a draft; counts and ranker are those of `core.summary.summarise`.
+
+    Raises KeyError for an unknown ranker.
+    """
+    from core.summary import NEWS, find_quotes, summarise
 
     prose, language = read_prose(draft.title, draft.text), language_of(draft)
     findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
@@ -29,6 +34,15 @@ def summary_of(draft: Draft, *, sentences: int | None = None, words: int | None 
         words=words,
         language=language,
         must_hold=spans,
+        ranker=ranker or NEWS,
     )
     quotes = [{"text": quote.text, "speaker": quote.speaker} for quote in find_quotes(prose)]
     return {"summary": [sentence.text for sentence in chosen], "quotes": quotes}
+
+
+def facts_of(draft: Draft) -> list[Answer]:
+    """Return the key facts of a draft: kind, the words, and the sentence that they stand in."""
+    from core.summary import find_facts
+
+    facts = find_facts(read_prose(draft.title, draft.text), language_of(draft))
+    return [{"kind": fact.kind, "text": fact.text, "sentence": fact.sentence} for fact in facts]

@@ -15,6 +15,7 @@ from bot.delivery.pacing import Allowances, Flight
 from bot.delivery.settling import Settler
 from bot.delivery.transport import BotApi, TransportError
 from bot.views.lateness import with_lateness
+from bot.vitals import Vitals
 from core.errors import StoreError
 from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
@@ -64,13 +65,16 @@ class Sender:
         rate: float,
         most: int = MOST_IN_FLIGHT,
         paced_by: Callable[[], datetime] | None = None,
+        alone: bool = True,
+        vitals: Vitals | None = None,
     ) -> None:
         """`rate` is in messages a second, over all chats and all senders of the store; at most `most` are under way.
 
-        `paced_by` tells the time by which the pace is kept, the machine's own where none is given.
+        `paced_by` tells the time by which the pace is kept, the machine's own where none is given. Who is not `alone`
+        leaves what a dead process had begun to its leases.
         """
         self._stores, self._clock, self._api = stores, clock, api
-        self._paced_by = paced_by or clock.elapsed
+        self._paced_by, self._alone, self._vitals = paced_by or clock.elapsed, alone, vitals or Vitals()
         self._space, self._allowances, self._flight = timedelta(seconds=1 / rate), Allowances(), Flight(rate, most=most)
         self._settler = Settler(stores, clock, gather_seconds=GATHER_SECONDS if self._flight.batch > 1 else 0)
         self._flying: set[asyncio.Task[None]] = set()
@@ -87,7 +91,8 @@ class Sender:
         """Send until stopped; what a dead process had begun to send is given back first."""
         self._ended.clear()
         try:
-            await self._release()
+            if self._alone:
+                await self._release()
             while not self._stopping:
                 await self._send_some()
         finally:
@@ -127,6 +132,7 @@ class Sender:
 
     async def _send_some(self) -> None:
         """Claim as many as may be under way, and begin each in its turn; wait for news where nothing is due."""
+        self._vitals.sign("sender")
         await self._room_for_a_batch()
         if self._in_doubt:
             await self._until_answered()
@@ -232,6 +238,8 @@ class Sender:
     async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
         """Write down what became of a delivery, however long that takes: its place in flight is kept until then."""
         await self._settler.settle(delivery.key, outcome)
+        late = self._clock.now() - delivery.due
+        self._vitals.settled(outcome, late_seconds=late.total_seconds())
         _report(delivery, outcome)
 
 

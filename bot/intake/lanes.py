@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
 import structlog
 from telegram import Update
@@ -14,6 +15,7 @@ from bot.views.render import render
 from core.errors import DatelineError, StoreError
 from core.model.delivery import Delivery, JournalledUpdate
 from core.model.ids import ChatId
+from core.ports import Locks
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +25,9 @@ ATTEMPTS = 3
 AT_ONCE = 200
 """Updates taken up with one look at the journal."""
 
+SHARED_LOOK_SECONDS = 1.0
+"""How often the journal is looked at where other processes fill it."""
+
 IN_HAND = 2000
 """Updates that wait in their lanes at most; the others wait in the journal."""
 
@@ -30,8 +35,9 @@ IN_HAND = 2000
 class Lanes:
     """Takes up what the journal holds and is not done. `await run()` in a task of its own; it ends after `stop()`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._room = desk, desk.bot_data.room
+    def __init__(self, desk: Desk, *, locks: Locks | None = None) -> None:
+        """With `locks` other processes obey the same journal, and each chat has one of them at a time."""
+        self._desk, self._room, self._locks = desk, desk.bot_data.room, locks
         self._in_hand: set[int] = set()
         self._lanes: dict[ChatId | None, deque[JournalledUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -56,7 +62,9 @@ class Lanes:
                 log.error("journal cannot be read", error=str(exc))  # noqa: TRY400 -- the advice is in the words
                 await asyncio.sleep(patience.more())
                 continue
-            await self._woken.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None if self._locks is None else SHARED_LOOK_SECONDS):
+                    await self._woken.wait()
 
     async def stop(self, *, seconds: float) -> None:
         """Begin nothing more; give what is under way `seconds`, then undo it: it is obeyed at the next start."""
@@ -90,8 +98,31 @@ class Lanes:
         task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, chat: ChatId | None) -> None:
-        """Obey the updates of one chat, one after the other, until there are no more."""
-        lane = self._lanes[chat]
+        """Obey the updates of one chat, one after the other, until there are no more, or leave them to who has it."""
+        name = f"lane:{chat}"
+        try:
+            if self._locks is None:
+                await self._serve_lane(self._lanes[chat])
+            elif await self._locks.acquire(name):
+                try:
+                    await self._drop_done(self._lanes[chat])
+                    await self._serve_lane(self._lanes[chat])
+                finally:
+                    await self._locks.release(name)
+        except StoreError as exc:
+            log.error("lane cannot be locked", error=str(exc))  # noqa: TRY400 -- the advice is in the words
+        finally:
+            self._in_hand.difference_update(kept.update_id for kept in self._lanes.pop(chat))
+
+    async def _drop_done(self, lane: deque[JournalledUpdate]) -> None:
+        """Leave out what another process has done since the journal was read."""
+        async with self._room.stores.begin() as tx:
+            left = await tx.journal.left_of([kept.update_id for kept in lane])
+        for kept in [kept for kept in lane if kept.update_id not in left]:
+            lane.remove(kept)
+            self._in_hand.discard(kept.update_id)
+
+    async def _serve_lane(self, lane: deque[JournalledUpdate]) -> None:
         while lane and not self._stopping:
             try:
                 await self._obey(lane[0])
@@ -100,7 +131,6 @@ class Lanes:
             self._in_hand.discard(lane.popleft().update_id)
             if self._behind:
                 self.wake()
-        del self._lanes[chat]
 
     async def _obey(self, kept: JournalledUpdate) -> None:
         """See to it that an update is done; while the store cannot be used, wait and begin it anew."""

@@ -11,6 +11,7 @@ from bot.views.document import (
     Bold,
     Button,
     Document,
+    Inline,
     Inlines,
     Italic,
     Link,
@@ -35,7 +36,7 @@ from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from bot.views.render import shortened
 from bot.views.words import arithmetic, moment
-from core.model.article import Article, Quote
+from core.model.article import Article, Fact, Quote
 from core.model.deadline import Deadline
 from core.model.ids import ArticleId
 from core.model.story import Story
@@ -46,6 +47,12 @@ ARTICLES = 3
 
 QUOTES = 4
 """Quotes shown of a story or article."""
+
+FACTS = 6
+"""Key facts shown of a story or article."""
+
+FACT_SENTENCE = 240
+"""Characters of a fact's sentence."""
 
 _UNREAD_LANGUAGE = "language not supported:"
 
@@ -63,6 +70,7 @@ def story(story: Story, deadlines: Sequence[Deadline], subscriber: Subscriber, n
     shown = tuple(reversed(story.articles))[:ARTICLES]
     blocks += _summaries(shown)
     blocks += _quotes(quote for article in shown for quote in article.reading.quotes)
+    blocks += _facts(fact for article in shown for fact in article.reading.facts)
     blocks += _also(story.articles[: -ARTICLES or None] if len(story.articles) > ARTICLES else ())
     blocks += _badges(deadlines, now)
     return Document(tuple(blocks), tuple((card_button(d),) for d in deadlines))
@@ -82,6 +90,16 @@ def _summaries(articles: Iterable[Article]) -> Iterator[Block]:
 def _quotes(quotes: Iterable[Quote]) -> Iterator[Block]:
     for said in list(dict.fromkeys(quotes))[:QUOTES]:
         yield quote(f"“{' '.join(said.text.split())}” — ", Bold(said.speaker), expandable=True)
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[Block]:
+    """Yield the key facts as one quote to be opened: each figure, date or place with its sentence."""
+    by_text = {fact.text.casefold(): fact for fact in facts}
+    lines: list[Inline] = [Bold(_("Key facts"))]
+    for fact in list(by_text.values())[:FACTS]:
+        lines += ["\n", Bold(fact.text), f" — {shortened(fact.sentence, FACT_SENTENCE)}"]
+    if by_text:
+        yield quote(*lines, expandable=True)
 
 
 def _also(articles: Sequence[Article]) -> Iterator[Block]:
@@ -112,6 +130,7 @@ def article(
     undated text was written is asked for.
     """
     blocks: list[Block] = [*_head(article), *_summary(article), *_quotes(article.reading.quotes)]
+    blocks += _facts(article.reading.facts)
     buttons: list[Row] = []
     for number, deadline in enumerate(deadlines, 1):
         blocks += _found(deadline, article.id, subscriber, now, number if len(deadlines) > 1 else 0)

@@ -1,1 +1,1 @@
-"""HTTP that the bot itself answers."""
+"""What the bot serves over HTTP."""

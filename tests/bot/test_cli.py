@@ -145,7 +145,7 @@ def test_a_page_and_a_feed_are_read_where_the_network_is_allowed(shell: Shell, s
         (["deadlines", "nowhere.txt"], "nowhere.txt"),
         (["summarise", "-"], "no text"),
         (["deadlines", "-", "--published", "soon"], "ISO 8601"),
-        (["run", "--role", "sender"], "without --role"),
+        (["run", "--role", "sender"], "PostgreSQL"),
         (["playground", "--at", "noonish"], "ISO 8601"),
         (["import", "nowhere.jsonl"], "nowhere.jsonl"),
     ],

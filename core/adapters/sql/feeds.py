@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import Row, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.database import insert
@@ -54,6 +54,14 @@ class SqlFeeds:
         return await self._connection.scalar(
             select(feeds.c.next_due).where(planned).order_by(feeds.c.next_due).limit(1)
         )
+
+    async def by_state(self) -> dict[str, int]:
+        """Return how many feeds are well, failing and paused."""
+        state = case((feeds.c.paused, "paused"), (feeds.c.failures > 0, "failing"), else_="well")
+        rows = await self._connection.execute(
+            select(state.label("state"), func.count().label("many")).group_by("state")
+        )
+        return {row.state: row.many for row in rows}
 
 
 def _columns(feed: Feed) -> dict[str, Any]:

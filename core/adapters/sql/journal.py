@@ -34,6 +34,11 @@ class SqlJournal:
         query = select(journal).where(journal.c.done.is_(False)).order_by(journal.c.update_id).limit(limit)
         return [_kept(row) for row in await self._connection.execute(query)]
 
+    async def left_of(self, update_ids: Sequence[int]) -> set[int]:
+        """Return those of these updates that are not done."""
+        these = and_(journal.c.update_id.in_(update_ids), journal.c.done.is_(False))
+        return set(await self._connection.scalars(select(journal.c.update_id).where(these)))
+
     async def done(self, update_id: int, *, note: str = "") -> None:
         """Mark an update as done (`note` says why, where it was skipped); of a forgotten chat no word stays."""
         mine = journal.c.update_id == update_id

@@ -318,6 +318,11 @@ class SqlOutbox:
         """Return how many due deliveries are not settled."""
         return await self._connection.scalar(_COUNT_DUE, {"now": now}) or 0
 
+    async def depth(self) -> dict[str, int]:
+        """Return how many deliveries wait, due or not, by the name of their priority."""
+        counted = select(outbox.c.priority, func.count().label("many")).where(_PENDING).group_by(outbox.c.priority)
+        return {_PRIORITIES[row.priority].name.lower(): row.many for row in await self._connection.execute(counted)}
+
     async def next_due(self) -> datetime | None:
         """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
         firsts = (await self._connection.execute(_NEXT_DUE)).one()

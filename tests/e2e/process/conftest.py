@@ -73,6 +73,7 @@ class Scene:
             "api_url": self.server.api_url,
             "database_url": self._store,
             "log_level": "DEBUG",
+            "http_port": 0,
             **settings,
         }
         log = self._home / f"run-{len(self._runs) + 1}.log"
