@@ -1,15 +1,19 @@
 """Dates as feeds and pages write them: a ladder of readers, from the strict to the lenient."""
 
 import re
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 MOST_RIDDLES = 30
 """Dates without sense in one feed; after so many, none is looked at in other languages, which is slow."""
 
+NOON = time(12)
+_MIDNIGHT = time()
+"""Where a feed names but a day, all other readers take its beginning, and whoever compares expects that."""
+
 _LONGEST = 64
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 _HOURS = {
@@ -49,7 +53,13 @@ _RFC822 = re.compile(
     r"(?:\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3} [A-Za-z]{3} \d{1,2}) \d{1,2}:\d{2}(?::\d{2})?(?: .*)?"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?!\d)")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_USUAL = re.compile(
+    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:([+-])(\d{2})(\d{2})|GMT|UTC?|Z)",
+    re.ASCII,
+)
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_OFFSET = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{2}):?(\d{2})$")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _ISO_LIKE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I
 )
@@ -65,7 +75,7 @@ class Calendar:
         """Return the moment that a date names, None where it is no text or cannot be read."""
         if not isinstance(value, str) or not value:
             return None
-        moment = read_moment(value, in_words=self._riddles < MOST_RIDDLES)
+        moment = read_moment(value, in_words=self._riddles < MOST_RIDDLES, day_at=_MIDNIGHT)
         self._riddles += moment is None
         return moment
 
@@ -75,27 +85,51 @@ class Calendar:
 
 
 @lru_cache(maxsize=4096)
-def read_moment(text: str, *, in_words: bool = True) -> datetime | None:
+def read_moment(text: str, *, in_words: bool = True, day_at: time = NOON) -> datetime | None:
     """Return the moment that a date names, with the offset it is written with; None where it cannot be read.
 
-    A time without offset is read as UTC, a day without time as its noon. None too before 1990 and after 2100: what
-    has such a date has none. Without `in_words` the slow last rung, dates in other languages, is left out.
-    "2025-07-20T13:00:00+03:00", "Sun, 20 Jul 2025 13:00 MSK" and "20 июля 2025, 13:00" can be read.
+    A time without offset is read as UTC, a day without time at `day_at`, a month as its first day. None too before
+    1971 and after 2100: what has such a date has none. Without `in_words` the slow last rung, dates in other
+    languages, is left out. "2025-07-20T13:00:00+03:00", "Sun, 20 Jul 2025 13:00 MSK" and "20 июля 2025, 13:00" can be
+    read.
     """
     said = " ".join(text.split())
     if not 6 <= len(said) <= _LONGEST:
         return None
-    moment = _iso(said) or _rfc822(said) or (_in_words(said) if in_words else None)
+    moment = _usual(said) or _day(said, day_at) or _iso(said) or _rfc822(said)
+    if moment is None and in_words:
+        moment = _in_words(said, day_at)
     if moment is None:
         return None
     aware = moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
     return aware if _EARLIEST <= aware <= _LATEST else None
 
 
+def _usual(said: str) -> datetime | None:
+    """Read "Sun, 20 Jul 2025 13:00:00 +0300", as nearly every RSS feed has it, by the shortest way."""
+    usual = _USUAL.fullmatch(said)
+    if usual is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    try:
+        zone = timezone(-offset if sign == "-" else offset)
+        return datetime(int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+    except (KeyError, ValueError):
+        return None
+
+
+def _day(said: str, day_at: time) -> datetime | None:
+    if not _ISO_DAY.fullmatch(said):
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(said if len(said) > len("2025-07") else f"{said}-01"), day_at)
+    except ValueError:
+        return None
+
+
 def _iso(said: str) -> datetime | None:
-    if _ISO_DAY.fullmatch(said):
-        said += "T12:00"
-    elif like := _ISO_LIKE.fullmatch(said):
+    if like := _ISO_LIKE.fullmatch(said):
         day, hours, zone = like.groups()
         said = f"{day}T{hours}{'+00:00' if zone and zone.upper() in {'Z', 'UTC', 'GMT'} else zone or ''}"
     try:
@@ -105,8 +139,8 @@ def _iso(said: str) -> datetime | None:
 
 
 def _rfc822(said: str) -> datetime | None:
-    """Read "Sun, 20 Jul 2025 13:00:00 +0300"; the name of the day is passed over, in any language."""
-    said = _DAY_NAME.sub("", said)
+    """Read "Sun, 20 Jul 2025 13:00 MSK"; the name of the day is passed over, in any language."""
+    said = _OFFSET.sub(r" \1\2", _DAY_NAME.sub("", said))
     zone = None
     if (named := _ZONE_NAME.search(said)) and named[1] in _HOURS:
         zone = timezone(timedelta(hours=_HOURS[named[1]]))
@@ -120,7 +154,7 @@ def _rfc822(said: str) -> datetime | None:
     return moment.replace(tzinfo=zone) if zone else moment
 
 
-def _in_words(said: str) -> datetime | None:
+def _in_words(said: str, day_at: time) -> datetime | None:
     """Read what is left with dateparser, in its many languages; day, month and year must be there."""
     import dateparser  # slow to load, and seldom needed
 
@@ -133,4 +167,4 @@ def _in_words(said: str) -> datetime | None:
         return None
     if moment is None:
         return None
-    return datetime.combine(moment.date(), time(12), moment.tzinfo) if moment.time() == time() else moment
+    return datetime.combine(moment.date(), day_at, moment.tzinfo) if moment.time() == time() else moment

@@ -16,9 +16,13 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _FEWER_BITS = re.compile(rb"\0|\x1b[$(]")
 """Zeros (UTF-16 and its kin) and shifts (ISO 2022): valid UTF-8, and yet another encoding."""
 
-_TELLING = re.compile(rb"[\0\x1b\x80-\xff][^<>]{0,200}")
-"""The runs of a document that tell its encoding; the rest is markup, the same in all."""
+_TELLING = re.compile(rb"[^<>]{0,200}[\0\x1b\x80-\xff][^<>]{0,2000}")
+"""The runs of a document that tell its encoding; the rest is markup, the same in all. None ends in mid-character."""
 
+_LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-\xff](?=[\s,.]))")
+"""An accented letter, alone among plain ones, as the languages of Latin letters have them."""
+
+_LATIN = re.compile(r"(?i)windows-?125[0247]|cp125[0247]|iso-?8859-?(?:1|2|3|4|9|10|13|14|15|16)$|mac|ascii|utf")
 _HEAD_BYTES = 4096
 _GUESS_RUNS = 100
 _LAST_RESORT = "windows-1252"
@@ -72,4 +76,12 @@ def _guessed(body: bytes) -> str:
     shifts = _FEWER_BITS.search(body[:_HEAD_BYTES])
     telling = body[:_HEAD_BYTES] if shifts else b" ".join(_TELLING.findall(body)[:_GUESS_RUNS])
     name = chardet.detect(telling)["encoding"] or _LAST_RESORT
+    if not shifts and _is_latin(telling) and not _LATIN.match(name):
+        return _LAST_RESORT
     return name if _is_text_encoding(name) else _LAST_RESORT
+
+
+def _is_latin(telling: bytes) -> bool:
+    """Whether most letters outside ASCII stand alone among plain ones."""
+    high = len(telling) - len(telling.translate(None, bytes(range(128, 256))))
+    return 2 * sum(len(lone) - 1 for lone in _LONE.findall(telling)) >= high

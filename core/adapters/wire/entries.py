@@ -17,6 +17,11 @@ class Entry:
     published: datetime | None
     base: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is in it."""
+        return not (self.title or self.text or self.link or self.guid)
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -41,7 +46,7 @@ def said(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def longest_text(entry: Mapping[str, Any], summary: str) -> str:
-    """Return the longest of the contents and the summary of an entry as feedparser's kin give it."""
+def longest_text(entry: Mapping[str, Any], *texts: str) -> str:
+    """Return the longest of these texts and the contents of an entry as feedparser's kin give it."""
     contents = [said(content.get("value")) for content in entry.get("content") or () if isinstance(content, Mapping)]
-    return max((summary, *contents), key=len)
+    return max((*texts, *contents), key=len)

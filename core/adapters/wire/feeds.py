@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +28,8 @@ LONGEST_TEXT = 200_000
 
 _PATIENT_BYTES = 5_000_000
 _PATIENT_ENTRIES = 3000
-"""The patient parser reads some 2 MB and 5,000 entries a second: it is not asked about more than these."""
+_PATIENT_TAGS = 100_000
+"""The patient parser reads some 2 MB, 5,000 entries and 50,000 tags a second: it is not asked about more than these."""
 
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
@@ -53,8 +54,9 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
         raise NotAFeedError(url, find_feeds(without_controls(text), url))
     title = snippet_line(parsed.title)
     source = title or urlsplit(url).hostname or ""
-    drafts = (_draft(entry, source, url) for entry in parsed.entries[:MOST_ENTRIES])
-    return FeedReading(tuple(draft for draft in drafts if draft.title or draft.text), title=title)
+    said_something = (entry for entry in parsed.entries if not entry.is_empty)
+    drafts = tuple(_draft(entry, source, url) for entry in islice(said_something, MOST_ENTRIES))
+    return FeedReading(drafts, title=title)
 
 
 def _draft(entry: Entry, source: str, url: str) -> Draft:
@@ -92,7 +94,8 @@ def _parse_xml(text: str, calendar: Calendar) -> Parsed | None:
     text = _without_declaration(text)
     data = text.encode("utf-8", "replace")
     seen = survey(data)
-    if seen is None or not _is_safe(seen) or _names_entities(text):
+    # With a document type it is well-formed whatever entities it names.
+    if seen is None or not _is_safe(seen) or "<!DOCTYPE" in text[:4000]:
         text = mended(with_fewer_attributes(without_controls(text)))
         data = text.encode("utf-8", "replace")
         seen = survey(data)
@@ -100,12 +103,7 @@ def _parse_xml(text: str, calendar: Calendar) -> Parsed | None:
 
 
 def _is_safe(seen: Survey) -> bool:
-    return seen.most_attributes <= 2 * MOST_ATTRIBUTES and not seen.has_capitals
-
-
-def _names_entities(text: str) -> bool:
-    """Whether a document may use entities that its parser need not know; one with an outer DTD is well-formed so."""
-    return "<!DOCTYPE" in text[:4000]
+    return seen.most_attributes <= 2 * MOST_ATTRIBUTES and not seen.has_capitals and not seen.undeclared
 
 
 def _without_declaration(text: str) -> str:
@@ -118,9 +116,9 @@ def _without_declaration(text: str) -> str:
 def _parse_surveyed(data: bytes, seen: Survey, calendar: Calendar) -> Parsed | None:
     """Parse a well-formed feed; the patient parser is asked where the fast one misses entries."""
     parsed = _parse_fast(data, seen.entries, calendar)
-    if parsed is None or len(parsed.entries) < len(seen.entries):
+    if parsed is None or seen.is_odd or len(parsed.entries) < len(seen.entries):
         patient = parse_patiently(data, calendar) if _is_bearable(data, len(seen.entries)) else None
-        return _better(parsed, patient)
+        return _better(patient, parsed)
     return parsed
 
 
@@ -136,7 +134,7 @@ def _parse_damaged(text: str, data: bytes, calendar: Calendar) -> Parsed | None:
 
 def _is_bearable(data: bytes, entries: int) -> bool:
     """Whether the patient parser can be asked about a document."""
-    return len(data) <= _PATIENT_BYTES and entries <= _PATIENT_ENTRIES
+    return len(data) <= _PATIENT_BYTES and entries <= _PATIENT_ENTRIES and data.count(b"<") <= _PATIENT_TAGS
 
 
 def _written(text: str) -> Iterable[Written]:
@@ -162,11 +160,13 @@ def _parse_fast(data: bytes, written: Sequence[Written], calendar: Calendar) -> 
 
 def _fast_entry(entry: Mapping[str, Any], written: Written, calendar: Calendar) -> Entry:
     known = entry.get("published") or entry.get("updated")
+    guid = said(entry.get("id"))
+    permalink = guid if written.has_permalink and guid[:4].lower() == "http" else ""
     return Entry(
-        title=written.markup.get("title") or said(entry.get("title")),
-        text=longest_text(entry, written.markup.get("summary") or said(entry.get("description"))),
-        link=said(entry.get("link")),
-        guid=said(entry.get("id")),
+        title=written.title or said(entry.get("title")),
+        text=longest_text(entry, said(entry.get("description")), *written.texts),
+        link=written.link or said(entry.get("link")) or permalink,
+        guid=guid,
         published=calendar.first(*written.dates, *written.later_dates, known),
         base=written.base,
     )

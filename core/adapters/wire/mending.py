@@ -1,6 +1,7 @@
 """Mending: what is commonly wrong with the XML of feeds, put right before a parser guesses at it."""
 
 import re
+from collections.abc import Mapping
 from html.entities import html5
 from xml.sax.saxutils import escape
 
@@ -17,7 +18,24 @@ _UNCLOSED = re.compile(
     r"<(title|link|guid|pubDate)(\s[^<>]*)?(?<!/)>([^<]*[^\s<][^<]*)"
     r"(?=<(?:title|link|guid|id|pubDate|published|updated|description|summary|content|category|author|dc:\w+|/item|/entry)\b)"
 )
+_ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+["']([^"'&%<>]{1,60})["']\s*>""")
+_HEAD = 20_000
 _FEW_LEVELS = 5000
+_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_NAMESPACES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "atom": "http://www.w3.org/2005/Atom",
+    "media": "http://search.yahoo.com/mrss/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+    "georss": "http://www.georss.org/georss",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+}
+"""The prefixes of feeds as everybody uses them, also those who forget to declare them."""
 
 
 def without_controls(text: str) -> str:
@@ -53,22 +71,36 @@ def is_deep(text: str) -> bool:
 def mended(text: str) -> str:
     """Put right what breaks the XML of feeds most often; what is right stays as it is, up to its comments.
 
-    Bare ampersands, entities of HTML, references to no character, odd comments, capital letters in names, and a
-    title, link, guid or date that is never closed.
+    Bare ampersands, entities of HTML, references to no character, odd comments, capital letters in names, prefixes
+    that nobody declared, and a title, link, guid or date that is never closed.
     """
     text = _COMMENT.sub("", text)
     text = _CAPITALS.sub(lambda tag: tag[0].lower().replace("pubdate", "pubDate"), text)
+    text = _ROOT.sub(lambda root: root[0] + _declarations(text), text, count=1)
     text = _UNCLOSED.sub(r"<\1\2>\3</\1>", text)
-    return _REFERENCE.sub(_reference, text)
+    known = {**html5, **_declared_entities(text)}
+    return _REFERENCE.sub(lambda found: _reference(found, known), text)
 
 
-def _reference(found: re.Match[str]) -> str:
+def _declarations(text: str) -> str:
+    """Return the declarations of the usual prefixes that a feed uses without them."""
+    missing = [name for name in _NAMESPACES if f"<{name}:" in text and f"xmlns:{name}" not in text]
+    return "".join(f' xmlns:{name}="{_NAMESPACES[name]}"' for name in missing)
+
+
+def _declared_entities(text: str) -> dict[str, str]:
+    """Return the entities that a document declares in its head; those that stand for others, or for much, are none."""
+    head = text[:_HEAD] if "<!ENTITY" in text[:_HEAD] else ""
+    return {f"{name};": value for name, value in _ENTITY.findall(head)}
+
+
+def _reference(found: re.Match[str], known: Mapping[str, str]) -> str:
     name = found[1]
     if name is None:
         return "&amp;"
     if name.startswith("#"):
         return _numbered(name[1:-1])
-    char = html5.get(name)
+    char = known.get(name)
     return escape(char) if char else f"&amp;{name}"
 
 

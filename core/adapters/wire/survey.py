@@ -1,7 +1,8 @@
 """The survey: one pass over the XML of a feed that tells whether it is well-formed, and what the fast parser omits.
 
-The fast parser tells all times in UTC, while an outlet's day is a day of its own zone; it passes over `xml:base` and
-over titles and summaries written in XHTML; and it does not say whether it had to guess.
+The fast parser tells all times in UTC, while an outlet's day is a day of its own zone; it passes over `xml:base`, over
+the elements inside a title or a description, and over a link that stands behind another kind of link; and it does not
+say whether it had to guess.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,43 +10,56 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 ENTRIES = frozenset({"item", "entry"})
 DATES = frozenset({"pubdate", "published", "issued", "created", "date"})
 LATER_DATES = frozenset({"updated", "modified"})
-_FIELDS = frozenset({"title", "summary"})
+_FIELDS = frozenset({"title", "description", "summary", "encoded", "content", "body", "fullitem"})
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
-_XHTML = frozenset({"xhtml", "application/xhtml+xml"})
+_PAGES = ("text/html", "application/xhtml+xml", "")
+"""The types of a link that leads to a page, the likeliest first."""
 
 
 @dataclass(slots=True)
 class Written:
-    """What one entry says: its dates as they are written, the base of its links, and its fields in XHTML by name."""
+    """What one entry says: its dates and links as they are written, and those of its fields that hold elements."""
 
     base: str = ""
     dates: list[str] = field(default_factory=list)
     later_dates: list[str] = field(default_factory=list)
-    markup: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    hrefs: dict[str, str] = field(default_factory=dict)
+    has_permalink: bool = True
+
+    @property
+    def link(self) -> str:
+        """The address of the entry's page, empty where no link says it."""
+        links = (*self.links, *(self.hrefs.get(type_, "") for type_ in _PAGES), *self.hrefs.values())
+        return next(filter(None, links), "")
 
 
 @dataclass(slots=True)
 class Survey:
-    """A well-formed feed: its entries in order, and what the parsers have to be protected from."""
+    """A well-formed feed: its entries in order, and what the parsers have to be protected from.
+
+    `undeclared` are the prefixes of names that no namespace explains. `is_odd` where it has what only the patient
+    parser reads: fields in base64, or another title before an entry's own.
+    """
 
     entries: list[Written] = field(default_factory=list)
     most_attributes: int = 0
     has_capitals: bool = False
+    undeclared: set[str] = field(default_factory=set)
+    is_odd: bool = False
 
 
 def survey(data: bytes) -> Survey | None:
     """Return the survey of a document in UTF-8, None where it is not well-formed; entities that blow up are not."""
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    parser.ordered_attributes = True
-    surveyor = _Surveyor(parser)
+    surveyor = _Surveyor(data)
     try:
-        parser.Parse(data, True)
+        surveyor.parser.Parse(data, True)
     except (expat.ExpatError, ValueError):
         return None
     return surveyor.found
@@ -54,29 +68,36 @@ def survey(data: bytes) -> Survey | None:
 class _Surveyor:
     """The handlers of one pass. Most of a feed lies outside entries or deep in their fields, and is stepped over."""
 
-    __slots__ = ("_base", "_depth", "_entry", "_heard", "_is_markup", "_listens", "_parser", "found")
-
-    def __init__(self, parser: expat.XMLParserType) -> None:
+    def __init__(self, data: bytes) -> None:
         self.found = Survey()
-        self._parser = parser
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.ordered_attributes = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self._data = data
         self._base = ""
+        self._declared = {"xml"}
+        self._met: set[str] = set()  # names whose prefix was looked at
         self._entry = Written()
         self._depth = -1  # below an entry; -1 outside
-        self._heard: list[str] = []  # of a date, or of a field in XHTML
-        self._listens = self._is_markup = False
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
+        self._heard: list[str] = []  # of a date or a link
+        self._field_at = -1  # the byte at which a field begins
+        self._holds_elements = False
+        self._end_field: Callable[[str], None] | None = None
 
     def _start(self, name: str, attributes: Sequence[str]) -> None:
-        depth = self._depth = self._depth + (self._depth >= 0)
+        depth = self._depth
         if attributes and len(attributes) > self.found.most_attributes:
             self.found.most_attributes = len(attributes)
-        if depth == 1:
-            self._start_field(_local(name), attributes)
-        elif self._is_markup:
-            self._heard.append(f"<{name}>")
-        elif depth < 0:
+        if depth < 0:
             self._start_outside(name, attributes)
+            return
+        self._depth = depth + 1
+        if depth == 0:
+            self._start_field(name, attributes)
+        elif depth == 1:
+            self._holds_elements = True
 
     def _start_outside(self, name: str, attributes: Sequence[str]) -> None:
         local = _local(name)
@@ -87,55 +108,79 @@ class _Surveyor:
             self.found.entries.append(self._entry)
         elif local in _ROOTS:
             self._base = _rebased(self._base, attributes)
+        self._declared.update(name[6:] for name in attributes[::2] if name.startswith("xmlns:"))
 
-    def _start_field(self, local: str, attributes: Sequence[str]) -> None:
+    def _start_field(self, name: str, attributes: Sequence[str]) -> None:
+        local = _local(name)
+        if name not in self._met:
+            self._meet(name, attributes)
         if local in DATES or local in LATER_DATES:
-            self._listen(self._heard.append)
-        elif not attributes:
-            return
+            self._listen(self._end_date)
+        elif local in _FIELDS:
+            self._field_at, self._holds_elements = self.parser.CurrentByteIndex, False
+            self._end_field = self._end_text
+            self.found.is_odd |= "base64" in attributes
         elif local == "link":
-            self._entry.base = _rebased(self._entry.base, attributes)
-        elif local in _FIELDS and (_XHTML & set(attributes[1::2]) or _is_inline(attributes)):
-            self._is_markup = True
-            self._listen(self._hear_markup)
+            self._start_link(name, attributes)
+        elif attributes and local == "guid":
+            self._entry.has_permalink = "false" not in attributes
 
-    def _listen(self, hear: Callable[[str], None]) -> None:
-        self._listens = True
-        self._parser.CharacterDataHandler = hear
+    def _meet(self, name: str, attributes: Sequence[str]) -> None:
+        self._met.add(name)
+        prefix, colon, local = name.rpartition(":")
+        if colon and prefix not in self._declared and f"xmlns:{prefix}" not in attributes:
+            self.found.undeclared.add(prefix)
+        elif local == "title" and colon and "title" not in self._met:
+            self.found.is_odd = True
 
-    def _hear_markup(self, text: str) -> None:
-        self._heard.append(escape(text))
+    def _start_link(self, name: str, attributes: Sequence[str]) -> None:
+        self._entry.base = _rebased(self._entry.base, attributes)
+        named = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        if "href" not in named:
+            if name == "link":
+                self._listen(self._end_link)
+        elif named.get("rel", "alternate") == "alternate":
+            self._entry.hrefs.setdefault(named.get("type", ""), named["href"])
+
+    def _listen(self, end: Callable[[str], None]) -> None:
+        self.parser.CharacterDataHandler = self._heard.append
+        self._end_field = end
 
     def _end(self, name: str) -> None:
         depth = self._depth
         if depth < 0:
             return
         self._depth = depth - 1
-        if depth == 1:
-            if self._listens:
-                self._end_field(_local(name), "".join(self._heard).strip())
-        elif self._is_markup:
-            self._heard.append(f"</{name}>")
+        if depth == 1 and self._end_field is not None:
+            self._end_field(_local(name))
+            self._end_field = None
 
-    def _end_field(self, local: str, heard: str) -> None:
-        if self._is_markup:
-            self._entry.markup[local] = heard
-        elif heard:
-            (self._entry.dates if local in DATES else self._entry.later_dates).append(heard)
+    def _said(self) -> str:
+        self.parser.CharacterDataHandler = None
+        said = "".join(self._heard).strip()
         self._heard.clear()
-        self._listens = self._is_markup = False
-        self._parser.CharacterDataHandler = None
+        return said
+
+    def _end_date(self, local: str) -> None:
+        (self._entry.dates if local in DATES else self._entry.later_dates).append(self._said())
+
+    def _end_link(self, _: str) -> None:
+        self._entry.links.append(self._said())
+
+    def _end_text(self, local: str) -> None:
+        if not self._holds_elements:
+            return
+        markup = self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
+        if local == "title":
+            self._entry.title = self._entry.title or markup
+        else:
+            self._entry.texts.append(markup)
 
 
 @lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     """Return the name of an element without its prefix, in lower case."""
     return name.rpartition(":")[2].lower()
-
-
-def _is_inline(attributes: Sequence[str]) -> bool:
-    """Whether a field of Atom 0.3 holds elements and not escaped markup."""
-    return any(name == "mode" and value == "xml" for name, value in zip(attributes[::2], attributes[1::2], strict=True))
 
 
 def _rebased(base: str, attributes: Sequence[str]) -> str:

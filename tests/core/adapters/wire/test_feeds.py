@@ -115,7 +115,14 @@ def test_a_summary_in_xhtml_is_read() -> None:
         ("Sun, 20 Jul 2025 13:00:00 EDT", datetime(2025, 7, 20, 17, tzinfo=UTC)),
         ("20 июля 2025, 13:00", datetime(2025, 7, 20, 13, tzinfo=UTC)),
         ("Нд, 20 Jul 2025 13:00:00 +0300", datetime(2025, 7, 20, 10, tzinfo=UTC)),
-        ("2025-07-20", datetime(2025, 7, 20, 12, tzinfo=UTC)),
+        ("2025-07-20", datetime(2025, 7, 20, tzinfo=UTC)),
+        ("2025-07", datetime(2025, 7, 1, tzinfo=UTC)),
+        ("Sun, 20 July 2025 13:00 +02:00", datetime(2025, 7, 20, 11, tzinfo=UTC)),
+        ("Sun, 20 Jul 2025 13:00:00 GMT+0300", datetime(2025, 7, 20, 10, tzinfo=UTC)),
+        ("20250720T130000Z", datetime(2025, 7, 20, 13, tzinfo=UTC)),
+        ("2025년 7월 20일 13:00", datetime(2025, 7, 20, 13, tzinfo=UTC)),
+        ("dim., 20 juil. 2025 13:00:00 +0200", datetime(2025, 7, 20, 11, tzinfo=UTC)),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
         ("0001-01-01T00:00:00Z", None),
         ("soon", None),
         ("", None),
@@ -133,6 +140,92 @@ def test_titles_and_texts_are_plain() -> None:
     )
     draft = read(channel(entry)).drafts[0]
     assert (draft.title, draft.text) == ("A & B", "One\ntwo\n\n• three")
+
+
+ATOM_LINK = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://news.example/self"/>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "link"),
+    [
+        (f"{ATOM_LINK}<link>https://news.example/1</link>", "https://news.example/1"),
+        ("<link/><link>https://news.example/1</link>", "https://news.example/1"),
+        ('<link href="https://news.example/1"/>', "https://news.example/1"),
+        ("<guid>https://news.example/1</guid>", "https://news.example/1"),
+        ("<link><![CDATA[ https://news.example/1?a=1&b=2 ]]></link>", "https://news.example/1?a=1&b=2"),
+        ('<guid isPermaLink="false">tag:1</guid>', ""),
+    ],
+)
+def test_an_item_has_the_address_of_its_page(entry: str, link: str) -> None:
+    assert read(channel(f"<item><title>T</title>{entry}</item>")).drafts[0].url == link
+
+
+def test_of_several_links_of_an_entry_the_one_to_its_page_is_taken() -> None:
+    links = "".join(
+        f'<link rel="{rel}" type="{type_}" href="https://news.example/{n}"/>'
+        for n, (rel, type_) in enumerate(
+            [("self", "text/html"), ("alternate", "application/json"), ("alternate", "text/html"), ("edit", "")]
+        )
+    )
+    feed = atom([]).replace("</feed>", f"<entry><title>T</title><id>1</id>{links}</entry></feed>")
+    assert read(feed).drafts[0].url == "https://news.example/2"
+
+
+MEDIA = '<media:title xmlns:media="http://search.yahoo.com/mrss/">M</media:title>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "text"),
+    [
+        (f"{MEDIA}<title>T</title>", "T", ""),
+        ("<title>One <b>bold</b> word</title>", "One bold word", ""),
+        ("<title>T</title><description>One <p>two</p><p>three</p></description>", "T", "One\n\ntwo\n\nthree"),
+        ("<title>T</title><content:encoded>&lt;p&gt;Undeclared.&lt;/p&gt;</content:encoded>", "T", "Undeclared."),
+        ("<title/><description><![CDATA[<img src='x'>]]></description>", "", ""),
+        ("<title>5 &lt; 6 &amp; A&amp;amp;B</title>", "5 < 6 & A&B", ""),
+        (
+            "<title>T</title><description>&lt;p title='a > b'&gt;A 5 > 4 &lt;!-- x --&gt;.</description>",
+            "T",
+            "A 5 > 4 .",
+        ),
+    ],
+)
+def test_title_and_text_are_all_that_an_item_says(entry: str, title: str, text: str) -> None:
+    draft = read(channel(f"<item><link>https://news.example/1</link>{entry}</item>")).drafts[0]
+    assert (draft.title, draft.text) == (title, text)
+
+
+def test_a_title_in_base64_is_read() -> None:
+    entry = '<entry><title mode="base64" type="text/html">VGhlIDxiPnBvcnQ8L2I+</title><id>1</id></entry></feed>'
+    feed = atom([]).replace("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#").replace("</feed>", entry)
+    assert read(feed).drafts[0].title == "The port"
+
+
+def test_entities_that_a_feed_declares_are_known() -> None:
+    feed = f'<!DOCTYPE rss [<!ENTITY port "Fairhaven">]>{channel("<item><title>&port; &eacute;</title></item>")}'
+    assert read(feed).drafts[0].title == "Fairhaven é"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("koi8-r", "Порт закрыт на две недели, сообщили в управлении гавани"),
+        ("cp1251", "Порт закрыт на две недели, сообщили в управлении гавани"),
+        ("gb18030", "港口将于周五关闭北部码头，港务局表示渡轮将从南码头出发"),
+        ("shift_jis", "港は金曜日に北の埠頭を閉鎖すると港湾局が発表した"),
+        ("euc-jp", "港は金曜日に北の埠頭を閉鎖すると港湾局が発表した"),
+        ("euc-kr", "항만청은 금요일에 북쪽 부두를 폐쇄한다고 밝혔다"),
+        ("cp1252", "Le café du port ferme à midi, a déclaré le maître"),
+        ("utf-16-le", "The port closes"),
+        ("utf-16-be", "The port closes"),
+        ("utf-32", "Порт закрыт"),
+    ],
+)
+@pytest.mark.parametrize("declares", [True, False])
+def test_an_encoding_is_found_whether_it_is_declared_or_not(encoding: str, title: str, declares: bool) -> None:
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>' if declares else ""
+    feed = declaration + channel(f"<item><title>{title}</title><description>{title}.</description></item>" * 3)
+    assert [draft.title for draft in read(feed.encode(encoding)).drafts] == [title] * 3
 
 
 def test_a_feed_without_entries_is_a_feed() -> None:
