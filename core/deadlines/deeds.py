@@ -96,6 +96,11 @@ def is_told_as_over(sentence: str) -> bool:
     return any(idiom.over.search(plain) and not idiom.in_time.search(plain) for idiom in IDIOMS.values())
 
 
+def is_told_as_missed(sentence: str) -> bool:
+    """Whether a sentence says that a time went by and nothing was done: "expired without being renewed"."""
+    return any(idiom.missed.search(sentence) for idiom in IDIOMS.values())
+
+
 def is_told_as_withdrawn(sentence: str) -> bool:
     """Whether a sentence says that a demand was dropped: "has withdrawn its ultimatum", "the order was revoked"."""
     return any(_is_affirmed(idiom.dropped, sentence, idiom) for idiom in IDIOMS.values())

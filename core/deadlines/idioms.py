@@ -13,6 +13,8 @@ class Idiom:
     """That something happened before the end: "two days before the deadline"."""
     over: re.Pattern[str]
     """That a time is gone: "ran out", "missed"."""
+    missed: re.Pattern[str]
+    """That nothing was done by the end: "expired without being renewed", "failed to"."""
     dropped: re.Pattern[str]
     """That a demand was taken back: "scrapped its ultimatum", "the order was revoked"."""
     kept: re.Pattern[str]

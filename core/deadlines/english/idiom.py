@@ -82,6 +82,9 @@ ENGLISH_IDIOM = Idiom(
         r"|let (?:it|the \w+) (?:pass|lapse)|(?:is|was|are|were) over)\b",
         re.IGNORECASE,
     ),
+    missed=re.compile(
+        r"\b(?:without|missed|failed to|fail(?:s|ed|ing)|ignor(?:es|ed|ing)|let|did not|didn[’']t|has not|have not|no)\b"
+    ),
     dropped=re.compile(
         rf"\b(?:{_DROPPED})\s+(?:{_NO_PREPOSITION}[\w’'-]+\s+){{0,4}}(?:{_DEMAND})\b"
         rf"|\b(?:{_DEMAND})\b[^.;,]{{0,60}}?\b(?:was|were|has been|have been|is|are)\s+(?:{_DROPPED})\b"
