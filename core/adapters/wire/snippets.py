@@ -12,7 +12,7 @@ from functools import lru_cache
 from core.adapters.wire.plain import BULLET, plain_text
 
 _TAG = re.compile(r"<([^ >]+)[^>]*>")
-_PARTING = "\x1e"
+_PARTING = "\x02"
 """Stands between paragraphs until the text is tidied; no text holds it."""
 
 _BLOCKS = (
