@@ -23,6 +23,7 @@ _JUST_OVER = timedelta(days=30)
 _LONGEST_HOURS = 24 * 366 * 10
 _DATELINE_DRIFT = timedelta(days=7)
 _FARTHEST_START = 14
+_BESIDE = 2
 _FARTHEST_ACT = 13
 
 _DATED = (Day, Weekday, Near, Feast, Away)
@@ -79,7 +80,7 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
             began = tokens[at].text.lower() in clause.vocabulary.began or _lies_behind(clause, after)
             tense = Tense.PAST if began else Tense.OPEN
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
-        if tokens[at].tags & {Tag.OF, Tag.AFTER, Tag.FROM}:
+        if tokens[at].tags & {Tag.AFTER} or (at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}):
             return _event(page, line, clause, at)
     return None
 

@@ -35,6 +35,7 @@ moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORT
 formerly expiring:   FORMER !THING|TERM --3 EXPIRE ..3 {POINT}
 formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
 formerly due:        {ENDING} ,,24 FORMER DUE|CLOSE|END ON|AT|IN|BY|FOR? @DATE
+expired, renewed:    EXPIRE ON|AT|IN? @DATE BEFORE|BUT ..2 EXTEND
 due then, now:       WAS DUE ON|AT|BY|IN? @DATE COMMA? WILL|IS|HAVE ,,6 DATE
 due then, now:       COMMA ..1 DUE ON|AT|BY|IN? @DATE COMMA WILL|IS|HAVE ,,8 DATE
 moved from:          EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM @DATE UNTIL|TO DATE
@@ -66,6 +67,8 @@ moved from, to:      S:EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM DATE|TAKEN UNT
 extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
+extended until:      {ENDING} ,,18 BE|HAVE|WAS|IS|WILL EXTEND ..3 UNTIL|TO @DATE
+extended until:      DEADLINE|DUE|THING ,,16 EXTEND PRONOUN UNTIL|TO|BY|FOR @DATE|LENGTH
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended until:      {ENDING} ..8 WILL|WOULD ..4 EXTEND ..6 COMMA? UNTIL|TO @DATE
 extended until:      DEADLINE BACK UNTIL|TO @DATE
@@ -149,7 +152,7 @@ set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA IS|WAS {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
-is the deadline:     @DATE COMMA {NOUN}{0,2} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
+is the deadline:     @DATE COMMA {NOUN}{0,1} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
 last day you can:    @DATE COMMA|IS|WAS|DASH {NOUN}{0,2} LASTDAY ..3 CAN ..2 SUBMIT|WORD|BUY
 last day you can:    LASTDAY ..3 CAN ..10 IS|WAS @DATE
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
@@ -309,6 +312,7 @@ custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expired:             EXPIRE ..2 @AGO
 expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
+ends on:             ^ ON|AT @DATE COMMA --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE? TO? END
 when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
 expiry of:           EXPIRY OF ..10 {POINT}
@@ -396,6 +400,7 @@ forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 schedule:            EVENT ON|IN|AT @DATE
+schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE
 spelled:             @LENGTH ..6 UNTIL DATE
 unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
 office:              PLAYER POSS ..3 THING ..3 EXPIRE|END ..2 @DATE
@@ -431,7 +436,7 @@ FRAMES = [
     *_frames(_INSTEAD, "denied", kind=Kind.SUPERSEDED, traits=_traits(Trait.LEANS)),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
-    *_frames(_EXTENDED, "denied may-be-moved", kind=Kind.EXTENDED),
+    *_frames(_EXTENDED, "schedule denied may-be-moved", kind=Kind.EXTENDED),
     *_frames(_STANDS, "negated-deadline"),
     *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
