@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from core.model.deadline import Finding
 from core.model.ids import ArticleId, ChatId, FeedId, StoryId
@@ -35,6 +36,23 @@ class Quote:
     speaker: str
 
 
+class FactKind(StrEnum):
+    """What a key fact is."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure, date or place of an article as it stands there, with its sentence."""
+
+    kind: FactKind
+    text: str
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read in an article: the whole of the heavy work, done once, in a worker.
@@ -51,6 +69,7 @@ class Reading:
     reason: str | None = None
     sentences: tuple[str, ...] = ()
     outcomes: tuple[Finding, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

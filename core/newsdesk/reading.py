@@ -25,7 +25,7 @@ def read(draft: Draft) -> Reading:
     # Imported here, since the workers alone need them: the main process starts without their 60 MB.
     from core.deadlines.extraction import find_deadlines
     from core.deadlines.outcomes import find_outcomes
-    from core.summary import find_quotes, summarise
+    from core.summary import find_facts, find_quotes, summarise
     from core.text.language import detect_language
     from core.text.prose import read_prose
 
@@ -46,6 +46,7 @@ def read(draft: Draft) -> Reading:
         reason=reason,
         sentences=tuple(sentence.text for sentence in prose.sentences),
         outcomes=find_outcomes(prose, findings, language=language),
+        facts=find_facts(prose, language),
     )
 
 

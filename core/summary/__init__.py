@@ -1,4 +1,4 @@
-"""Choosing the sentences that carry an article, and its quotes with their speakers."""
+"""Choosing the sentences that carry an article, its quotes with their speakers, and its key facts."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from itertools import chain
 from core.model.prose import Form, Prose, Sentence
 from core.summary.budget import Budget
 from core.summary.choice import Choice
-from core.summary.document import build_document
+from core.summary.facts import find_facts
 from core.summary.quotes import find_quotes
 from core.summary.rankers import NEWS, RANKERS, best_of
-from core.summary.ranking import Bag, NewsSummarizer
+from core.summary.ranking import rate_prose
 from core.summary.units import Leanings
 
-__all__ = ["NEWS", "RANKERS", "find_quotes", "summarise"]
+__all__ = ["NEWS", "RANKERS", "find_facts", "find_quotes", "summarise"]
 
 _SLACK_FOR_HELD = 1.25
 """The words, as a share of the budget, that a summary with a held sentence may have."""
@@ -42,7 +42,7 @@ def summarise(
     budget = Budget.of(sentences, words)
     if ranker != NEWS:
         return tuple(prose.sentences[place] for place in best_of(ranker, prose, budget, language))
-    ratings, bags = _rated(prose, language)
+    ratings, bags = rate_prose(prose, language)
     leanings = Leanings(prose)
     choice = Choice(prose.sentences, bags, budget)
     held = sorted(_held(prose, must_hold), key=lambda place: -ratings[place])
@@ -54,16 +54,6 @@ def summarise(
     if not choice.places:
         return _opening(prose)
     return tuple(prose.sentences[place] for place in sorted(choice.places))
-
-
-def _rated(prose: Prose, language: str) -> tuple[list[float], list[Bag]]:
-    """Return a rating and the stems for each sentence; a heading has neither."""
-    summarizer, document = NewsSummarizer(language), build_document(prose)
-    rated = summarizer.bags(document)
-    ratings, bags = [0.0] * len(prose.sentences), [Bag()] * len(prose.sentences)
-    for sentence, rating, bag in zip(document.sentences, summarizer.rate(document, rated), rated, strict=True):
-        ratings[sentence.place], bags[sentence.place] = rating, bag
-    return ratings, bags
 
 
 def _held(prose: Prose, spans: Sequence[tuple[int, int]]) -> list[int]:

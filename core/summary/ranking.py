@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
 
-from core.summary.document import NewsSentence
+from core.model.prose import Prose
+from core.summary.document import NewsSentence, build_document
 from core.summary.form import bonus, fitness, is_teaser
 from core.text.words import find_words, stemmer, stems_of
 
@@ -108,3 +109,13 @@ def _likenesses(bags: Sequence[Bag]) -> tuple[list[float], list[float]]:
             before[stem] += weight
     most = max((a + b for a, b in zip(ahead, behind, strict=True)), default=0.0) or 1.0
     return [value / most for value in ahead], [value / most for value in behind]
+
+
+def rate_prose(prose: Prose, language: str) -> tuple[list[float], list[Bag]]:
+    """Return a rating and the stems for each sentence of an article; a heading has neither."""
+    summarizer, document = NewsSummarizer(language), build_document(prose)
+    rated = summarizer.bags(document)
+    ratings, bags = [0.0] * len(prose.sentences), [Bag()] * len(prose.sentences)
+    for sentence, rating, bag in zip(document.sentences, summarizer.rate(document, rated), rated, strict=True):
+        ratings[sentence.place], bags[sentence.place] = rating, bag
+    return ratings, bags

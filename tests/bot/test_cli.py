@@ -118,7 +118,18 @@ def test_summarise_prints_sentences_and_quotes(shell: Shell) -> None:
     assert 1 <= len(answer["summary"]) <= 3
     assert all(sentence in text for sentence in answer["summary"])
     assert answer["quotes"]
-    assert "Quotes:" in shell.said("summarise", str(MOSCOW))
+    assert {"kind": "figure", "text": "50-day deadline", "sentence": answer["summary"][-1]} in answer["facts"]
+    said = shell.said("summarise", str(MOSCOW))
+    assert "Quotes:" in said
+    assert "Key facts:" in said
+
+
+def test_summarise_takes_one_of_sumys_rankers_and_names_them_where_it_is_none(shell: Shell) -> None:
+    answer = json.loads(shell.said("summarise", str(MOSCOW), "--json", "--ranker", "luhn"))
+    assert len(answer["summary"]) == 3
+    refused = shell.run("summarise", str(MOSCOW), "--ranker", "oracle")
+    assert refused.status != 0
+    assert "there are: news, lexrank" in refused.err
 
 
 def test_a_page_and_a_feed_are_read_where_the_network_is_allowed(shell: Shell, site: str) -> None:

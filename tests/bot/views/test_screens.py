@@ -13,7 +13,7 @@ from bot.views.document import Document
 from bot.views.press import decode
 from bot.views.render import render
 from core import errors
-from core.model.article import Quote, Reading
+from core.model.article import Fact, FactKind, Quote, Reading
 from core.model.briefing import Briefing, Item, Line
 from core.model.deadline import Competing, Deadline, Due, Entry, Event, Evidence, Granularity, Status, Terms
 from core.model.feed import Feed
@@ -97,7 +97,13 @@ def test_any_deadline_can_be_shown_on_every_screen_that_shows_one(told: Deadline
 @given(rude, rude, rude, deadlines())
 @settings(max_examples=40)
 def test_any_article_can_be_shown_by_itself_and_in_a_briefing(one: str, other: str, url: str, told: Deadline) -> None:
-    reading = Reading("en", (one, other) * 3, (Quote(one, other),) * 6, sentences=(one, other))
+    reading = Reading(
+        "en",
+        (one, other) * 3,
+        (Quote(one, other),) * 6,
+        sentences=(one, other),
+        facts=(Fact(FactKind.PLACE, one, other),) * 2,
+    )
     shown = article(title=one, source=other, url=url, reading=reading)
     story = Story(StoryId(1), (article(2), shown) * 4)
     item = Item(story, (Line(one, other, url), Line(other, other, url)), (told,), is_update=True)
@@ -249,6 +255,14 @@ def test_a_story_without_sentences_says_headline_only() -> None:
     item = Item(Story(StoryId(5), (bare,)), ())
     assert "headline only, Example Wire" in taken(views.briefing(Briefing(NOW, (), (item,)), READER, NOW))
     assert "headline only" in taken(views.story(Story(StoryId(5), (bare,)), [], READER, NOW))
+
+
+def test_key_facts_stand_under_the_summary_each_once_with_its_sentence() -> None:
+    crew = Fact(FactKind.FIGURE, "40 tonnes of oil", "She sank with 40 tonnes of oil.")
+    told = article(reading=Reading("en", summary=("The port closes.",), facts=(crew, crew)))
+    shown = "Key facts\n40 tonnes of oil — She sank with 40 tonnes of oil."
+    assert taken(views.article(told, [], READER, NOW, following=frozenset())).count(shown) == 1
+    assert taken(views.story(Story(StoryId(5), (told, told)), [], READER, NOW)).count(shown) == 1
 
 
 def test_an_article_offers_to_track_each_deadline_and_asks_when_it_was_written() -> None:
