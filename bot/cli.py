@@ -18,6 +18,7 @@ import typer
 
 from bot import batch as batching
 from bot.batch import Answer, Line
+from bot.roles import Role
 from core.errors import ConfigurationError, DatelineError
 from core.model.article import Draft
 
@@ -37,16 +38,6 @@ app = typer.Typer(
 Published = Annotated[str, typer.Option(help="When the text was published, ISO 8601; a bare date is a local day.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Source = Annotated[str, typer.Argument(help="A file, a URL, or - for standard input.")]
-
-
-class Role(StrEnum):
-    """The parts of the program that can run by themselves."""
-
-    ALL = "all"
-    INTAKE = "intake"
-    CLOCK = "clock"
-    WORKER = "worker"
-    SENDER = "sender"
 
 
 class Task(StrEnum):
@@ -73,14 +64,10 @@ def start() -> None:
 
 @app.command()
 def run(role: Annotated[Role, typer.Option(help="Which part to run.")] = Role.ALL) -> None:
-    """Run the bot until it is told to stop (Ctrl-C or SIGTERM)."""
+    """Run the bot until it is told to stop (Ctrl-C or SIGTERM); by roles in several processes on PostgreSQL."""
     from bot.app import run_bot
 
-    if role is not Role.ALL:
-        raise ConfigurationError(
-            "this version runs every role in one process: start it without --role (roles are not built yet)"
-        )
-    _finish(run_bot(_settings()))
+    _finish(run_bot(_settings(), role))
 
 
 @app.command()
