@@ -35,20 +35,23 @@ KINDS = _table(
         Abbreviation.TITLE: """
         m mr mrs ms dr prof gen sen rep gov lt col sgt capt cpl maj adm rev hon pres st mt ft messrs msgr supt det insp
         pvt pte cmdr cdr brig atty ald amb sec cllr mx sr sra srta dña ste mme mlle mm me ing mag dipl hr fr univ
-        reps sens gens profs drs
+        reps sens gens profs drs pr mgr dra dres sres sras sta sto mons exmo excmo ilmo lic arq
         ген проф акад им ім тов дж кап лейт арх митр доц преп св о""",
         Abbreviation.LEADING: """
         vs v e.g i.e cf viz approx ca circa incl esp resp
-        z.b d.h u.a sog bzw vgl inkl ggf evtl zzgl abzgl v.a i.d.r geb
-        c.-à-d p.ex av p.ej
-        напр тобто див см т.зв т.н т.е т.к нач зам пом зв""",
+        z.b d.h u.a sog bzw vgl inkl ggf evtl zzgl abzgl v.a i.d.r geb bspw az tel
+        c.-à-d p.ex av p.ej env tél bd bld boul avda avd aprox máx mín
+        напр тобто див см т.зв т.н т.е т.к нач зам пом зв тел""",
         Abbreviation.NUMBERED: """
         no nos nr vol fig art p pp ch para sect ziff abs núm num pág n° № ст п пп ч чл гл стр кн рис табл д к буд кв rs
         jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-        січ лют бер квіт трав черв лип серп вер жовт лист груд янв фев апр авг сент окт нояб дек""",
+        janv févr avr juil déc ene abr ago dic
+        год хв сек мин січ лют бер квіт трав черв лип серп вер жовт лист груд янв фев апр авг сент окт нояб дек""",
         Abbreviation.CLOCK: "a.m p.m am pm",
         Abbreviation.COMPANY: "inc corp ltd co llc plc cos gmbh s.a s.l",
-        Abbreviation.NAMELIKE: "jr snr bros mio mrd tsd al ave blvd rd dept u.s u.k u.n d.c e.u ee ee.uu chr мр",
+        Abbreviation.NAMELIKE: """
+        jr snr bros mio mrd tsd al ave blvd rd dept u.s u.k u.n d.c e.u ee ee.uu chr мр полк std min sek med phil nat
+        jur habil gén gral cnel tte""",
         Abbreviation.PLACE: "м с г р вул просп пр пл бул смт пос пер наб ул оз гр",
     }
 )
@@ -92,7 +95,7 @@ OFFICES = frozenset(
     """
     chief ceo cfo coo chairman chairwoman chair president vice executive director founder co-founder cofounder senior
     managing finance head chancellor spokesman spokeswoman spokesperson class analyst ltd inc co llc
-    gov sen rep reps sens attorney
+    gov sen rep reps sens attorney kg kgaa
 """.split()
 )
 """What follows the name of a company or a state within its sentence."""

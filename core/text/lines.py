@@ -12,12 +12,15 @@ _SEPARATED = re.compile(r"(?<=\|{3})(?!\|)|(?<!\|)(?=\|{3})")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
 _BROKEN = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|on|at|and|or|for|with|by|from|that|its|his|her|their|і|та|в|у|на|з|що|и|с|что"
-    r"|der|die|das|und|von|mit|de|la|le|les|et|el|los|y|en))$",
+    r"(?:,|\b(?:the|a|an|of|to|in|on|at|and|or|for|with|by|from|that|its|his|her|their|і|та|в|у|на|з|із|до|від|що"
+    r"|и|с|во|со|к|из|от|что|der|die|das|dem|den|des|am|im|vom|zum|zur|und|von|mit|de|la|le|les|du|des|au|et|à"
+    r"|el|los|las|del|al|y|en))$",
     re.IGNORECASE,
 )
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
+_SHORTEST_OPEN = 24
+"""A shorter line is a label or an item of a list, though what follows begins in lower case."""
 _FEWEST_WRAPS = 3
 _SHARE_FULL = 0.7
 _SLACK = 2
@@ -125,7 +128,8 @@ def _is_open(line: _Line, width: int) -> bool:
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     """Tell whether a sentence plainly runs over the end of the line, whatever the width of the text."""
-    if line.end - line.start < _NARROWEST_WRAP or _ENDED.search(line.text[-8:]):
+    length = line.end - line.start
+    if length < _SHORTEST_OPEN or _ENDED.search(line.text[-8:]):
         return False
     if following.text[0].islower():
         return not line.listed or not following.listed

@@ -35,6 +35,9 @@ _ASIDE = re.compile(r"[–—-]{1,2}\s")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _PLACE_TIME = re.compile(r"(?:[^\W\d_]+ ){1,2}time\b")
 _SPOKEN_WORD = re.compile(r"\w")
+_QUOTES = frozenset('“„«»‘"')
+_LETTER_AND_STOP = 2
+"""Characters of the first half of "т. е."."""
 _LOOK_BACK = 40
 _LOOK_AHEAD = 90
 _MOST_NAME_WORDS = 6
@@ -122,6 +125,8 @@ def _is_end(text: str, mark: re.Match[str], first: int, end: int) -> bool:
         return _is_camel(text, opened, end) and mark[1] == "."
     if letter in "–—-" and _ASIDE.match(text, opened, end):
         return not mark[2] and _after_dash(text, opened, end).isupper()
+    if letter in "–—" and text[opened + 1 : opened + 2].islower():  # "—¡Alto! —gritó"
+        return False
     if letter in ",;:)]":
         return False
     if mark[1] != ".":
@@ -180,13 +185,19 @@ def _ends_at_full_stop(text: str, at: int, opened: int, first: int, end: int) ->
         text, opened, min(end, opened + _LOOK_AHEAD)
     ):
         return False
+    if len(token) == 1 and token.isupper() and text[opened - 1] in _QUOTES:  # "auf X. „Nie wieder“"
+        return True
+    if text[opened - 1] == "(" and token.lower() in KINDS:
+        return False
     return _weigh(token, before[-2] if len(before) > 1 else "", word[0] if word else text[opened])
 
 
 def _weigh(token: str, previous: str, word: str) -> bool:
     """Tell whether the full stop after `token` ends a sentence; `previous` stands before it, `word` follows."""
     lowered, opens = token.lower(), word.lower() in OPENERS
-    kind = KINDS.get(lowered)
+    kind = KINDS.get(previous.lower() + lowered if len(previous) == _LETTER_AND_STOP else lowered) or KINDS.get(lowered)
+    if kind is Abbreviation.NUMBERED and len(token) == 1 and token.isupper():
+        kind = None  # an initial
     if kind is not None and (token != lowered or kind is not Abbreviation.TITLE or not token.isascii()):
         return _weigh_abbreviation(kind, token, previous, word, opens=opens)
     if len(token) == 1 and token.isalpha():
