@@ -1,8 +1,10 @@
 """The lines of a raw text as blocks: a paragraph, a heading or a bullet each, hard-wrapped lines joined."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from core.text.abbreviations import MONTHS
 
@@ -37,8 +39,7 @@ class Block:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -65,7 +66,7 @@ def find_blocks(text: str) -> list[Block]:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     at, listed, apart = 0, False, True
-    for raw in chain.from_iterable(map(_SEPARATED.split, text.splitlines(keepends=True))):
+    for raw in _raw_lines(text):
         content = raw.lstrip()
         at += len(raw)
         if not content:
@@ -81,6 +82,12 @@ def _lines(text: str) -> list[_Line]:
         lines.append(_Line(start, start + len(content), content, listed, apart))
         listed = apart = False
     return lines
+
+
+def _raw_lines(text: str) -> Iterable[str]:
+    """Return the lines of a text with their ends, parted at rows of bars where there are any."""
+    lines = text.splitlines(keepends=True)
+    return chain.from_iterable(map(_SEPARATED.split, lines)) if "|||" in text else lines
 
 
 def _mark_length(content: str) -> int:
