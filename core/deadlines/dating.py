@@ -62,7 +62,7 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         return None
     if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
         return None  # what "lapsed this year" is nothing that anybody could still keep
-    span = _ahead(page, hit) or page.resolve(timex, tense, _set_on(page, hit, tense))
+    span = _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, _set_on(page, hit, tense))
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
@@ -183,6 +183,8 @@ def tense_of(hit: Hit) -> Tense:
         return Tense.PAST if _is_gone(hit, Tag.PASS) else Tense.OPEN
     if hit.frame.kind is Kind.EXPIRY and _is_gone(hit, Tag.EXPIRE, Tag.END):
         return Tense.PAST
+    if Trait.MATTER in hit.frame.traits and _is_gone(hit, Tag.CLOSE):
+        return Tense.PAST
     if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
         return hit.frame.tense
     if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
@@ -223,6 +225,16 @@ def _ahead(page: Page, hit: Hit) -> Span | None:
     if Trait.HINT not in hit.frame.traits or not isinstance(value, Away) or page.day is None:
         return None
     return resolve(value.length, date_in_clause(page, hit.clause, hit.place) or page.day)
+
+
+def _behind(page: Page, hit: Hit) -> Span | None:
+    """Return the date that "a day after the deadline" leads back to from the day it is said of."""
+    value, tokens = hit.timex.value, hit.clause.tokens[hit.place + 1 : hit.place + 5]
+    if not isinstance(value, Away) or value.direction < 0 or page.day is None:
+        return None
+    if not any(token.tags & {Tag.DEADLINE} for token in tokens):
+        return None
+    return resolve(Away(value.length, -1), date_in_clause(page, hit.clause, hit.place) or page.day)
 
 
 def _end(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:

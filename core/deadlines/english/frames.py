@@ -191,7 +191,7 @@ moved deadline:      EXTEND|PUSH ..3 DEADLINE OF|ON ..2 @DATE
 _PERMISSION = """
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
-given until:         S:GIVE O:..6 LENGTH COMMA UNTIL @DATE COMMA? V:TO?
+given until:         S:GIVE O:..6 LENGTH ..2 COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE
 given until:         S:GIVE O:..9 UNTIL @DATE
@@ -373,6 +373,7 @@ negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
 may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
 spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO|BY DATE
+spelled:             @LENGTH ON DATE COMMA UNTIL|TO DATE
 spelled:             @LENGTH COMMA|DASH|PAREN THAT IS ..2 UNTIL|TO|BY DATE
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
 spent:               HAD EXPIRE BEFORE|BY @DATE

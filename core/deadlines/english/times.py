@@ -419,6 +419,7 @@ _RULES = [
     _rule(["this", "next", "last", "coming"], rf"(?:this|next|last|coming)\s+(?P<season>{_any(_SEASONS)})\b(?P<year>\b)?(?P<short>\b)?", _season_of),
     _rule(["this", "next", "last"], rf"(?P<shift>this|next|last)\s+{_MONTH}", _shifted_month),
     _rule("weekend", r"(?P<period>weekend)\b", _period),
+    _rule("later", r"later\s+(?P<shift>this)\s+(?P<period>week|month|quarter|year)\b", _period),
     _rule(_SEASONS, rf"(?P<season>{_any(_SEASONS)})\b(?!\s+(?:{_WEATHER}))(?:\s+(?:of\s+)?{_YEAR})?", _season),
     _rule(_WEEKDAYS, rf"{_WEEKDAY}(?P<week>,?\s+(?:of\s+)?next\s+week|\s+week\b)?{_DAYTIME}", _weekday),
     _rule("sunset sundown dawn dusk nightfall daybreak", rf"(?:sunset|sundown|dawn|dusk|nightfall|daybreak)\s+(?:on\s+)?{_WEEKDAY}", _weekday),
