@@ -1,11 +1,12 @@
 """Actions: what is to be done by the deadline of a hit, by its frame, or what lapses then."""
 
 from core.deadlines import demands, nouns, titles
-from core.deadlines.grammar import Tag, Trait
+from core.deadlines.grammar import Tag, Tags, Trait
 from core.deadlines.hits import Hit
 from core.model.deadline import Kind
 
-_DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO})
+_DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.HAD_TO, Tag.CAN, Tag.OUGHT})
+_SUBMITS = frozenset({Tag.SUBMIT, Tag.BUY})
 _OPENERS = frozenset({Tag.TO, Tag.FOR, Tag.NOT, Tag.FAIL})
 """What stands before a deed."""
 _LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
@@ -24,7 +25,21 @@ def action_of(hit: Hit) -> str:
         deed = demands.deed_after(hit.clause, _second_deed(hit, first), hit.place)
         return f"be {deed}" if deed and _is_undone(hit, first) else deed
     duty = duty_of(hit)
-    return demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place) if duty is not None else ""
+    if duty is not None:
+        return demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place)
+    begins = _begins(hit)
+    return demands.deed_after(hit.clause, begins, hit.place) if begins is not None else ""
+
+
+def _begins(hit: Hit) -> int | None:
+    """Return the token before a deed that no slot marks: a colon, or what stands before "apply"; None for none."""
+    tokens = hit.clause.tokens
+    named = next((n for n in range(hit.first, hit.place) if tokens[n].tags & {Tag.DEADLINE}), None)
+    if named is not None:
+        return next((n for n in range(named, hit.place) if tokens[n].tags & {Tag.COLON}), None)
+    if hit.slots or Trait.KEEPS_HOURS not in hit.frame.traits or Trait.MATTER in hit.frame.traits:
+        return None
+    return next((n - 1 for n in range(max(1, hit.first), hit.place) if tokens[n].tags & _SUBMITS), None)
 
 
 def duty_of(hit: Hit) -> int | None:
@@ -86,7 +101,16 @@ def lapsing_of(hit: Hit) -> titles.Lapsing | None:
         named = (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _MATTERS)
         at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
         thing = nouns.noun_before(hit.clause, at + 1) if at is not None else ""
-    return titles.Lapsing(thing, tokens[verb].tags if verb is not None else frozenset({Tag.END})) if thing else None
+    return titles.Lapsing(thing, _lapse(hit, verb)) if thing else None
+
+
+def _lapse(hit: Hit, verb: int | None) -> Tags:
+    """Return what its verb does to what lapses: papers close, and things end."""
+    tags = hit.clause.tokens[verb].tags if verb is not None else frozenset({Tag.END, Tag.CLOSE})
+    if not tags >= {Tag.END, Tag.CLOSE}:
+        return tags
+    is_paper = any(token.tags & {Tag.PAPER, Tag.TERM} for token in hit.matched)
+    return frozenset({Tag.CLOSE if is_paper else Tag.END})
 
 
 def _leads_on(hit: Hit, n: int) -> bool:

@@ -168,6 +168,8 @@ class Actor:
     seats: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    is_outright: bool = False
+    """Whether it ends in the name itself: "train operator NorthLine", not "the New York firm"."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -209,7 +211,8 @@ def read_actor(slot: str) -> Actor:
     common = {stem(w) for w in plain_words(" ".join(rest)) if w not in _OFFICES and w not in names}
     common = {word for word in common if not is_common([word])}
     seats |= {_HEAD_SEATS[name] for name in names & _HEAD_SEATS.keys()}
-    return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common))
+    is_outright = bool(words) and words[-1].lower() in names
+    return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common), is_outright)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ def antecedent(page: Page, line: Line, clause: Clause, place: int) -> str:
         return ""
     if word in parties.persons:
         return next((noun for noun in _persons(page, line, parties)), "")
+    if owner := _owner(clause, place):
+        return name_of(page, line, owner) or owner
     several = word in parties.several
     found = (noun for noun in _spoken_of(page, line) if not parties.is_person(noun))
     return next((noun for noun in found if several == clause.vocabulary.is_plural(noun)), "")
@@ -127,6 +129,15 @@ def _subjects(page: Page, line: Line) -> Iterator[str]:
     for other in [*page.before(line)[:_BEFORE], *title]:
         if subject := subject_in(other):
             yield subject
+
+
+def _owner(clause: Clause, place: int) -> str:
+    """Return the company that a clause has spoken of before a token: "rejected the company's plea and ordered it"."""
+    parties, articles = clause.vocabulary.parties, clause.vocabulary.definite
+    for n in range(place - 1, 0, -1):
+        if parties.is_company(clause.tokens[n].text) and clause.tokens[n - 1].text.lower() in articles:
+            return clause.tokens[n].text
+    return ""
 
 
 def _spoken_of(page: Page, line: Line) -> Iterator[str]:
@@ -147,16 +158,19 @@ def _persons(page: Page, line: Line, parties: Parties) -> Iterator[str]:
         rules = any(subject in setters.who_rules(clause) for clause in other.clauses[:1])
         if parties.is_person(subject) and not parties.is_bystander(subject) and not rules:
             yield subject
-        named = [
-            match[0]
-            for match in _FULL_NAME.finditer(other.sentence.text[:_MOST_LETTERS])
-            if parties.is_person(match[0])
-        ]
+        text = other.sentence.text[:_MOST_LETTERS]
+        found = [match for match in _FULL_NAME.finditer(text) if parties.is_person(match[0])]
+        named = [match[0] for match in found if not _led(text, match.start()) & parties.bystanders]
         others = [_OWN.sub("", name) for name in named if name not in subject and subject not in name]
         yield from others[:1] if len(others) == 1 else ()
 
 
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]*\.?(?:\s+(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'-]*\.?)+")
+
+
+def _led(text: str, at: int) -> set[str]:
+    """Return the word before a place."""
+    return set(text[:at].split()[-1:])
 
 
 _OWN = re.compile(r"[’']s?$")

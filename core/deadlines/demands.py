@@ -1,6 +1,8 @@
 """Demands: what is to be done, and by whom, read off the words around a deed or behind the word deadline."""
 
-from core.deadlines.clauses import Clause
+from collections.abc import Sequence
+
+from core.deadlines.clauses import Clause, Token
 from core.deadlines.grammar import Tag, Vocabulary
 from core.deadlines.nouns import noun_in, phrase_end
 
@@ -33,12 +35,18 @@ def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset
             break
         if tokens[n].text.lower() in clause.vocabulary.according:
             break
-        if tokens[n].tags & {Tag.OR} and any(t.tags & {Tag.PRONOUN, Tag.FACE} for t in tokens[n + 1 : n + 2]):
+        if tokens[n].tags & {Tag.OR} and _is_threat(tokens[n + 1 : n + 6]):
             break
         last = n
     while last > place and (tokens[last].tags <= _TAIL or tokens[last].text.lower() in clause.vocabulary.dangling):
         last -= 1
-    return clause.words(place + 1, last).strip("“”\"‘’' ,")
+    return clause.vocabulary.demanded(clause.words(place + 1, last).strip("“”\"‘’' ,"))
+
+
+def _is_threat(following: Sequence[Token]) -> bool:
+    """Whether what stands behind "or" is what happens otherwise: "or all contacts would end", "or face a fine"."""
+    is_other = bool(following) and bool(following[0].tags & {Tag.PRONOUN, Tag.FACE})
+    return is_other or any(token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD} for token in following)
 
 
 def is_passive(deed: str, words: Vocabulary) -> bool:

@@ -295,11 +295,19 @@ class Vocabulary:
     """How a title says of one thing, and of several, that they lapse."""
     as_told: frozenset[str]
     """A having that is told of somebody in particular, and is no rule: "would have"."""
+    title_of_whom: str
+    title_of_setter: str
     title_with_deed: str
     title_with_thing: str
     according: frozenset[str]
+    been: frozenset[str]
     base: Callable[[str], str]
     """The form of a verb in which it is demanded: "agrees" -> "agree"."""
+
+    def demanded(self, deed: str) -> str:
+        """Return a deed as it is demanded where it is told as not done: "been filed" -> "be filed"."""
+        first, _, rest = deed.partition(" ")
+        return f"{self.base(first)} {rest}".strip() if first in self.been else deed
 
     def is_plural(self, noun: str) -> bool:
         """Whether a noun phrase is for several, by its head."""

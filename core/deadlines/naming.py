@@ -1,6 +1,6 @@
 """Naming: the terms of a hit, read off its frame's slots, its clause and the lines around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.deadlines import cast, consequences, demands, setters, titles
 from core.deadlines.actions import action_of, deed_places, lapsing_of
@@ -16,6 +16,7 @@ _CONDITIONS = frozenset({Tag.UNLESS, Tag.IF})
 _AROUND = 300
 """How many letters off a consequence can begin."""
 
+_SHORTEST_THING = 4
 _MODALS = frozenset({Tag.WILL, Tag.WOULD, Tag.COULD})
 
 
@@ -27,16 +28,22 @@ class _Deed:
     action: str = ""
     title: str = ""
 
+    def without(self, consequence: str) -> "_Deed":
+        """Return the deed without what happens otherwise."""
+        kept, _, _ = self.action.partition(f" or {consequence}") if consequence else (self.action, "", "")
+        return replace(self, action=kept)
+
 
 def name_terms(page: Page, hit: Hit) -> Terms:
     """Return who demands what of whom, and what happens otherwise; what the text does not say stays empty."""
     deed = _deed(page, hit)
     consequence = _consequence(page, hit)
+    deed = deed.without(consequence)
     setter = setter_of(page, hit, asked=asked_by_deadline(hit.clause).setter, addressee=deed.addressee)
     if consequence and not setter and is_set_by_saying(hit):
         setter = setters.speaker_by_name(hit.clause, hit.place)  # who threatens demands
     terms = Terms(deed.title, setter, deed.addressee, deed.action, consequence)
-    return titles.make_terms(terms, hit.words, hit.clause.vocabulary)
+    return titles.make_terms(terms, hit.clause.vocabulary)
 
 
 def _deed(page: Page, hit: Hit) -> _Deed:
@@ -62,7 +69,10 @@ def _borne(hit: Hit, addressee: str, action: str) -> _Deed:
     is_thing = bool(addressee) and not words.parties.can_keep(addressee)
     if not is_thing and not (action and demands.is_passive(action, words)):
         return _Deed(addressee, action)
-    whole = demands.with_subject(addressee, action, words) if action else addressee
+    if is_thing and len(addressee) < _SHORTEST_THING:
+        return _Deed("", action)
+    is_bare = not action or action == words.base("is")
+    whole = addressee if is_bare else demands.with_subject(addressee, action, words)
     return _Deed(demands.agent_of(hit.clause, *deed_places(hit)), whole, whole)
 
 

@@ -152,6 +152,8 @@ def _stops(clause: Clause, n: int, last: int) -> bool:
     ):
         return True
     if token.tags & {Tag.AND}:
+        if any(t.text.lower() == clause.vocabulary.between for t in tokens[max(0, n - 6) : n]):
+            return False
         after = [t for t in tokens[n + 1 : n + 3] if t.text.lower() not in articles][:1]
         return not (all(t.tags & {Tag.NAME} for t in [*tokens[n - 1 : n], *after]) or _joins_subjects(clause, n))
     following = tokens[n + 1].text.lower() if n + 1 <= last else ""

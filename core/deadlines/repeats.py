@@ -72,14 +72,14 @@ def _completed(finding: Finding, other: Finding, vocabulary: Vocabulary) -> Find
     is_finer = bool(finding.due and other.due and other.due.at and not finding.due.at)
     return replace(
         finding,
-        terms=_merged(finding.terms, other.terms, finding.words, vocabulary),
+        terms=_merged(finding.terms, other.terms, vocabulary),
         kind=kind,
         status=status,
         due=other.due if is_finer else finding.due,
     )
 
 
-def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> Terms:
+def _merged(mine: Terms, theirs: Terms, vocabulary: Vocabulary) -> Terms:
     merged = Terms(
         setter=mine.setter or theirs.setter,
         addressee=mine.addressee or theirs.addressee,
@@ -87,7 +87,7 @@ def _merged(mine: Terms, theirs: Terms, words: str, vocabulary: Vocabulary) -> T
         consequence=mine.consequence or theirs.consequence,
     )
     whole = next((t for t in (mine, theirs) if (t.addressee, t.action) == (merged.addressee, merged.action)), None)
-    named = make_terms(replace(merged, title=whole.title if whole else ""), words, vocabulary)
+    named = make_terms(replace(merged, title=whole.title if whole else ""), vocabulary)
     return named if named.title else replace(named, title=mine.title or theirs.title)
 
 
@@ -99,5 +99,5 @@ def _with_terms_of_old(finding: Finding, findings: list[Finding], vocabulary: Vo
     terms = finding.terms
     for other in findings:
         if other.kind in sought:
-            terms = _merged(terms, other.terms, finding.words, vocabulary)
+            terms = _merged(terms, other.terms, vocabulary)
     return replace(finding, terms=terms)

@@ -47,14 +47,14 @@ def title_of_lapse(lapsing: Lapsing, whose: str, words: Vocabulary) -> str:
     return words.title_with_thing.format(who=whose, deed=title) if is_told else title
 
 
-def make_terms(terms: Terms, words: str, vocabulary: Vocabulary) -> Terms:
+def make_terms(terms: Terms, vocabulary: Vocabulary) -> Terms:
     """Return terms with a short title, made of them if need be; who sets a deadline for himself is no setter."""
     setter = "" if terms.setter.lower() == terms.addressee.lower() else terms.setter
-    title = terms.title or _title(terms, words, vocabulary)
+    title = terms.title or _title(terms, vocabulary)
     return replace(terms, setter=setter, title=f"{title[:1].upper()}{title[1:]}")
 
 
-def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
+def _title(terms: Terms, vocabulary: Vocabulary) -> str:
     who, deed = terms.addressee, terms.action
     if who and deed:
         is_thing = _is_thing(deed, vocabulary)
@@ -64,8 +64,9 @@ def _title(terms: Terms, words: str, vocabulary: Vocabulary) -> str:
         return vocabulary.title_with_thing.format(who=terms.setter, deed=deed)
     if deed:
         return deed
-    whose = who or terms.setter
-    return f"{whose}: {words}" if whose else ""
+    if who:
+        return vocabulary.title_of_whom.format(who=who)
+    return vocabulary.title_of_setter.format(who=terms.setter) if terms.setter else ""
 
 
 def _is_thing(deed: str, words: Vocabulary) -> bool:

@@ -11,6 +11,8 @@ def _base(verb: str) -> str:
     """Return a verb of the third person as it is demanded: "agrees" -> "agree", "has" -> "have"."""
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
+    if verb.endswith("ed") and len(verb) > 4:
+        return _undone(verb)
     if verb.endswith("ies") and len(verb) > 4:
         return f"{verb[:-3]}y"
     if verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -18,7 +20,19 @@ def _base(verb: str) -> str:
     return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
-_IRREGULAR = {"has": "have", "does": "do", "goes": "go", "is": "be", "undergoes": "undergo"}
+def _undone(verb: str) -> str:
+    """Return the base of a regular participle: "dropped" -> "drop", "raised" -> "raise", "answered" -> "answer"."""
+    stem = verb[:-2]
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1]
+    return f"{stem}e" if _LOST_E.search(stem) else stem
+
+
+_LOST_E = re.compile(r"(?:(?<!s)s|[cvzu]|(?<!n)g|[^aeiou]at|[ui]r|[^aeiou]l|[oiu]d)$")
+"""The stems of verbs in -e: "rais", "reduc", "mov", "updat", "requir", "settl", "provid"."""
+_IRREGULAR = {"been": "be", "has": "have", "does": "do", "goes": "go", "is": "be", "undergoes": "undergo"}
 
 ENGLISH_WORDS = Vocabulary(
     articles=frozenset("the a an its their his her this these those our all any some that your my".split()),
@@ -51,7 +65,7 @@ ENGLISH_WORDS = Vocabulary(
     dates=frozenset("date dates mark limit target lunchtime morning afternoon evening night".split()),
     adverbs=frozenset(
         "now then still also only already just therefore however meanwhile formally immediately again here so instead "
-        "further currently officially early late earlier later yesterday repeatedly recently each".split()
+        "further currently officially first early late earlier later yesterday repeatedly recently each".split()
     ),
     adverb=re.compile(r"(?!(?:family|assembly|ally|bully|supply|rally|reply|monopoly|anomaly|homily|fly)$)\w{2,}ly$"),
     no_verbs=frozenset("go the a an its their his her this these that those such any all each many more most".split()),
@@ -77,8 +91,11 @@ ENGLISH_WORDS = Vocabulary(
         Tag.DUE: ("due", "due"),
     },
     as_told=frozenset({"would have", "would now have", "would then have"}),
+    title_of_whom="Deadline for {who}",
+    title_of_setter="Deadline set by {who}",
     title_with_deed="{who} to {deed}",
     title_with_thing="{who}: {deed}",
     according=frozenset({"according"}),
+    been=frozenset({"been"}),
     base=_base,
 )
