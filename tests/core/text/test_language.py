@@ -22,6 +22,23 @@ def test_a_sentence_shows_its_language(language: str) -> None:
     assert detect_language(SAMPLES[language].upper()) == language
 
 
+HEADLINES = {
+    "en": ["Port closes its northern basin", "Oil prices fall", "PM resigns", "UN warns of famine"],
+    "uk": ["Порт закриває північний басейн", "Переговори провалилися", "Шторм в Одесі"],
+    "ru": ["Порт закрывает северный бассейн", "Переговоры сорваны", "Шторм в Сочи"],
+    "de": ["Gespräche gescheitert", "Bank senkt Zinsen", "Ölpreise fallen"],
+    "fr": ["Échec des pourparlers", "L'ONU craint la famine", "Grève à la SNCF"],
+    "es": ["Fracasan las conversaciones", "Cae el precio del petróleo", "Huelga en Madrid"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"), [(code, line) for code, lines in HEADLINES.items() for line in lines]
+)
+def test_a_headline_of_a_few_words_shows_it_too(language: str, headline: str) -> None:
+    assert detect_language(headline) == language
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "Ok", "12.05.2026 14:30", "!!! ??? ...", "\x00\x00", "\ud800" * 50])
 def test_too_little_is_undetermined(text: str) -> None:
     assert detect_language(text) == "und"
