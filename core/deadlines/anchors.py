@@ -24,6 +24,7 @@ _LONGEST_HOURS = 24 * 366 * 10
 _DATELINE_DRIFT = timedelta(days=7)
 _FARTHEST_START = 14
 _BESIDE = 2
+_ROOT, _SHORTEST_NOUN = 5, 4
 _FARTHEST_ACT = 13
 
 _DATED = (Day, Weekday, Near, Feast, Away)
@@ -32,10 +33,13 @@ _ACTS = frozenset(
     {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.SAY, Tag.ASK, Tag.WARN, Tag.END, Tag.EXTEND, Tag.SHORTEN, Tag.EVENT}
 )
 _DEADLINES = frozenset({Tag.DEADLINE, Tag.TERM})
+_EVENTS = frozenset({Tag.WORD, Tag.NAME, Tag.EVENT, Tag.SET, Tag.DEMAND, Tag.SUBMIT})
 _STARTS = frozenset({Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _STEPS = _STARTS | {Tag.ON, Tag.AT}
 _TOLD = frozenset({Tag.WAS, Tag.HAD, Tag.SET})
-_COMING = frozenset({Tag.MUST, Tag.SHOULD, Tag.WILL})
+_COMING = frozenset(
+    {Tag.MUST, Tag.SHOULD, Tag.WILL, Tag.WOULD, Tag.IS, Tag.IS_TO, Tag.PLAN, Tag.FORECAST, Tag.HAVE, Tag.DUE, Tag.FACE}
+)
 
 
 def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: bool = False) -> Anchor | None:
@@ -100,16 +104,27 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
     for n in range(at + 1, min(len(tokens), at + 14)):
         timex = tokens[n].timex
         if timex is not None and isinstance(timex.value, _DATED) and not tokens[n - 1].tags & _LIMITS:
-            return _point(page, timex, Tense.PAST, Origin.EXPLICIT, clause.words(at, n))
-    named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & {Tag.WORD, Tag.NAME, Tag.EVENT}}
-    return _told_elsewhere(page, line, {word for word in named if len(word) > 3})
+            tense = Tense.EITHER if isinstance(timex.value, Day) else Tense.PAST
+            return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
+    named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & _EVENTS}
+    roots = {word[:_ROOT] for word in named if len(word) >= _SHORTEST_NOUN}
+    return _told_before(page, clause, at, roots) or _told_elsewhere(page, line, roots)
 
 
-def _told_elsewhere(page: Page, line: Line, named: set[str]) -> Anchor | None:
-    """Find the first date in another line that names the same event."""
-    for other in page.around(line):
+def _told_before(page: Page, clause: Clause, at: int, roots: set[str]) -> Anchor | None:
+    """Find the day of an event told earlier in the sentence: "certified it on Monday; … after certification"."""
+    if not any(token.text.lower()[:_ROOT] in roots for token in clause.tokens[:at]):
+        return None
+    before = [anchor for n, anchor in _past_dates(page, clause) if n < at]
+    return before[-1] if before else None
+
+
+def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
+    """Find the first date in another line that names the same event, by the root of its noun; the lines before first."""
+    before = page.before(line)
+    for other in [*before, *(far for far in page.around(line) if far.number > line.number)]:
         for clause in other.clauses if other.times else ():
-            if not named.isdisjoint(token.text.lower() for token in clause.tokens):
+            if not roots.isdisjoint(token.text.lower()[:_ROOT] for token in clause.tokens):
                 for n in clause.times:
                     timex = clause.tokens[n].timex
                     if timex is not None and isinstance(timex.value, _DATED):
@@ -240,7 +255,7 @@ def _said_last(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:
             timex = other.tokens[n].timex
             if timex is not None and isinstance(timex.value, _DATED):
                 said = frozenset[Tag]().union(*(token.tags for token in other.tokens[:n]))
-                tense = Tense.PAST if said & _TOLD and not said & _COMING else Tense.OPEN
+                tense = Tense.OPEN if said & _COMING else Tense.PAST
                 return _point(page, timex, tense, Origin.NEIGHBOUR, other.words(n, n))
     return None
 

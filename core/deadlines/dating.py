@@ -91,13 +91,10 @@ _ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
 
 def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
     """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
-    origin = anchor.origin if anchor else None
-    if origin in (Origin.EVENT, Origin.NEIGHBOUR):
+    if anchor and anchor.origin in (Origin.EVENT, Origin.NEIGHBOUR, Origin.EXPLICIT):
         return False
     if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
         return True
-    if origin is Origin.EXPLICIT:
-        return False
     if _runs_from_any(hit):
         return True
     if "A" in hit.slots and (_is_definite(hit) or _is_told(hit) or _is_headline(page)):

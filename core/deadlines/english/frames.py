@@ -95,6 +95,7 @@ shortened to:        DEADLINE|TERM ..12 SHORTEN ..6 TO|UNTIL|ON {ANY}
 new deadline:        S:SET NEW DEADLINE OF|AS|ON|FOR|IN|BY|COLON|UNTIL? {ANY} ..3 V:TO?
 new deadline:        NEW DEADLINE ..8 OF|IS|ON|COLON|COMMA|AT|BY|WILL|FOR|UNTIL ON|AT|BY|BE? {ANY}
 new deadline:        NEW {ANY} {NOUN}{0,3} DEADLINE
+new date, not old:   NEW WORD IS|WAS @DATE COMMA? INSTEAD DATE
 """
 
 _MISSED = """
@@ -138,7 +139,8 @@ deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline, for what:  S:SET|GIVE O:..6 DEADLINE COLON ..12 {LIMIT}
 deadline to do by:   DEADLINE TO|ON A:..8 V:TO ..14 {LIMIT}
-deadline is:         DEADLINE --12 OF|IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
+deadline is:         DEADLINE --2 OF FOR|AS|ON|AT? @DATE
+deadline is:         DEADLINE --12 IS|COLON|PASS|EXPIRE|WILL BE? FOR|AS|ON|AT|BY|IN|TO|UNTIL? @DATE
 deadline is:         DEADLINE ..10 NAME COMMA NAME COMMA? NAME{0,2} COMMA? AND|OR? NAME{0,2} IS|WAS ON|AT? @DATE
 deadline is:         DEADLINE OF|IS|COLON|COMMA|EXPIRE @LENGTH
 deadline is:         DEADLINE --10 SET FOR|AS|AT @DATE
@@ -211,6 +213,10 @@ length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
 """
 
+_YOU_HAVE = """
+you have:            A:YOU HAVE @LENGTH COMMA|STOP
+"""
+
 _GIVEN_MORE = """
 given more:          S:GIVE O:..8 @LENGTH
 given more:          A:WAS|BE|IS GIVE @LENGTH
@@ -236,7 +242,7 @@ threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
-expects of:          S:ASK|FORECAST|REQUIRE PAPER ..10 {LIMIT}
+expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..10 {LIMIT}
 wants back:          S:ASK ..6 BACK ..2 {LIMIT}
 wants a report:      S:ASK|REQUIRE WORD? SUBMIT ON|FROM|BY ..6 {LIMIT}
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
@@ -401,6 +407,7 @@ forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 schedule:            EVENT ON|IN|AT @DATE
+schedule:            WHO ..2 START ..2 @DATE
 schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE
 spelled:             @LENGTH ..6 UNTIL DATE
 unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
@@ -449,6 +456,7 @@ FRAMES = [
     *_frames(_NAMED, "negated-deadline denied setting verb-tells", confidence=0.95, traits=_traits(Trait.TOLD)),
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
+    *_frames(_YOU_HAVE, "", confidence=0.7),
     *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
     *_frames(_DUTY, "advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
