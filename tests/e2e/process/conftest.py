@@ -65,7 +65,7 @@ class Scene:
             await stores.close()
 
     @asynccontextmanager
-    async def running(self, **settings: object) -> AsyncIterator[Process]:
+    async def running(self, *arguments: str, **settings: object) -> AsyncIterator[Process]:
         """Run the bot, and see to it that it is gone at the end."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         given = {
@@ -79,7 +79,7 @@ class Scene:
         log = self._home / f"run-{len(self._runs) + 1}.log"
         with log.open("wb") as written:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, "-m", "bot", "run", *arguments,
                 cwd=self._home,
                 env={**kept, "HOME": str(self._home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
                 stdout=written,
