@@ -67,8 +67,12 @@ class _Reader:
             yield from self._quotes_in(number, paragraph)
 
     def _quotes_in(self, number: int, paragraph: _Paragraph) -> Iterator[Quote]:
-        spans = find_quotations(self._text, paragraph.start, paragraph.end)
         handed, self._handed_over = self._handed_over, ""
+        if self._text.startswith(">", paragraph.start):
+            self._handed_over = handed  # the next line of a block quote goes on
+            yield from self._marked_off(paragraph, handed)
+            return
+        spans = find_quotations(self._text, paragraph.start, paragraph.end)
         speaker = ""
         for place, span in enumerate(spans):
             around = self._around(
@@ -87,6 +91,13 @@ class _Reader:
         if speaker and spans[-1][1] == paragraph.end:
             self._handed_over = speaker  # never closed: the next paragraph goes on
         self._hear_line(number, paragraph)
+
+    def _marked_off(self, paragraph: _Paragraph, speaker: str) -> Iterator[Quote]:
+        """Yield the sentences of a block quote ("> We go on."), where somebody was handed over to."""
+        for sentence in paragraph.sentences if speaker else ():
+            words = sentence.text.lstrip("> ")
+            if ">" not in words and len(_WORD.findall(words)) >= _FEWEST_WORDS:
+                yield Quote(words, self._names.fullest(speaker))
 
     def _around(self, span: Span, paragraph: _Paragraph, previous: list[Span], following: list[Span]) -> "_Around":
         begin = previous[0][1] + 1 if previous else paragraph.start

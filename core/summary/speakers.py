@@ -25,6 +25,7 @@ _OF = frozenset("of de del la von van der den al bin für und des du".split())
 _ROLES = frozenset(
     """spokesman spokeswoman spokesperson minister president chancellor governor mayor senator chief official officials
     ministry police director chairman chairwoman analyst lawyer secretary general commissioner ambassador judge
+    company firm government union club bank agency airline commission council party department embassy army
     prosecutor coach captain manager economist professor lawmaker aide adviser advisor envoy leader witness resident
     """.split()
 )
@@ -34,7 +35,15 @@ _THINGS = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _MOST_WORDS = 9
+_LONGEST_NAME = 200
+"""Characters in which a name is looked for."""
 _AUXILIARIES = frozenset("has have had a ont avait ha han había hat haben hatte also then later".split())
+_ACCORDING_TO = re.compile(
+    r"(?:according to|selon|d['’]après|laut|según|so(?: der| die)?(?-i:(?= [A-ZÄÖÜ])))\s+", re.IGNORECASE
+)
+_CAPITAL = r"[^\W\d_a-zа-яёіїєґß][\w.’'-]*"
+_NAME_AND_COLON = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}}):")
+"""A speaker's line as in a transcript: "Peskov:"."""
 _SAID_BY = re.compile(r"^[\s,.!?…–—-]*(?:as\s+|wie\s+)?", re.IGNORECASE)
 _BUT = frozenset(
     {"but", "while", "and", "who", "which", "if", "а", "але", "но", "aber", "und", "mais", "et", "pero", "y"}
@@ -43,7 +52,9 @@ _CONNECTIVES = frozenset("but later then meanwhile earlier still so yet and also
 _RELATIVES = frozenset("who whose which whom where when".split())
 _POSSESSIVES = frozenset("his her their its my our your".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month night".split())
+_ARTICLES = frozenset({"the", "a", "an"})
 _MOST_SEGMENTS = 4
+_MOST_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Speaker:
 def speaker_after(text: str) -> Speaker | None:
     """Return who speaks by the words behind a quotation: "said X", "X said", "according to X"."""
     bare = _SAID_BY.sub("", text, count=1)
-    if match := re.match(r"according to\s+", bare, re.IGNORECASE):
+    if match := _ACCORDING_TO.match(bare):
         return _name_from(bare[match.end() :])
     tokens = list(_TOKEN.finditer(bare))
     if not tokens:
@@ -73,9 +84,13 @@ def speaker_after(text: str) -> Speaker | None:
 def speaker_before(text: str) -> Speaker | None:
     """Return who speaks by the words before a quotation: "X said: “…”", "According to X, “…”"."""
     bare = text.strip()
-    if match := re.match(r"according to\s+", bare, re.IGNORECASE):
+    if match := _ACCORDING_TO.match(bare):
         return _name_from(bare[match.end() :])
+    if match := _NAME_AND_COLON.fullmatch(bare):
+        return Speaker(match[1])
     tokens = list(_TOKEN.finditer(bare))
+    if tokens and tokens[0][0].lower() in VERBS:  # "Asked about it, Holt said"
+        tokens = tokens[1:]
     spoken = [place for place, token in enumerate(tokens) if token[0].lower() in VERBS]
     if len(spoken) != 1 or not _leads_up(bare, tokens[spoken[0] + 1 :]):
         return None
@@ -113,15 +128,35 @@ def _subject(text: str, tokens: list[re.Match[str]], *, from_front: bool) -> Spe
     segments = _segments(tokens[:end])
     if not segments or len(segments) > _MOST_SEGMENTS:
         return None
-    return _speaker(text, segments[0] if from_front else _last_name(segments))
+    return _speaker(text, _first_name(segments) if from_front else _last_name(segments))
+
+
+def _first_name(segments: list[list[re.Match[str]]]) -> list[re.Match[str]]:
+    """Return the segment that names the subject; after "the team’s coach" that is the name beside it."""
+    named = segments[1:] and _is_full_name(segments[1]) and not _is_named(segments[0])
+    return segments[1] if named else segments[0]
+
+
+def _is_full_name(segment: list[re.Match[str]]) -> bool:
+    """Tell whether a segment is a name of several words and nothing else."""
+    words = [token[0] for token in segment]
+    return 1 < len(words) <= _MOST_NAME_WORDS and all(word[0].isupper() or word.lower() in _OF for word in words)
+
+
+def _is_named(segment: list[re.Match[str]]) -> bool:
+    """Tell whether a segment holds a name of its own, and not only "its leader" or "the 45-year-old farmer"."""
+    words = [token[0] for token in segment]
+    return any(word[0].isupper() and not word.endswith(("’s", "'s")) for word in words[1:]) or (
+        words[0][0].isupper() and words[0].lower() not in _ARTICLES | _POSSESSIVES
+    )
 
 
 def _last_name(segments: list[list[re.Match[str]]]) -> list[re.Match[str]]:
     """Return the segment that names the subject: an age and a clause with "who" are passed over."""
-    for segment in reversed(segments):
-        words = [token[0].lower() for token in segment]
-        if not words[0].isdigit() and words[0] not in _RELATIVES:
-            return _without_lead(segment)
+    for segment in map(_without_lead, reversed(segments)):
+        word = segment[0][0].lower()
+        if not word.isdigit() and word not in _RELATIVES | _CUTS - _ARTICLES and not word.endswith("ing"):
+            return segment
     return []
 
 
@@ -145,14 +180,24 @@ def _segments(tokens: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 
 
 def _name_from(text: str) -> Speaker | None:
-    """Return the name that opens `text`, up to a mark or a word that ends it."""
+    """Return the name that opens `text`, up to a mark or a word that ends it; behind "its leader," the name follows."""
+    first, rest = _leading(text[:_LONGEST_NAME])
+    if first and not _is_named(first) and rest.startswith(","):
+        second, _ = _leading(rest[1:])
+        if _is_full_name(second):
+            return _speaker(rest[1:], second)
+    return _speaker(text, first)
+
+
+def _leading(text: str) -> tuple[list[re.Match[str]], str]:
+    """Return the tokens of the name that opens `text`, and what follows them."""
     tokens: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text[:200]):
+    for token in _TOKEN.finditer(text):
         word = token[0]
         if not word[0].isalnum() or (tokens and word.lower() in _CUTS) or word.lower() in VERBS:
             break
         tokens.append(token)
-    return _speaker(text, tokens)
+    return tokens, text[tokens[-1].end() :].lstrip() if tokens else text
 
 
 def _speaker(text: str, tokens: list[re.Match[str]]) -> Speaker | None:

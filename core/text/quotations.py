@@ -1,36 +1,39 @@
 """Where the words between quotation marks stand, in every style of marks that news uses."""
 
 import re
-from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_PAIRS = {"“": "”“", "„": '“”"', "«": "»", "»": "«", "‘": "’", "‹": "›", '"': '"”'}
+_PAIRS = {"“": "”“", "„": '“”"', "«": "»", "»": "«", "‘": "’", "‹": "›", '"': '"”', "'": "'"}
 """An opening mark with the marks that may close it."""
 _MARK = re.compile(r"[“”„«»‘’‹›\"]")
+_MARK_OR_APOSTROPHE = re.compile(rf"{_MARK.pattern}|(?<!\w)'(?=[^\W\d_])|(?<=[.,!?…])'(?!\w)")
 
 
 def find_quotations(text: str, start: int, end: int) -> list[Span]:
     """Return the spans between quotation marks within `text[start:end]`, outermost only, marks not included.
 
-    A quotation that is never closed runs to `end`. An apostrophe is no mark.
+    A quotation that is never closed runs to `end`. An apostrophe is no mark; a straight single one opens before a word,
+    closes behind a stop, and has to be closed.
     """
+    return [(a, b) for a, b in _spans(text, start, end, _MARK_OR_APOSTROPHE) if a < b]
+
+
+def _spans(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Span]:
     spans = []
     opened: re.Match[str] | None = None
-    for mark in _marks(text, start, end):
+    for mark in marks.finditer(text, start, end):
         if opened is None:
             if _may_open(text, mark, start, end):
                 opened = mark
         elif mark[0] in _PAIRS[opened[0]] and _may_close(text, mark, opened, end):
             spans.append((opened.end(), mark.start()))
             opened = None
-    if opened is not None and opened[0] != "‘":
-        spans.append((opened.end(), end))
-    return [(a, b) for a, b in spans if a < b]
-
-
-def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return _MARK.finditer(text, start, end)
+    if opened is None or opened[0] == "‘":
+        return spans
+    if opened[0] == "'":  # it was an apostrophe: "rock 'n' roll"
+        return spans + _spans(text, opened.end(), end, _MARK)
+    return [*spans, (opened.end(), end)]
 
 
 def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:

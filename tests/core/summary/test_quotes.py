@@ -46,10 +46,22 @@ SAID = "We will raise the wreck by spring"
         (f"Ruth Lindqvist sagte: „{SAID}.“", "Ruth Lindqvist"),
         (f"« {SAID} », a déclaré Ruth Lindqvist.", "Ruth Lindqvist"),
         (f"«{SAID}», dijo Ruth Lindqvist.", "Ruth Lindqvist"),
+        (f"'{SAID},' said Ruth Lindqvist.", "Ruth Lindqvist"),
+        (f"Ruth Lindqvist told the workers' council: '{SAID}.'", "Ruth Lindqvist"),
+        (f"Lindqvist: “{SAID}.”", "Lindqvist"),
+        (f"“{SAID},” said its leader, Ruth Lindqvist, in a debate.", "Ruth Lindqvist"),
+        (f"“{SAID},” the port's chief, Ruth Lindqvist, said on Friday.", "Ruth Lindqvist"),
+        (f"Ruth Lindqvist, speaking after the storm, said “{SAID} at last”.", "Ruth Lindqvist"),
+        (f"Asked about the oil, Ruth Lindqvist said: “{SAID}.”", "Ruth Lindqvist"),
+        (f"In a statement, the company said: “{SAID}.”", "the company"),
+        (f"Selon Ruth Lindqvist, « {SAID} ».", "Ruth Lindqvist"),
+        (f"„{SAID}“, so die Hafenchefin Ruth Lindqvist.", "Hafenchefin Ruth Lindqvist"),
     ],
 )
 def test_a_quote_has_its_speaker_as_the_text_names_them(text: str, speaker: str) -> None:
-    assert [(who, words.rstrip(".!").strip()) for who, words in quotes(text)] == [(speaker, SAID)]
+    assert [(who, words.removesuffix(" at last").rstrip(".!").strip()) for who, words in quotes(text)] == [
+        (speaker, SAID)
+    ]
 
 
 def test_a_quote_of_several_sentences_is_one() -> None:
@@ -61,6 +73,16 @@ def test_a_quote_of_several_sentences_is_one() -> None:
         ("Peskov", "The process is long. It demands effort, and it is not simple."),
         ("Peskov", "Our goals are clear to all."),
     ]
+
+
+def test_a_block_quote_belongs_to_whom_the_line_before_hands_over_to() -> None:
+    text = "The mayor, Ann Lee, said:\n\n> The process is long.\n\n> It demands effort from all.\n\nNobody said a word."
+    assert quotes(text) == [("Ann Lee", "The process is long."), ("Ann Lee", "It demands effort from all.")]
+    assert quotes("It rained.\n\n> The process is long and hard.") == []
+
+
+def test_an_apostrophe_that_opens_nothing_hides_no_quote() -> None:
+    assert quotes(f"Rock 'n roll went on. “{SAID},” said Ann Lee.") == [("Ann Lee", SAID)]
 
 
 def test_words_on_both_sides_of_the_speaker_belong_to_them() -> None:
