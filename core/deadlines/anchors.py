@@ -100,7 +100,8 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
     """Find the date of the event that follows "of", "after" or "from": "that date", "the ruling"."""
     tokens = clause.tokens
     if at + 1 < len(tokens) and tokens[at + 1].text.lower() in clause.vocabulary.demonstrative:
-        return _last_before(page, clause, at, Tense.EITHER, Origin.EXPLICIT)
+        there = _last_before(page, clause, at, Tense.EITHER, Origin.EXPLICIT)
+        return there or _said_last(page, clause, page.before(line))
     for n in range(at + 1, min(len(tokens), at + 14)):
         timex = tokens[n].timex
         if timex is not None and isinstance(timex.value, _DATED) and not tokens[n - 1].tags & _LIMITS:
@@ -108,23 +109,37 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
     named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & _EVENTS}
     roots = {word[:_ROOT] for word in named if len(word) >= _SHORTEST_NOUN}
-    return _told_before(page, clause, at, roots) or _told_elsewhere(page, line, roots)
+    return (
+        _told_before(page, clause, at, roots)
+        or _told_elsewhere(page, line, roots)
+        or (
+            _just_told(page, line)
+            if tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() == clause.vocabulary.the_one
+            else None
+        )
+    )
+
+
+def _just_told(page: Page, line: Line) -> Anchor | None:
+    """Find the day of what the sentence before told, which "the announcement" stands for."""
+    before = page.before(line)[:1]
+    return _dated_line(page, before[0]) if before else None
 
 
 def _told_before(page: Page, clause: Clause, at: int, roots: set[str]) -> Anchor | None:
     """Find the day of an event told earlier in the sentence: "certified it on Monday; … after certification"."""
-    if not any(token.text.lower()[:_ROOT] in roots for token in clause.tokens[:at]):
+    if not any(token.text.lower().startswith(tuple(roots)) for token in clause.tokens[:at]):
         return None
     before = [anchor for n, anchor in _past_dates(page, clause) if n < at]
     return before[-1] if before else None
 
 
 def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
-    """Find the first date in another line that names the same event, by the root of its noun; the lines before first."""
-    before = page.before(line)
+    """Find the first date in another line that names the same event by a word of this root; the lines before first."""
+    before, heads = page.before(line), tuple(roots)
     for other in [*before, *(far for far in page.around(line) if far.number > line.number)]:
         for clause in other.clauses if other.times else ():
-            if not roots.isdisjoint(token.text.lower()[:_ROOT] for token in clause.tokens):
+            if any(token.text.lower().startswith(heads) for token in clause.tokens):
                 for n in clause.times:
                     timex = clause.tokens[n].timex
                     if timex is not None and isinstance(timex.value, _DATED):

@@ -15,6 +15,7 @@ from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
 from core.model.deadline import Anchor, Due, Granularity, Kind, Length, Origin, Status
+from core.model.prose import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,28 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         return None
     if Trait.MORE in hit.frame.traits and not (_is_more(timex.value) and _is_short(timex.value)):
         return None
+    if Trait.LISTED in hit.frame.traits and not _is_told_to_do(page, hit):
+        return None
     if isinstance(timex.value, Lasting):
         return _count(page, hit, timex.value, grammar)
     return _read(page, hit, grammar)
 
 
+def _is_told_to_do(page: Page, hit: Hit) -> bool:
+    """Whether an item stands in a list that an order leads into."""
+    if hit.line.sentence.form is not Form.BULLET:
+        return False
+    lead = next((other for other in page.before(hit.line) if other.sentence.form is not Form.BULLET), None)
+    return lead is not None and any(token.tags & _LEADS_IN for clause in lead.clauses for token in clause.tokens)
+
+
+_LEADS_IN = frozenset({Tag.DEMAND, Tag.ORDER, Tag.REQUIRE, Tag.ASK, Tag.MUST, Tag.DEADLINE, Tag.SHOULD})
+
+
 def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | None:
     """Date a length from its anchor; without any it stays undated."""
-    anchor = find_anchor(page, hit.line, hit.clause, hit.place, is_old=hit.frame.kind is Kind.SUPERSEDED)
+    is_old = hit.frame.kind is Kind.SUPERSEDED
+    anchor = _chained(page, hit, grammar) or find_anchor(page, hit.line, hit.clause, hit.place, is_old=is_old)
     if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
         return None
     if hit.frame.kind is Kind.EXTENDED:
@@ -53,6 +68,25 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     due = _end(page, value, anchor)
     length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
     return _judged(page, hit, grammar, due, anchor, length)
+
+
+def _chained(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
+    """Return the end of the length told just before, where "then" counts on from it: "a week to pay, then ten days"."""
+    if not _counts_on(hit):
+        return None
+    here = [other for other in find_hits(hit.line, grammar) if other.clause is hit.clause and other.place < hit.place]
+    before = [other for line in page.before(hit.line)[:1] for other in find_hits(line, grammar)]
+    last = next(iter(reversed(here or before)), None)
+    if last is None or not isinstance(last.timex.value, Lasting) or _counts_on(last):
+        return None
+    first = _count(page, last, last.timex.value, grammar)
+    return Anchor(last.words, first.due.last, Origin.EVENT) if first and first.due else None
+
+
+def _counts_on(hit: Hit) -> bool:
+    tokens = hit.clause.tokens
+    words = hit.clause.words(max(0, hit.place - 8), min(len(tokens) - 1, hit.place + 3))
+    return bool(hit.clause.vocabulary.then.search(words))
 
 
 def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
@@ -278,7 +312,14 @@ def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
             span = page.resolve(other.timex, other.frame.tense)
             if span is not None:
                 return Anchor(other.words, span.last, Origin.EVENT)
-    return None
+    return _given_first(page, hit, grammar) if any(t.tags & {Tag.ADD, Tag.PRONOUN} for t in hit.matched) else None
+
+
+def _given_first(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
+    """Return the end of what was given before more was added: "gave them ten days, and then added 48 hours"."""
+    given = [other for other in find_hits(hit.line, grammar) if other.clause is hit.clause and other.place < hit.place]
+    first = date_hit(page, given[-1], grammar) if given and given[-1].frame.kind is Kind.SET else None
+    return Anchor(given[-1].words, first.due.last, Origin.EVENT) if first and first.due else None
 
 
 _MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})

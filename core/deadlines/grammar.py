@@ -191,6 +191,8 @@ class Trait(Enum):
     """It no longer holds where the text names the date that it was moved to."""
     WHOLE = auto()
     """Who is to act and what is to be done stand together: "that the army leave"."""
+    LISTED = auto()
+    """It counts only as an item of a list that somebody is told: "The court told the ministry: …"."""
     CONDITION = auto()
     """What is to be done stands behind "unless" or "if … not"."""
 
@@ -231,6 +233,8 @@ class Vocabulary:
     articles: frozenset[str]
     """What opens a noun phrase."""
     definite: frozenset[str]
+    the_one: str
+    """What makes a noun something that was just told: "the announcement"."""
     indefinite: frozenset[str]
     demonstrative: frozenset[str]
     pronouns: frozenset[str]

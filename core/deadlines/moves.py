@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.deadlines.echoes import acts_alike
-from core.model.deadline import Due, Evidence, Finding, Kind, Status
+from core.model.deadline import Due, Evidence, Finding, Kind, Origin, Status
 
 MOVED = (Kind.REVISED, Kind.EXTENDED)
 _MOST = 8
@@ -48,6 +48,8 @@ class _Moves:
     latest: date | None
     told: Mapping[Evidence, date]
     heir: Finding | None
+    bases: frozenset[date]
+    """The days from which an extension by a length was counted."""
 
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> "_Moves":
@@ -57,7 +59,9 @@ class _Moves:
         told = {f.evidence: f.due.first for f in findings if f.kind in MOVED and f.due}
         latest = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
         fresh = [f for f in findings if f.kind is Kind.SET and f.due and replaced and f.due.first > replaced]
-        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None)
+        longer = [f.anchor for f in findings if f.kind is Kind.EXTENDED and f.length and f.anchor]
+        bases = frozenset(a.date for a in longer if a.date and a.origin is Origin.EVENT)
+        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None, bases)
 
     def kind_of(self, finding: Finding) -> Kind:
         """Return what a finding is beside the others."""
@@ -74,7 +78,8 @@ class _Moves:
     def _is_replaced(self, finding: Finding, due: date) -> bool:
         match finding.kind:
             case Kind.SET:
-                return finding.status is Status.PASSED and self.latest is not None and due < self.latest
+                is_over = finding.status is Status.PASSED and self.latest is not None and due < self.latest
+                return is_over or due in self.bases
             case Kind.EXPIRY:
                 return due < self.told.get(finding.evidence, date.min)
             case _:

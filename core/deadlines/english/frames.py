@@ -77,6 +77,8 @@ extended by:         S:EXTEND ..9 {ENDING} @LENGTH
 extended by:         S:EXTEND BY|FOR @LENGTH ..3 {ENDING}
 extended by:         {ENDING} ,,16 EXTEND !TO|FROM ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 extended by:         ADD @LENGTH TO ..4 {ENDING}
+extended by:         GIVE ,,24 ADD @LENGTH
+extended by:         GIVE ,,24 EXTEND PRONOUN BY|FOR @LENGTH
 extended, to:        EXTEND|PUSH ..9 {ENDING} ..3 BY|FOR? LENGTH COMMA? UNTIL|TO @DATE
 pushed to:           PUSH ..8 {ENDING} ..12 UNTIL|TO @DATE
 pushed to:           {ENDING} ,,10 PUSH ..3 UNTIL|TO @DATE
@@ -211,6 +213,10 @@ had length, told:    SAY|DEMAND|WARN|THAT A:..8 HAD @LENGTH ..3 V:TO
 has length:          A:HAVE UNTIL|WITHIN @DATE|LENGTH V:TO
 length for:          ^ @LENGTH|COMPOUND FOR A:..7 V:TO
 length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
+"""
+
+_LISTED = """
+item of a list:      ^ V:WORD|SUBMIT|BUY|MEET|SET|ASK|GIVE|OPEN|EXTEND|WITHDRAW|SAY ..20 {LIMIT}
 """
 
 _YOU_HAVE = """
@@ -394,6 +400,7 @@ setting:             WITHDRAW|FAIL|DENY ..1 DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
+denied:              FAIL ..2 ASK ,,16 UNTIL|BEYOND @DATE
 denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH --8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
@@ -472,5 +479,6 @@ FRAMES = [
     *_frames(
         _GIVEN_MORE, "generic role denied plan spelled", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)
     ),
+    *_frames(_LISTED, "spelled negated", confidence=0.8, traits=_traits(Trait.LISTED)),
 ]
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

@@ -190,7 +190,7 @@ _LEXICON: dict[Tag, str] = {
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
     "up, pick up, take advantage, lock in, cash in, sign up",
-    Tag.OPEN: "open opens accepted available accepting",
+    Tag.OPEN: "open opens opened reopen reopens accepted available accepting",
     Tag.SHUTDOWN: "shutdown shutdowns shut-down default lockout | government shutdown, partial shutdown, fiscal cliff, x-date",
     # conditions
     Tag.IF: "if provided | in case, in the event, as long as, so long as",

@@ -300,7 +300,16 @@ def _long(m: Match) -> Value | None:
     return Length(1, 1, _UNITS[m["unit"].lower()], is_compound=True)
 
 
+_GIVEN = re.compile(
+    r"\b(?:within|have|has|had|gets?|given|gives?|gave|allow(?:s|ed)?|grant(?:s|ed)?)(?:\s+[a-z]+){0,2}\s+$",
+    re.IGNORECASE,
+)
+
+
 def _away(m: Match) -> Value | None:
+    """Return "three days after"; what somebody "has" or does "within" three days after something is a length."""
+    if m["way"].lower() == "after" and _GIVEN.search(m.string, max(0, m.start() - 40), m.start()):
+        return None
     length = _length(m)
     direction = 1 if m["way"].lower().split()[0] in {"later", "after", "from"} else -1
     return Away(length, direction) if isinstance(length, Length) else None
