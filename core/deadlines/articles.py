@@ -35,7 +35,7 @@ def _names_the_day(finding: Finding, due: Due) -> bool:
 
 def is_wish(report: Report) -> bool:
     """Whether a report only asks for another date than the one that stands."""
-    return report.finding.kind in MOVES and is_only_proposed(report.finding)
+    return report.finding.kind in (*MOVES, Kind.SET) and is_only_proposed(report.finding)
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, int]:

@@ -46,7 +46,9 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
         claim, group, bonds
     ):
         return None
-    is_new = claim.is_new and not any(other.report.article == claim.report.article for other in group.claims)
+    is_new = (claim.is_new or claim.is_wish) and not any(
+        other.report.article == claim.report.article for other in group.claims
+    )
     if (claim.kind in MOVES or is_new) and not group.is_ended and _lives(claim, group, _LIVE_AFTER):
         bonds.append(Bond.MOVED)
     is_live = not group.is_ended and _lives(claim, group, timedelta())

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions, seated
-from core.deadlines.languages import IDIOMS
-from core.deadlines.proposals import is_told_as_new, is_told_as_old
-from core.deadlines.surroundings import matter_in, maybe_in, names_in
+from core.deadlines.proposals import is_only_proposed, is_told_as_new, is_told_as_old
+from core.deadlines.surroundings import matter_in, maybe_in, names_in, speakers_in
 from core.deadlines.wording import content, pairs, stem
 from core.model.deadline import Due, Kind, Report
 
@@ -35,6 +34,8 @@ class Claim:
     is_vague: bool
     is_hint: bool
     is_new: bool
+    is_wish: bool
+    """Whether it asks for another date, or tells that one is refused."""
 
     @property
     def due(self) -> Due | None:
@@ -101,17 +102,13 @@ def read_claim(report: Report) -> Claim:
         around=matter_in(report.finding.about),
         demand=content(terms.action) - sure,
         told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}") - sure,
-        speakers=_speakers(evidence),
+        speakers=speakers_in(evidence),
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
         is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
+        is_wish=is_only_proposed(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
     )
-
-
-def _speakers(evidence: str) -> frozenset[str]:
-    quoted = " ".join(found[0] for idiom in IDIOMS.values() for found in idiom.speaker.finditer(evidence))
-    return read_actor(quoted).names if quoted else frozenset()
 
 
 def _mentions(evidence: str, headline: str) -> Mentions:

@@ -103,7 +103,7 @@ def _is_other_demand(claim: Claim, group: Group) -> bool:
 def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
     """Return how setter and addressee fit, None where one of them is somebody else."""
     setter = _relation(claim.setter, group.setters, claim, group)
-    addressee = _relation(claim.addressee, group.addressees, claim, group)
+    addressee = _relation(claim.addressee, group.addressees, claim, group, is_addressee=True)
     if Relation.CONFLICT in (setter, addressee) or _is_reversed(claim, group):
         return None
     return setter, addressee
@@ -124,21 +124,28 @@ def _own_keys(actor: Actor) -> frozenset[str]:
     return actor.names if actor.common & CLASSES else actor.keys
 
 
-def _relation(actor: Actor, others: Sequence[Actor], claim: Claim, group: Group) -> Relation:
+def _relation(
+    actor: Actor, others: Sequence[Actor], claim: Claim, group: Group, *, is_addressee: bool = False
+) -> Relation:
     """Compare a slot with that of the deadline; where they differ or one is empty, the texts have a say.
 
     Somebody whom the other text speaks of too is likely there in another part: no slot is read without fail, and news
-    has other words for everybody ("the American firm").
+    has other words for everybody ("the American firm"), and a rector speaks for a university; only who has to act and
+    is called by a name is somebody else.
     """
-    related = max((relate(actor, other) for other in others), default=Relation.UNKNOWN)
+    relations = [relate(actor, other) for other in others]
+    related = max(relations, default=Relation.UNKNOWN)
     if related in (Relation.SAME, Relation.LIKELY):
         return related
     known = frozenset[str]().union(*(other.keys for other in others))
-    if actor.keys & group.heard or known & claim.named.words:
-        return Relation.LIKELY if related is Relation.UNKNOWN else Relation.UNKNOWN
-    if actor.keys & group.usual(group.about) or known & claim.about:
-        return Relation.LIKELY if related is Relation.UNKNOWN else Relation.UNKNOWN
-    return related
+    is_known = bool(actor.keys & (group.heard | group.usual(group.about)))
+    is_spoken_of = bool(known & (claim.named.words | claim.about))
+    if related is Relation.UNKNOWN and Relation.CONFLICT not in relations:
+        return Relation.LIKELY if is_known or is_spoken_of else related
+    if not is_addressee and actor.names <= claim.speakers and not actor.seats:
+        return Relation.UNKNOWN
+    is_other = is_addressee and actor.is_outright and bool(actor.names & claim.named.names)
+    return Relation.UNKNOWN if is_known or (is_spoken_of and not is_other) else Relation.CONFLICT
 
 
 def _names(claim: Claim, group: Group) -> float:
@@ -159,11 +166,20 @@ def _names(claim: Claim, group: Group) -> float:
         return _MORE_AROUND if len(people) > 1 else _SHARED_AROUND if people else 0.0
     if any(not name.startswith("@") for name in mine & group.names.keys()):
         return _SHARED_ONCE
-    if mine - claim.speakers and theirs - group.quoted:
+    if _are_others(claim, group):
         return _OTHER_NAMES
     is_theirs = any(not name.startswith("@") for name in setters & (claim.named.names | claim.about))
     is_apart = around[0] - claim.speakers and around[1] - group.quoted
     return _OTHER_AROUND if is_apart and not is_theirs else 0.0
+
+
+def _are_others(claim: Claim, group: Group) -> bool:
+    """Whether both name somebody, and nobody but a setter that they share has a part in both."""
+    setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
+    mine = claim.named.names | claim.named.seats
+    shared = setters & (mine | claim.setter.keys) & (group.names.keys() | group.heard)
+    mine, theirs = mine - shared - claim.speakers, group.usual(group.names) - shared - group.quoted
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _demand(claim: Claim, group: Group) -> float:

@@ -137,7 +137,7 @@ class _Telling:
         old = [r.finding for r in article if r.finding.kind is Kind.SUPERSEDED and r.id != main.id]
         if finding.due is None:
             return self._dateless_event(finding), None
-        if self.sides and is_wish(main):
+        if self.sides and is_wish(main) and self._side_of(finding.due) is None:
             return Event.RESTATED, standing(self.sides)
         if finding.kind is Kind.SUPERSEDED:
             return self._repeat(main), finding.due

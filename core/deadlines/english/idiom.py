@@ -65,6 +65,7 @@ _CHANGES = (
     r"extend\w*|extension|prolong\w*",
     r"postpon\w+|delay\w*|defer\w*|reprieve",
     r"renew\w*",
+    r"giv\w+ (?:it|them|him|her|us|me) (?:until|till|to)|(?:keep|leave) (?:[\w’'-]+ ){1,8}open",
     r"shorten\w*|bring\w* forward",
     r"mov(?:e|ing)|push\w* (?:\w+ ){0,3}back|put(?:ting)? (?:\w+ ){0,3}off",
     r"(?:more|additional|extra) time|longer",
