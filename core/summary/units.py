@@ -166,7 +166,9 @@ def _outside(text: str, sentence: Sentence, quotation: Span) -> str:
 
 
 def _names_speaker(outside: str) -> bool:
-    """Tell whether a verb of speech stands beside a name, and not only beside a pronoun."""
+    """Tell whether a verb of speech stands beside a name, and not beside a pronoun: "he said on Fox News"."""
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", outside)
-    spoken = any(word.lower() in VERBS for word in words)
+    lowered = [word.lower() for word in words]
+    around = zip(["", *lowered], lowered, [*lowered[1:], ""], strict=False)
+    spoken = any(word in VERBS and not _PRONOUNS & {before, after} for before, word, after in around)
     return spoken and any(word[0].isupper() and word.lower() not in _PRONOUNS for word in words)

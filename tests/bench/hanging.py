@@ -16,7 +16,7 @@ _BACK = re.compile(
     r"|elles|cette|ces|mais|er|sie|es|das|dies|aber|він|вона|вони|їхні|але|це)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"«„‘'](?=\S)[^“”\"«»„]{12,}")
+_QUOTED = re.compile(r"(?:[“\"«„]|(?<!\w)')(?=\S)[^“”\"«»„]{12,}")
 _FEWEST_WORDS = 4
 _LIKE = 0.5
 

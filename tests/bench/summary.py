@@ -80,7 +80,17 @@ def _language(prose: Prose) -> str:
 def table() -> list[str]:
     """Return the table's lines: F1 against marked sentences, ROUGE, faults of form, then milliseconds by length."""
     items = labelled()
-    heads = ("sentences F1", "ROUGE-1", "ROUGE-2", "ROUGE-L", "words", "foreign", "repeated", "dangling", "unspoken")
+    heads = (
+        "sentences F1",
+        "ROUGE-1",
+        "ROUGE-2",
+        "ROUGE-L",
+        "words",
+        "not verbatim",
+        "repeated",
+        "dangling",
+        "speakerless",
+    )
     lines = [
         f"{len(items)} reports of our own, at most three sentences; the last four: % of the sentences chosen",
         "",

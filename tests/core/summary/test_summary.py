@@ -175,6 +175,14 @@ def test_a_quote_comes_with_its_speaker_or_not_at_all() -> None:
                 assert chosen[number - 2].startswith("Mayor Ruth Lindqvist")
 
 
+def test_a_name_that_is_not_the_speakers_does_not_stand_for_one() -> None:
+    quote = "“The pump of the harbour will fail within 30 days,” he said on Radio Malmo."
+    text = f"Rain fell on the coast for a week.\nThe engineer Jon Dahl was asked about it.\n{quote}\nNobody swam."
+    for sentences in (1, 2, 3):
+        chosen = summary(text, title="Pump of harbour will fail within 30 days", sentences=sentences)
+        assert quote not in chosen or chosen[chosen.index(quote) - 1].startswith("The engineer")
+
+
 def test_a_quote_without_a_speaker_is_never_chosen() -> None:
     text = "“The pump of the harbour will fail within 30 days.”\nRain fell on the coast all week."
     assert summary(text, title="Pump of harbour will fail within 30 days") == ["Rain fell on the coast all week."]
