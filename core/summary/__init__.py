@@ -17,8 +17,10 @@ __all__ = ["NEWS", "RANKERS", "find_facts", "find_quotes", "summarise"]
 
 _SLACK_FOR_HELD = 1.25
 """The words, as a share of the budget, that a summary with a held sentence may have."""
-_LEAST = 0.5
-"""What a further sentence must be worth, as a share of the best: a short summary is closer to a person's."""
+_LEAST = 0.4
+"""What a further sentence must be worth, as a share of the best. A word more pays in ROUGE-1 where it hits more often
+than half the F1 says: at the 50 % of our short reports 0.5 would be better still, at the 35 to 45 of the public sets
+the third sentence is worth its words."""
 
 
 def summarise(

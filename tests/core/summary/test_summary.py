@@ -7,7 +7,7 @@ from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from core.model.prose import Form, Prose
-from core.summary import RANKERS, find_quotes, summarise
+from core.summary import RANKERS, find_facts, find_quotes, summarise
 from core.summary.document import build_document
 from core.summary.ranking import NewsSummarizer
 from core.text.prose import read_prose, split_sentences
@@ -274,8 +274,14 @@ SHAPES = [
     "The council told the firm to clear the wreck within 30 days.", "He added:", "“We wait. We hope,” he said.",
     "Ann Lee said:", "“It is late.”", "-", "- A plan by Friday", "It demanded:", "", "What next", "However, it rained.",
     "“Never,” said Jon Dahl. “Not in a year.”", "[Oslo, May 3, 2026] — The fleet left the port of Oslo.", "“", "No.",
-    "They left.", "Divers found a leak in the hull in March.",
+    "They left.", "Divers found a leak in the hull in March.", "Meanwhile, nobody swam.",
+    "In response, the fleet left the port.", "After the storm, she swam.", "> We go on and on.", "'We wait,' he said.",
 ]  # fmt: skip
+
+LEANING = {
+    "They left.", "However, it rained.", "Meanwhile, nobody swam.", "In response, the fleet left the port.",
+    "After the storm, she swam.", "'We wait,' he said.",
+}  # fmt: skip
 
 
 @given(
@@ -310,12 +316,7 @@ def test_nothing_in_a_summary_hangs_in_the_air(lines: list[str], sentences: int)
         assert sentence.form is not Form.HEADING
         if sentence.text.endswith(":"):
             assert set(prose.sentences[place + 1 : place + 2]) & set(chosen)
-        if (
-            before
-            and sentence.form is Form.PROSE
-            and before.form is not Form.HEADING
-            and sentence.text in {"They left.", "However, it rained."}
-        ):
+        if before and sentence.form is Form.PROSE and before.form is not Form.HEADING and sentence.text in LEANING:
             assert before in chosen
 
 
@@ -341,7 +342,7 @@ def test_a_prose_made_by_hand_with_the_same_sentence_twice_is_summarised() -> No
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     def work(size: int) -> int:
         prose = Prose("", unit * size, split_sentences(unit * size))
-        return count_calls(lambda: (summarise(prose), find_quotes(prose)))
+        return count_calls(lambda: (summarise(prose), find_quotes(prose), find_facts(prose)))
 
     work(50)  # caches are filled
     assert work(1_600) <= 2.3 * work(800) + 1_000
