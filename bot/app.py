@@ -69,7 +69,14 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
                 await stand_by(room.stores.locks, "bot")
             if role.plays(Role.WORKER):
                 await _follow_starters(room)
-            orders = Orders(rate=settings.send_rate, admits=_admission(settings), role=role, hook=hook, vitals=vitals)
+            orders = Orders(
+                rate=settings.send_rate,
+                admits=_admission(settings),
+                role=role,
+                hook=hook,
+                vitals=vitals,
+                paid=settings.paid_broadcast,
+            )
             async with at_work(room, api, orders) as crew:
                 log.info("at work", role=str(role), store=settings.safe_database_url, telegram=settings.api_url)
                 await crew.ended

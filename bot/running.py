@@ -53,6 +53,7 @@ class Orders:
     ticking: bool = True
     role: Role = Role.ALL
     hook: "Hook | None" = None
+    paid: bool = False
     vitals: Vitals = field(default_factory=Vitals)
 
 
@@ -98,6 +99,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
         rate=orders.rate,
         paced_by=orders.paced_by,
         alone=alone,
+        paid=orders.paid,
         vitals=orders.vitals,
     )
     bureau = Bureau(room, api, bells.outbox)

@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     allow_networks: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)] = ()
     allowed_chats: Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)] = frozenset()
     send_rate: float = Field(default=28.0, gt=0, le=1000, allow_inf_nan=False)
+    paid_broadcast: bool = False
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(lambda v: str(v).upper())] = (
         "INFO"
     )
@@ -164,6 +165,7 @@ _ADVICE = {
     "allow_networks": "must be networks such as 10.0.0.0/8, separated by commas",
     "allowed_chats": "must be chat ids, whole numbers separated by commas",
     "send_rate": "must be a number above 0, at most 1000 messages a second",
+    "paid_broadcast": "must be true or false",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
     "log_format": "must be console or json",
     "webhook_url": "must be an address such as https://bot.example.org",

@@ -247,6 +247,9 @@ class Outbox(Protocol):
     async def next_due(self) -> datetime | None:
         """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
 
+    async def expire(self, *, before: datetime) -> int:
+        """Remove the settled deliveries that were due before then; return how many."""
+
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""
 

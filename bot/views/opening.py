@@ -125,7 +125,7 @@ def privacy() -> Document:
                 ),
                 _(
                     "What came in, as Telegram gave it, so that nothing is lost when I restart; "
-                    "it is emptied after a few days."
+                    "it is emptied after 3 days. What I sent goes after 30 days."
                 ),
                 _("No place: a location that you share only tells me your time zone."),
             ]

@@ -7,10 +7,14 @@ from core.newsdesk.room import Newsroom
 JOURNAL_DAYS = timedelta(days=3)
 """How long the raw words of an obeyed update are kept; /privacy says so."""
 
+OUTBOX_DAYS = timedelta(days=30)
+"""How long a message that was sent, or given up, stays in the outbox; /privacy says so."""
+
 
 async def sweep(room: Newsroom) -> int:
-    """Empty journal rows that are older than their days, and drop old copies of the store; return how many."""
+    """Let go of updates, messages and copies of the store that are older than their days; return how many."""
     now = room.clock.elapsed()
     copies = await room.stores.expire_copies(now=now)
     async with room.stores.begin() as tx:
-        return copies + await tx.journal.expire(before=now - JOURNAL_DAYS)
+        emptied = await tx.journal.expire(before=now - JOURNAL_DAYS)
+        return copies + emptied + await tx.outbox.expire(before=room.clock.now() - OUTBOX_DAYS)

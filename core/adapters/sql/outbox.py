@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     func,
     literal,
@@ -327,6 +328,12 @@ class SqlOutbox:
         """Return the earliest due time (UTC) among pending deliveries, None when there are none."""
         firsts = (await self._connection.execute(_NEXT_DUE)).one()
         return min((first for first in firsts if first is not None), default=None)
+
+    async def expire(self, *, before: datetime) -> int:
+        """Remove the settled deliveries that were due before then; return how many."""
+        settled = outbox.c.state.in_([DeliveryState.SENT.value, DeliveryState.DEAD.value])
+        every = outbox.c.priority.in_([int(priority) for priority in Priority])  # for the index's sake
+        return (await self._connection.execute(delete(outbox).where(settled, every, outbox.c.due < before))).rowcount
 
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""

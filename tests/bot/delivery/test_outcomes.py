@@ -7,7 +7,7 @@ import pytest
 from bot.delivery.outcomes import Call, amended, call_of, deliver, sort
 from bot.delivery.transport import Answer
 from bot.playground.people import READER
-from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
+from core.model.delivery import Delivery, Moved, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 from tests.bot.delivery.conftest import CHAT, OTHER, Post
 
@@ -46,6 +46,14 @@ def test_an_answer_means_one_thing(answer: Answer, outcome: Outcome) -> None:
 def test_a_delivery_is_called_with_its_chat_and_thread() -> None:
     delivery = Delivery("k", ChatId(-5), {"text": "x"}, DUE, thread=3)
     assert call_of(delivery) == Call("sendMessage", {"text": "x", "chat_id": -5, "message_thread_id": 3})
+
+
+@pytest.mark.parametrize(("priority", "paid"), [(Priority.DIGEST, True), (Priority.REPLY, None)])
+async def test_only_what_nobody_asked_for_is_paid_for(post: Post, priority: Priority, paid: bool | None) -> None:
+    delivery = Delivery("k", CHAT, {"text": "x"}, DUE, priority=priority)
+    assert isinstance(await deliver(post.api, delivery, paid=True), Sent)
+    (call,) = [call for call in post.telegram.calls if call.method == "sendMessage"]
+    assert call.params.get("allow_paid_broadcast") is paid
 
 
 def test_a_group_that_became_another_is_to_move() -> None:

@@ -277,6 +277,18 @@ async def test_outcomes_of_one_batch_are_written_together(stores: SqlStores) -> 
     assert await claim(stores) == ["lost", "edit"]
 
 
+async def test_what_was_settled_long_ago_goes_and_what_waits_stays(stores: SqlStores) -> None:
+    old = NOW - timedelta(days=31)
+    await put(stores, message("sent", due=old), message("waits", BORIS, due=old), message("new", ChatId(3)))
+    await settle(stores, "sent", Sent(1))
+    await settle(stores, "new", Sent(2))
+    async with stores.begin() as tx:
+        assert await tx.outbox.expire(before=NOW - timedelta(days=30)) == 1
+        assert await tx.outbox.find("sent") is None
+    assert (await find(stores, "waits")).state is DeliveryState.PENDING
+    assert (await find(stores, "new")).state is DeliveryState.SENT
+
+
 SPACE = timedelta(milliseconds=40)
 
 
