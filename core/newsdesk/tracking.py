@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.deadlines.ledger import find, matching, tell
+from core.deadlines.record import Record, is_party, record_of
 from core.errors import NotFoundError
 from core.model.deadline import Deadline, Status
 from core.model.ids import ChatId, ReportId
@@ -75,6 +76,11 @@ async def answer(tx: Transaction, chat: ChatId, question: str, *, now: datetime)
     return list(matching(await ledger(tx, chat, now=now), question))
 
 
+async def record(tx: Transaction, chat: ChatId, actor: str, *, now: datetime) -> Record:
+    """Return how many deadlines an actor set and faced, as this chat sees the ledger, and what became of them."""
+    return record_of(await ledger(tx, chat, now=now), actor)
+
+
 def concerns(follows: Collection[Follow], deadline: Deadline) -> bool:
     """Whether any of the follows is about this deadline."""
     return any(_is_about(follow, deadline) for follow in follows)
@@ -87,7 +93,7 @@ def _is_about(follow: Follow, deadline: Deadline) -> bool:
         case FollowKind.DEADLINE:
             return int(follow.target) in deadline.aliases
         case FollowKind.ACTOR:
-            return bool(matching([deadline], follow.target)) and _names(follow.target, deadline)
+            return is_party(follow.target, deadline) or _names(follow.target, deadline)
         case FollowKind.WORD:
             return _says(follow.target, deadline)
         case _:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.deadlines.record import Tally
 from core.errors import NotFoundError, TooManyFollowsError
 from core.model.deadline import Kind, Status, Terms
 from core.model.feed import Question
@@ -87,6 +88,18 @@ async def test_open_and_ended_deadlines_are_told_apart_and_narrowed_down_by_word
         assert await tracking.answer(tx, READER, "when must the trawlers renew?", now=desk.now) == [over]
 
 
+async def test_the_record_of_an_actor_counts_what_the_chat_sees(desk: Desk) -> None:
+    await desk.keep(SET, FISH)
+    desk.clock.step_to(at(5, month=8))
+    async with desk.begin() as tx:
+        assert (await tracking.record(tx, READER, "Iceland", now=desk.now)).setting == Tally(set=1, passed=1)
+        assert (await tracking.record(tx, READER, "Moscow", now=desk.now)).facing == Tally(set=1, open=1)
+        (over,) = await tracking.deadlines(tx, READER, now=desk.now, past=True)
+        await tracking.reject(tx, READER, int(over.id), now=desk.now)
+        assert (await tracking.record(tx, READER, "Iceland", now=desk.now)).is_empty
+        assert not (await tracking.record(tx, OTHER, "Iceland", now=desk.now)).is_empty
+
+
 @pytest.mark.parametrize(
     ("kind", "target", "concerned"),
     [
@@ -94,6 +107,7 @@ async def test_open_and_ended_deadlines_are_told_apart_and_narrowed_down_by_word
         (FollowKind.WORD, "UKRAINE", True),
         (FollowKind.WORD, "fish", False),
         (FollowKind.ACTOR, "Russia", True),
+        (FollowKind.ACTOR, "the Kremlin", True),
         (FollowKind.ACTOR, "Iceland", False),
         (FollowKind.FEED, "1", False),
     ],
