@@ -109,15 +109,10 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
     named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & _EVENTS}
     roots = {word[:_ROOT] for word in named if len(word) >= _SHORTEST_NOUN}
-    return (
-        _told_before(page, clause, at, roots)
-        or _told_elsewhere(page, line, roots)
-        or (
-            _just_told(page, line)
-            if tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() == clause.vocabulary.the_one
-            else None
-        )
-    )
+    if any(_past_dates(page, clause)):
+        return _told_before(page, clause, at, roots)
+    is_known = tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() == clause.vocabulary.the_one
+    return _told_elsewhere(page, line, roots) or (_just_told(page, line) if is_known else None)
 
 
 def _just_told(page: Page, line: Line) -> Anchor | None:
@@ -142,7 +137,8 @@ def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
             if any(token.text.lower().startswith(heads) for token in clause.tokens):
                 for n in clause.times:
                     timex = clause.tokens[n].timex
-                    if timex is not None and isinstance(timex.value, _DATED):
+                    is_limit = n > 0 and clause.tokens[n - 1].tags & _LIMITS
+                    if timex is not None and isinstance(timex.value, _DATED) and not is_limit:
                         return _point(page, timex, Tense.EITHER, Origin.EVENT, clause.words(n, n))
     return None
 

@@ -81,6 +81,7 @@ def _tagged(text: str, times: Sequence[Timex], grammar: Grammar) -> list[Token]:
 _DATE, _LENGTH, _COMPOUND = frozenset({Tag.DATE}), frozenset({Tag.LENGTH}), frozenset({Tag.COMPOUND})
 _AGO = frozenset({Tag.AGO})
 _SMALL = frozenset({Tag.PRONOUN, Tag.WHO})
+_PLANS = frozenset({Tag.PLAN, Tag.FORECAST})
 _HELPERS = frozenset({Tag.CAN, Tag.WILL})
 _NUMBERS, _NAMES, _WORDS = frozenset({Tag.NUMBER}), frozenset({Tag.NAME}), frozenset({Tag.WORD})
 
@@ -100,11 +101,12 @@ def _time_tags(timex: Timex) -> Tags:
 def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     found = [(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     tokens: list[Token] = []
+    words = grammar.vocabulary
     at = 0
     while at < len(found):
         word, low, begin, stop = found[at]
         size = 1
-        tags = _MARKS.get(word)
+        tags = _MARKS.get(word[:1] if word.startswith("--") else word)
         if tags is None:
             for phrase, phrase_tags in grammar.phrases.get(low, ()):
                 if len(phrase) <= len(found) - at and all(found[at + n][1] == w for n, w in enumerate(phrase)):
@@ -115,6 +117,8 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
                 tags = grammar.words.get(low.replace("’", "'")) or _plain(word)
         if size == 1 and tags <= _SMALL and len(word) > 1 and word.isupper() and not text.isupper():
             tags = _NAMES  # "US", "IT", "WHO"
+        if size == 1 and tags & _PLANS and at and found[at - 1][1] in words.articles and words.not_a_noun.match(low):
+            tags = _WORDS  # "its planned budget"
         if size == 1 and tags & _HELPERS and _is_surname(found, at):
             tags = _NAMES  # "Theresa May said"
         tokens.append(Token(text[begin:stop], begin, stop, tags))

@@ -48,7 +48,8 @@ def _is_told_to_do(page: Page, hit: Hit) -> bool:
     if hit.line.sentence.form is not Form.BULLET:
         return False
     lead = next((other for other in page.before(hit.line) if other.sentence.form is not Form.BULLET), None)
-    return lead is not None and any(token.tags & _LEADS_IN for clause in lead.clauses for token in clause.tokens)
+    leading = _LEADS_IN if "V" in hit.slots else frozenset({Tag.DEADLINE})
+    return lead is not None and any(token.tags & leading for clause in lead.clauses for token in clause.tokens)
 
 
 _LEADS_IN = frozenset({Tag.DEMAND, Tag.ORDER, Tag.REQUIRE, Tag.ASK, Tag.MUST, Tag.DEADLINE, Tag.SHOULD})

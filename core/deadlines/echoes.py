@@ -10,7 +10,8 @@ from core.model.deadline import Due, Finding, Granularity, Kind, Origin
 _ALIKE = 0.3
 _ROUNDED = timedelta(days=3)
 _CLOSE = timedelta(days=2)
-_SHORTEST_HOURS = 48
+_INEXACT = 0.15
+"""How far off its date a length may be, as a part of it."""
 _NEAR = 40
 """How many tellings off a date can stand and still be meant."""
 _LOOSE = (Origin.PUBLISHED, Origin.DATELINE)
@@ -76,8 +77,8 @@ def _is_told_by(told: Finding, length: Finding) -> bool:
     if length.length is None or length.due is None or told.due is None or length.kind is Kind.SUPERSEDED:
         return False
     is_loose = length.anchor is None or length.anchor.origin in _LOOSE
-    margin = max(_CLOSE, timedelta(hours=length.length.least_hours / 10)) if is_loose else _CLOSE
-    is_near = abs(told.due.first - length.due.first) <= margin and length.length.least_hours >= _SHORTEST_HOURS
+    margin = timedelta(hours=length.length.least_hours * _INEXACT)
+    is_near = abs(told.due.first - length.due.first) <= (margin if is_loose else min(margin, _CLOSE))
     return is_near and told.due.granularity is Granularity.DAY
 
 

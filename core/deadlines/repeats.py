@@ -56,7 +56,8 @@ def _keys(finding: Finding) -> list[Hashable]:
 def _is_same(one: Finding, other: Finding) -> bool:
     if one.length and other.length and one.length.least_hours == other.length.least_hours:
         is_loose = any(f.anchor is None or f.anchor.origin in (Origin.PUBLISHED, Origin.DATELINE) for f in (one, other))
-        if is_loose and (Kind.SUPERSEDED not in (one.kind, other.kind) or one.kind is other.kind):
+        is_one = Kind.SUPERSEDED not in (one.kind, other.kind) or one.kind is other.kind
+        if is_loose and is_one and acts_alike(one, other):
             return True
     if (one.kind is Kind.SUPERSEDED) != (other.kind is Kind.SUPERSEDED):
         return False

@@ -135,6 +135,7 @@ dated deadline:      S:SET|GIVE O:{NOUN}{0,4} @DATE POSS? {NOUN}{0,5} DEADLINE V
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE FOR? A:..6 V:TO
 dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
+and another:         DEADLINE ..8 IS|OF TAKEN COMMA? AND|OR? @DATE
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
@@ -199,6 +200,7 @@ given until:         S:GIVE O:..6 LENGTH ..2 COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE
 given until:         S:GIVE O:..9 UNTIL @DATE
+has until, so long:  A:HAVE|HAD LENGTH COMMA|PAREN|DASH OR? UNTIL @DATE
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
 had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE V:TO?
 has until:           A:HAVE ..4 COMMA UNTIL @DATE COMMA OF|TO
@@ -216,6 +218,8 @@ length for:          AND|COMMA|COLON|DASH|STOP @LENGTH FOR A:..7 V:TO
 """
 
 _LISTED = """
+item of deadlines:   ^ @DATE COLON|DASH
+item of deadlines:   ^ {NOUN}{0,8} COLON|DASH @DATE $
 item of a list:      ^ V:WORD|SUBMIT|BUY|MEET|SET|ASK|GIVE|OPEN|EXTEND|WITHDRAW|SAY ..20 {LIMIT}
 """
 
