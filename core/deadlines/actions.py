@@ -23,12 +23,23 @@ def action_of(hit: Hit) -> str:
         elif hit.clause.tokens[first + 1 : first + 2] and hit.clause.tokens[first + 1].tags <= {Tag.TO}:
             first += 1  # "fails to answer"
         deed = demands.deed_after(hit.clause, _second_deed(hit, first), hit.place)
-        return f"be {deed}" if deed and _is_undone(hit, first) else deed
+        if _is_undone(hit, first):
+            return f"be {deed}" if deed else ""
+        return _as_demanded(hit, deed) if hit.clause.tokens[first].tags & {Tag.NOT} else deed
     duty = duty_of(hit)
     if duty is not None:
-        return demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place)
+        deed = demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place)
+        be = hit.clause.vocabulary.base("is")
+        return f"{be} {deed}" if deed and hit.clause.tokens[duty].text.lower().endswith(f" {be}") else deed
     begins = _begins(hit)
     return demands.deed_after(hit.clause, begins, hit.place) if begins is not None else ""
+
+
+def _as_demanded(hit: Hit, deed: str) -> str:
+    """Return a deed told as not done as it is demanded: "has not dropped its plan" -> "drop its plan"."""
+    verb, _, rest = deed.partition(" ")
+    words = hit.clause.vocabulary
+    return f"{words.base(verb)} {rest}".strip() if words.ending.match(verb) else deed
 
 
 def _begins(hit: Hit) -> int | None:
@@ -51,6 +62,12 @@ def duty_of(hit: Hit) -> int | None:
     if not any(token.tags & {Tag.WHO} for token in tokens[max(0, first - 2) : first]):
         return first
     return next((n for n in range(hit.place - 1, first, -1) if tokens[n].tags & _DUTIES), first)
+
+
+def is_handed_in(hit: Hit) -> bool:
+    """Whether papers are to be handed in: "claims must be submitted"."""
+    before = hit.clause.tokens[max(0, hit.first - 3) : hit.place]
+    return any(token.tags & {Tag.PAPER, Tag.SUBMITTED} for token in before)
 
 
 def deed_places(hit: Hit) -> tuple[int, int]:
@@ -93,7 +110,7 @@ def lapsing_of(hit: Hit) -> titles.Lapsing | None:
         head = hit.first
         while head + 1 < (verb or hit.place) and tokens[head + 1].tags & _MATTERS:
             head += 1  # "claims window"
-        thing = nouns.noun_before(hit.clause, head + 1)
+        thing = nouns.noun_before(hit.clause, _sides_end(hit, head, verb) + 1)
         thing = thing or nouns.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
     elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
         thing = nouns.noun_that_lapses(hit.clause, verb)
@@ -102,6 +119,13 @@ def lapsing_of(hit: Hit) -> titles.Lapsing | None:
         at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
         thing = nouns.noun_before(hit.clause, at + 1) if at is not None else ""
     return titles.Lapsing(thing, _lapse(hit, verb)) if thing else None
+
+
+def _sides_end(hit: Hit, head: int, verb: int | None) -> int:
+    """Return the last token of "lease between the port and the navy", the head where no side follows."""
+    clause = hit.clause
+    is_between = any(token.text.lower() == clause.vocabulary.between for token in clause.tokens[head + 1 : head + 2])
+    return min(nouns.phrase_end(clause, head + 2), (verb or hit.place) - 1) if is_between else head
 
 
 def _lapse(hit: Hit, verb: int | None) -> Tags:

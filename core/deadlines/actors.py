@@ -99,6 +99,39 @@ morocco: morocco, moroccan, rabat
 algeria: algeria, algerian, algiers
 tunisia: tunisia, tunisian, tunis
 libya: libya, libyan, tripoli
+bahrain: bahrain, bahraini, manama
+kuwait: kuwait, kuwaiti
+uae: united arab emirates, uae, emirati, abu dhabi, dubai
+oman: oman, omani, muscat
+jordan: jordanian, amman
+eritrea: eritrea, eritrean, asmara
+somalia: somalia, somali, mogadishu
+tanzania: tanzania, tanzanian, dodoma
+zambia: zambia, zambian, lusaka
+ghana: ghana, ghanaian, accra
+senegal: senegal, senegalese, dakar
+cameroon: cameroon, cameroonian, yaounde
+burkinafaso: burkina faso, burkinabe, ouagadougou
+estonia: estonia, estonian, tallinn
+latvia: latvia, latvian, riga
+lithuania: lithuania, lithuanian, vilnius
+croatia: croatia, croatian, zagreb
+slovenia: slovenia, slovenian, ljubljana
+bosnia: bosnia, bosnian, sarajevo
+albania: albania, albanian, tirana
+montenegro: montenegro, montenegrin, podgorica
+cyprus: cyprus, cypriot, nicosia
+ecuador: ecuador, ecuadorian, quito
+bolivia: bolivia, bolivian, la paz
+haiti: haiti, haitian, port-au-prince
+honduras: honduras, honduran, tegucigalpa
+guatemala: guatemala, guatemalan
+nicaragua: nicaragua, nicaraguan, managua
+mongolia: mongolia, mongolian, ulaanbaatar
+uzbekistan: uzbekistan, uzbek, tashkent
+kyrgyzstan: kyrgyzstan, kyrgyz, bishkek
+singapore: singapore, singaporean
+ecowas: ecowas, economic community of west african states
 eu: european union, eu, brussels, european commission
 un: united nations, un, security council
 nato: nato, north atlantic alliance

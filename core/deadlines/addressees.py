@@ -5,9 +5,10 @@ from core.deadlines.actions import duty_of
 from core.deadlines.asked import Asked
 from core.deadlines.authorship import is_passive
 from core.deadlines.clauses import Clause
+from core.deadlines.demands import subject_of_condition
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
-from core.deadlines.nouns import noun_before, noun_in, phrase_end, subject_of
+from core.deadlines.nouns import group_before, noun_before, noun_in, phrase_end, subject_of
 from core.deadlines.page import Page
 from core.model.deadline import Kind
 
@@ -18,7 +19,6 @@ _GOVERNORS = frozenset({
 })  # fmt: skip
 """What stands behind its subject, so that a slot marked on it means the words before."""
 
-_SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT})
 _WINDOWS = frozenset({Trait.MATTER, Trait.KEEPS_HOURS})
 _MOST_WHOEVER = 9
 _BEHIND = 8
@@ -41,7 +41,9 @@ def _named(hit: Hit) -> str:
         return noun_in(hit.clause, first, last) or setters.told_by_pronoun(hit.clause, last + 1).whom
     if "S" in hit.slots and is_passive(hit):
         return noun_before(hit.clause, hit.slots["S"][0])
-    return _object(hit) if "O" in hit.slots else setters.told_that(hit.clause, hit.place).whom
+    if "O" in hit.slots:
+        return _object(hit)
+    return setters.told_that(hit.clause, hit.place).whom if hit.frame.kind is not Kind.EXPIRY else ""
 
 
 def _object(hit: Hit) -> str:
@@ -60,8 +62,11 @@ def _subject_before(clause: Clause, place: int) -> str:
     """Return the subject of the verb at a token: the nearest noun, whoever does something, or the head far before."""
     if whoever := _whoever(clause, place):
         return whoever
+    parties = clause.vocabulary.parties
     noun = noun_before(clause, place) or setters.told_by_pronoun(clause, place).whom
-    return noun or _far_before(clause, place)
+    if parties.can_keep(noun) and (parties.is_named(noun) or parties.is_power(noun) or parties.is_group(noun)):
+        return noun
+    return group_before(clause, place) or noun
 
 
 def _whoever(clause: Clause, place: int) -> str:
@@ -78,18 +83,6 @@ def _whoever(clause: Clause, place: int) -> str:
                 last -= 1
             return clause.words(n, last) if last > n + 1 else ""
     return ""
-
-
-def _far_before(clause: Clause, place: int) -> str:
-    """Return the subject that other words part from its verb: "EU citizens living here before May must …"."""
-    tokens, parties = clause.tokens, clause.vocabulary.parties
-    first = next((n + 1 for n in range(place - 1, -1, -1) if tokens[n].tags & _SEGMENT), 0)
-    if first >= place - 1 or tokens[first].tags & {Tag.PRONOUN, Tag.IF, Tag.UNLESS, Tag.UNDER}:
-        return ""
-    last = phrase_end(clause, first)
-    is_apart = last + 1 < place and not tokens[last + 1].tags & {Tag.COMMA, Tag.SAY}
-    noun = noun_in(clause, first, last) if is_apart else ""
-    return noun if parties.is_group(noun) else ""
 
 
 def _by_pronoun(page: Page, hit: Hit) -> str:
@@ -110,12 +103,14 @@ def _by_pronoun(page: Page, hit: Hit) -> str:
 def _unnamed(page: Page, hit: Hit) -> str:
     """Return who has to act where the clause does not say so outright."""
     if hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED) and not hit.frame.traits & _WINDOWS:
-        return sides_of(hit.clause)
+        return sides_of(hit.clause) or _who_can_renew(hit)
     if hit.frame.traits & _WINDOWS:
-        return cast.people_nearby(page, hit.line) or _by_papers(hit)
+        return cast.people_nearby(page, hit.line) or by_papers(hit)
+    if served := _served(hit):
+        return served
     if not any(token.tags & {Tag.DEADLINE} for token in hit.matched):
         return ""
-    return _who_faces(hit) or cast.people_in(hit.clause) or _by_papers(hit)
+    return _who_faces(hit) or cast.people_in(hit.clause) or by_papers(hit)
 
 
 def sides_of(clause: Clause) -> str:
@@ -128,7 +123,32 @@ def sides_of(clause: Clause) -> str:
     return sides if any(t.tags & {Tag.AND} for t in tokens[at + 2 : at + 10]) else ""
 
 
-def _by_papers(hit: Hit) -> str:
+def _who_can_renew(hit: Hit) -> str:
+    """Return who has to act before something lapses: "… unless Congress acts", "by when a judge has to charge him"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    for n in range(hit.place + 1, len(tokens)):
+        noun = ""
+        if tokens[n].tags & {Tag.UNLESS}:
+            last = subject_of_condition(hit.clause, n + 1, len(tokens))
+            noun = cast.noun_of(hit.clause, n + 1, last) if last is not None else ""
+        elif tokens[n].tags & {Tag.MUST, Tag.PLAN}:
+            noun = noun_before(hit.clause, n)
+        if parties.can_keep(noun) and (parties.is_power(noun) or parties.is_group(noun)):
+            return noun
+    return ""
+
+
+def _served(hit: Hit) -> str:
+    """Return on whom a notice is served: "a 21-day notice on the board"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 4)):
+        if tokens[n].tags <= {Tag.ON} and not tokens[n + 1].timex:
+            noun = noun_in(hit.clause, n + 1, phrase_end(hit.clause, n + 1))
+            return noun if parties.is_power(noun) else ""
+    return ""
+
+
+def by_papers(hit: Hit) -> str:
     """Return who hands such papers in: "bids" are for bidders."""
     implied = hit.clause.vocabulary.parties.implied
     near = hit.clause.tokens[hit.first : hit.last + _BEHIND]

@@ -23,6 +23,7 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
     named = _named(hit, asked)
     is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
     setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
+    setter = hit.clause.vocabulary.parties.owner_of(setter)
     return (cast.name_of(page, hit.line, setter) or setter) if setter else ""
 
 
@@ -61,10 +62,10 @@ def _author(page: Page, hit: Hit, noun: str, addressee: str) -> str:
 
 def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     """Return who set a deadline whose clause tells of nobody: its speaker, or somebody in the lines around."""
-    if not is_set_by_saying(hit):
-        return ""
     if Trait.CONDITION in hit.frame.traits:
         return _threatening(hit, addressee)
+    if not is_set_by_saying(hit):
+        return ""
     if sure := setters.who_takes(hit.clause) or cast.who_set_nearby(page, hit.line, addressee):
         return sure
     speaker = _speaker(page, hit, addressee)
@@ -84,9 +85,11 @@ def _threatening(hit: Hit, addressee: str) -> str:
     """Return who says what he will do unless somebody acts: "Gazprom said it would cut supplies unless …"."""
     tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
     threat = next((n for n, token in enumerate(tokens) if token.text.lower() in parties.threats), None)
-    is_meant = threat is not None and any(t.tags & {Tag.WILL, Tag.WOULD, Tag.TO} for t in tokens[threat - 1 : threat])
+    is_meant = threat is not None and any(
+        t.tags & {Tag.WILL, Tag.WOULD, Tag.TO, Tag.PLAN} for t in tokens[threat - 1 : threat]
+    )
     threatening = subject_of(hit.clause) if is_meant else ""
-    speaker = setters.speaker_in(hit.clause, hit.place)
+    speaker = setters.speaker_in(hit.clause, hit.place) if is_set_by_saying(hit) else ""
     who = speaker if speaker and not (parties.is_named(threatening) and not parties.is_named(speaker)) else threatening
     if not who or parties.is_bystander(who) or parties.is_company(who) or cast.is_same(who, addressee):
         return ""

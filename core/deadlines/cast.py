@@ -9,7 +9,7 @@ from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import noun_before, noun_in, phrase_end, subject_of
+from core.deadlines.nouns import group_before, noun_before, noun_in, phrase_end, subject_of
 from core.deadlines.page import Line, Page
 from core.deadlines.parties import Parties
 from core.model.prose import Form
@@ -161,7 +161,7 @@ def _persons(page: Page, line: Line, parties: Parties) -> Iterator[str]:
         text = other.sentence.text[:_MOST_LETTERS]
         found = [match for match in _FULL_NAME.finditer(text) if parties.is_person(match[0])]
         named = [match[0] for match in found if not _led(text, match.start()) & parties.bystanders]
-        others = [_OWN.sub("", name) for name in named if name not in subject and subject not in name]
+        others = [_OWN.sub("", name) for name in named if not subject or (name not in subject and subject not in name)]
         yield from others[:1] if len(others) == 1 else ()
 
 
@@ -173,7 +173,7 @@ def _led(text: str, at: int) -> set[str]:
     return set(text[:at].split()[-1:])
 
 
-_OWN = re.compile(r"[’']s?$")
+_OWN = re.compile(r"(?:[’']s?|\.)$")
 
 
 def name_of(page: Page, line: Line, noun: str) -> str:
@@ -218,19 +218,21 @@ def people_nearby(page: Page, line: Line) -> str:
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
     for other in [line, *page.before(line)[:_BEFORE], *title]:
         for clause in other.clauses[:1]:
-            if people := people_in(clause):
+            if people := people_in(clause, is_title=other.is_title):
                 return people
     return ""
 
 
-def people_in(clause: Clause) -> str:
+def people_in(clause: Clause, *, is_title: bool = False) -> str:
     """Return the group that "can apply", "must register", or is "urged to" do something in a clause."""
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens):
         if token.tags & {Tag.CAN, Tag.MUST, Tag.SHOULD} and n:
             noun = noun_before(clause, n)
+            noun = noun if parties.is_group(noun) else group_before(clause, n)
         elif token.tags & {Tag.ASK, Tag.DEMAND} and n + 1 < len(tokens):
             is_done_to = any(t.tags & {Tag.IS, Tag.WAS, Tag.BE} for t in tokens[max(0, n - 2) : n])
+            is_done_to = is_done_to or (is_title and parties.past.match(token.text) is not None)
             noun = noun_before(clause, n) if is_done_to else noun_in(clause, n + 1, phrase_end(clause, n + 1))
         else:
             continue

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from core.deadlines import cast, consequences, demands, setters, titles
-from core.deadlines.actions import action_of, deed_places, lapsing_of
-from core.deadlines.addressees import addressee_of
+from core.deadlines.actions import action_of, deed_places, is_handed_in, lapsing_of
+from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
 from core.deadlines.authorship import is_set_by_saying, setter_of
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
+from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
 from core.model.deadline import Terms
 
@@ -17,7 +18,8 @@ _AROUND = 300
 """How many letters off a consequence can begin."""
 
 _SHORTEST_THING = 4
-_MODALS = frozenset({Tag.WILL, Tag.WOULD, Tag.COULD})
+_BARE_DEED = 3
+_MODALS = frozenset({Tag.WILL, Tag.WOULD, Tag.COULD, Tag.PLAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,10 @@ def _deed(page: Page, hit: Hit) -> _Deed:
         return condition
     if Trait.WHOLE in hit.frame.traits and "A" in hit.slots:
         addressee, action = demands.split_clause(hit.clause, hit.slots["A"][0], hit.place)
-        return _borne(hit, addressee, action)
+        return _borne(page, hit, addressee, action)
     asked, lapsing, words = asked_by_deadline(hit.clause), lapsing_of(hit), hit.clause.vocabulary
     action = action_of(hit) or asked.action or (lapsing.thing if lapsing else "")
-    deed = _borne(hit, addressee_of(page, hit, asked), action)
+    deed = _borne(page, hit, addressee_of(page, hit, asked), action)
     if lapsing and deed.action == lapsing.thing:
         return _Deed(deed.addressee, deed.action, titles.title_of_lapse(lapsing, deed.addressee, words))
     is_only_named = not deed.action or (deed.action == asked.action and asked.is_noun)
@@ -63,7 +65,7 @@ def _deed(page: Page, hit: Hit) -> _Deed:
     return deed
 
 
-def _borne(hit: Hit, addressee: str, action: str) -> _Deed:
+def _borne(page: Page, hit: Hit, addressee: str, action: str) -> _Deed:
     """Return a deed by who has to do it: what is only done to something, or is no party, belongs to the action."""
     words = hit.clause.vocabulary
     is_thing = bool(addressee) and not words.parties.can_keep(addressee)
@@ -73,7 +75,10 @@ def _borne(hit: Hit, addressee: str, action: str) -> _Deed:
         return _Deed("", action)
     is_bare = not action or action == words.base("is")
     whole = addressee if is_bare else demands.with_subject(addressee, action, words)
-    return _Deed(demands.agent_of(hit.clause, *deed_places(hit)), whole, whole)
+    doer = demands.agent_of(hit.clause, *deed_places(hit))
+    if not doer and is_handed_in(hit):
+        doer = cast.people_nearby(page, hit.line) or by_papers(hit)
+    return _Deed(doer, whole, whole)
 
 
 def _consequence(page: Page, hit: Hit) -> str:
@@ -100,6 +105,8 @@ def _threatened(hit: Hit) -> str:
     if at is None:
         return ""
     deed = demands.deed_after(hit.clause, at, opening if at < opening else None, ends=_CONDITIONS)
+    if deed and len(deed.split()) <= _BARE_DEED and (subject := noun_before(hit.clause, at)):
+        deed = f"{subject} {tokens[at].text} {deed}"  # "sanctions will follow"
     return consequences.shortened(deed, hit.clause.vocabulary.otherwise)
 
 
@@ -110,7 +117,8 @@ def _condition(page: Page, hit: Hit) -> _Deed | None:
     if opening is None:
         return None
     whole = demands.deed_after(hit.clause, opening, hit.place)
-    last = demands.subject_of_condition(hit.clause, opening + 1, hit.place)
+    end = hit.place if hit.place > opening else len(tokens)
+    last = demands.subject_of_condition(hit.clause, opening + 1, end)
     if not whole or last is None:
         return _Deed("", whole, f"{tokens[opening].text.capitalize()} {whole}" if whole else "")
     verb, _, rest = demands.deed_after(hit.clause, last, hit.place).partition(" ")

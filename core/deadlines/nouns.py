@@ -21,6 +21,7 @@ _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.
 _RESOLVED = frozenset({Tag.TO, Tag.PLAN})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _ASKS = frozenset({Tag.ASK, Tag.DEMAND})
+_SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT})
 _MOST_WORDS = 9
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 
@@ -337,6 +338,18 @@ def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
         owned = bool(token.tags & {Tag.POSS, Tag.OF}) or (owned and not is_power and token.text.islower())
         named = named or (token.text.lower() not in words.articles and (token.text[0].isupper() or is_power))
     return kept
+
+
+def group_before(clause: Clause, place: int) -> str:
+    """Return the people that other words part from the verb at a token: "EU citizens living here before May must"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    first = next((n + 1 for n in range(place - 1, -1, -1) if tokens[n].tags & _SEGMENT), 0)
+    if first >= place - 1 or tokens[first].tags & {Tag.PRONOUN, Tag.IF, Tag.UNLESS, Tag.UNDER}:
+        return ""
+    last = phrase_end(clause, first)
+    is_apart = last + 1 < place and not tokens[last + 1].tags & {Tag.COMMA, Tag.SAY}
+    noun = noun_in(clause, first, last) if is_apart else ""
+    return noun if parties.is_group(noun) else ""
 
 
 def ground_end(clause: Clause, first: int, last: int) -> int:

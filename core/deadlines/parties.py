@@ -60,6 +60,7 @@ class Parties:
     kin: Mapping[str, tuple[str, ...]]
     """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
     of: str
+    own: str
     singular: Callable[[str], str]
     """One of several, by the form of the word alone."""
 
@@ -111,6 +112,14 @@ class Parties:
         is_whole = 2 <= len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words)
         return is_whole and not any(self.is_power_word(word) for word in words) and not read_actor(noun).seats
 
+    def owner_of(self, noun: str) -> str:
+        """Return whose thing it is, where a noun phrase is for no party itself: of "Ann Lee's offer" her."""
+        owner, mark, thing = noun.rpartition(self.own)
+        is_party = (
+            not mark or thing[:1].isupper() or self.is_power_word(_bare(thing.split(" ")[0])) or self.is_office(thing)
+        )
+        return noun if is_party or self.is_group(thing) else owner
+
     def is_named(self, noun: str) -> bool:
         """Whether a noun phrase has a name in it."""
         return any(word[0].isupper() for word in self._head(noun))
@@ -123,6 +132,8 @@ class Parties:
     def can_keep(self, noun: str) -> bool:
         """Whether a noun phrase can be for somebody who has something to do; False for "the final version", "up"."""
         head = self._head(noun)
+        if head and _bare(head[0]) in self.whoever:
+            return True
         if not head or _bare(head[-1]) in self.no_party:
             return False
         return head[-1][0].isupper() or not self._has(self.no_party, head[-1])

@@ -66,7 +66,7 @@ ENGLISH_PARTIES = Parties(
     honorifics=frozenset("mr mrs ms dr sir sgt maj dame lord".split()),
     nobody=frozenset(
         """he she it they we you i who which there those these analysts analyst experts sources source reports
-        report media spokesman spokeswoman spokesperson statement officials official him them us someone anyone one what
+        report media spokesman spokeswoman spokesperson statement him them us me someone anyone one what
         another others critics observers guide study researchers economists forecasters this that
         nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
         work talks way rest reuters afp bbc cnn xinhua tass ap witness witnesses website letter filing traders dealers
@@ -133,5 +133,6 @@ ENGLISH_PARTIES = Parties(
         for word in words.split(",")
     },
     of=" of ",
+    own="'s ",
     singular=lambda word: word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),
 )

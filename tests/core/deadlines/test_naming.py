@@ -1,0 +1,204 @@
+"""Who sets a deadline, who must act, what happens otherwise and what a list calls it, told over several sentences."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.deadlines.english import ENGLISH
+from core.deadlines.extraction import find_deadlines
+from core.model.deadline import Terms
+from core.text.prose import read_prose
+
+TUESDAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
+PARTIES = ENGLISH.vocabulary.parties
+
+
+def terms(text: str, *, title: str = "") -> Terms:
+    findings, _ = find_deadlines(read_prose(title, text), published=TUESDAY)
+    return findings[0].terms
+
+
+# -- who sets it ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "setter"),
+    [
+        # in the clause
+        ("The dockers' union has given the port a week to raise wages.", "dockers' union"),
+        ("The port has been told by the labour ministry to raise wages by 20 March.", "labour ministry"),
+        ("A judge in Kvarn on Monday heard the firm's plea and ordered it to pay a bond by 20 March.", "judge"),
+        ("Rebels holding a bridge gave the army until Friday to leave.", "Rebels"),
+        ("The council voted late on Monday to give the club until 20 March to pay.", "council"),
+        ("Norland's mines minister, Ann Dahl, gave the pit 30 days to reopen.",
+         "Norland's mines minister, Ann Dahl"),
+        ("Under the Clean Rivers Act, mills must report their waste by 20 March.", "Clean Rivers Act"),
+        # who speaks
+        ("Customers should send in a meter reading by Friday, Ofwell said.", "Ofwell"),
+        ("The barber shops have one month to close, the vice ministry ordered.", "vice ministry"),
+        ("Tenants have until 20 March to reply, said parks director Ann Lee.", "parks director Ann Lee"),
+        ("The regulator has two months to answer the petition, its lawyer said.", ""),
+        ("Bahrain has until 20 March to hand over the papers, Thailand's police chief Bo Ek said.", ""),
+        # who threatens
+        ("Gasneft said it would cut off supplies unless Moldaria pays its debt by 20 March.", "Gasneft"),
+        ("If the league does not relent by Friday, the players will strike, their union said.", "union"),
+        # what lapses has parties, and no setter
+        ("Tax cuts passed under President Ann Lee lapse on 20 March.", ""),
+        # what is appealed against sets nothing
+        ("The bank has until 20 March to appeal a ruling by Judge Ann Lee.", ""),
+    ],
+)  # fmt: skip
+def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) -> None:
+    assert terms(text).setter == setter
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "setter"),
+    [
+        ("", "The transport ministry told the ferry lines to lower their fares. The lines, which carry a million "
+         "people, were given until 20 March.", "transport ministry"),
+        ("", "The High Court in Kvarn ruled for the villagers. The mill has until 20 March to appeal.", "High Court"),
+        ("Ministers tell banks to explain", "The banks were told to reply by 20 March.", "Ministers"),
+        ("", "The ultimatum, delivered by rebel leader Bo Ek, was refused. The town was given until Friday.",
+         "rebel leader Bo Ek"),
+        ("", "A decree was published on Monday by the military government. Applications are due by 20 March.",
+         "military government"),
+        ("", "Judge Ann Lee heard both sides on Monday. She gave the mill until 20 March to answer.",
+         "Judge Ann Lee"),
+        ("", "Miners in Kvarn are unpaid, the Norland Labour Congress says. The union has given the governor until "
+         "20 March to clear the arrears.", "Norland Labour Congress"),
+        ("", "Norland rejected a Security Council resolution. The resolution gives it until 20 March to stop.",
+         "Security Council"),
+        # a company's news is no order, and nobody sets a deadline for himself
+        ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
+        ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),
+        ("", "The treasury announced a plan. The treasury has until 20 March to explain it.", ""),
+    ],
+)  # fmt: skip
+def test_a_setter_left_out_is_found_in_the_lines_around_or_not_at_all(title: str, text: str, setter: str) -> None:
+    assert terms(text, title=title).setter == setter
+
+
+# -- who must act --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("The court told Norland and Sudra to reply by 20 March.", "Norland and Sudra"),
+        ("The regulator demanded that U.S. buyout fund Lone Pine explain by 20 March how it won.",
+         "U.S. buyout fund Lone Pine"),
+        ("The council demanded that all parties in Sudra halt the fighting by 20 March.", "parties"),
+        ("Norland is racing to strike a deal before President Ann Lee's 20 March deadline.", "Norland"),
+        ("Monday was the last day for parties to replace candidates.", "parties"),
+        ("EU citizens living in Norland before the vote of 2 May must apply by 20 March.", "EU citizens"),
+        ("Anyone who was mis-sold a policy has until 20 March to lodge a claim.", "Anyone who was mis-sold a policy"),
+        ("The levy starts on 20 March unless the country stops the boats.", "country"),
+        ("The ban lapses on Monday unless Congress acts.", "Congress"),
+        ("The truce between Norland and Sudra expires on 20 March.", "Norland and Sudra"),
+        ("Doctors have served a 21-day notice on the Health Board, their association said.", "Health Board"),
+        ("Bids for the wharf are due on 20 March.", "bidders"),
+        # no party at all
+        ("The final version has to be in place by 20 March.", ""),
+        ("The levy starts on 20 March unless its terms are met.", ""),
+    ],
+)  # fmt: skip
+def test_an_addressee_is_who_has_to_act(text: str, addressee: str) -> None:
+    assert terms(text).addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("A petition may remove Prime Minister Yara Sole. She was told to reply by 20 March.",
+         "Prime Minister Yara Sole"),
+        ("President Bo Ek extended Rada Lind's mandate. She now has until 20 March to form a cabinet.", "Rada Lind"),
+        ("The chess union fined the federation of Sudra. It has until 20 March to pay.", "federation of Sudra"),
+        ("Kronbau missed a payment in May. Kronbau shares fell. The builder has 30 days to pay.", "Kronbau"),
+        ("Small theatres can apply for up to 9,000 euros. The window closes on 20 March.", "Small theatres"),
+        ("Defence attorney Bo Ek said his client was sad. He has 30 days to appeal.", ""),
+    ],
+)  # fmt: skip
+def test_a_pronoun_or_a_bare_noun_is_read_by_the_sentence_before(text: str, addressee: str) -> None:
+    assert terms(text).addressee == addressee
+
+
+# -- what happens otherwise ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "consequence"),
+    [
+        ("The mill must pay by 20 March, failing which its licence will go.", "its licence will go"),
+        ("The mill has until 20 March to pay, after which the bank may seize it.", "the bank may seize it"),
+        ("The mill must pay by 20 March, otherwise its power will be cut.", "its power will be cut"),
+        ("The mill must pay by 20 March or its workers will walk out.", "its workers will walk out"),
+        ("The bloc gave the junta a week to step down, warning that it could use force.", "use force"),
+        ("London was told to drop the bill by 20 March. Brussels warned it would go to court.", "go to court"),
+        ("Parliament must pass a budget by 20 March to avert a shutdown.", "a shutdown"),
+        ("Owners must register by 20 March. Those who fail to do so face a fine of 5,000 euros.",
+         "a fine of 5,000 euros"),
+        ("Gasneft said it would cut off supplies to Kvarn unless Moldaria pays by 20 March.",
+         "cut off supplies to Kvarn"),
+        ("The mill must pay by 20 March. The bank was founded in 1901.", ""),
+    ],
+)  # fmt: skip
+def test_a_consequence_is_heard_in_the_ways_news_tells_it(text: str, consequence: str) -> None:
+    assert terms(text).consequence == consequence
+
+
+# -- the action and the title --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "title"),
+    [
+        ("Holders can renew free of charge until 20 March.", "renew free of charge",
+         "Holders to renew free of charge"),
+        ("The levy starts on 20 March unless Norland agrees to the pact.", "agree to the pact",
+         "Norland to agree to the pact"),
+        ("The union will strike on 20 March if the port has not dropped its plan.", "drop its plan",
+         "Port to drop its plan"),
+        ("Responses should be made to the fair trade office by 20 March.", "Responses to be made to the fair trade "
+         "office", "Responses to be made to the fair trade office"),
+        ("Israel had until 20 March to pull back or all contacts would end, the group said.", "pull back",
+         "Israel to pull back"),
+        ("The lease between the port and the navy ends on 20 March.", "lease between the port and the navy",
+         "Lease between the port and the navy ends"),
+        ("Applications for the fund end on 20 March.", "Applications", "Applications close"),
+        ("The board has given the tenants until 20 March.", "", "Deadline for tenants"),
+    ],
+)  # fmt: skip
+def test_an_action_is_a_deed_or_a_thing_and_a_title_can_stand_in_a_list(text: str, action: str, title: str) -> None:
+    found = terms(text)
+    assert (found.action, found.title) == (action, title)
+
+
+# -- the words for parties -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("noun", "person", "company"),
+    [
+        ("Ann Lee", True, False),
+        ("Judge Lee", True, False),
+        ("Health Secretary Ann Lee", True, False),
+        ("Meta Platforms Inc", True, False),  # three names and nothing else may be anybody
+        ("Boeing", False, True),
+        ("European Commission", False, False),
+        ("Norland", False, True),
+        ("Ukraine", False, False),
+    ],
+)
+def test_a_person_a_company_and_an_office_are_told_apart(noun: str, person: bool, company: bool) -> None:
+    assert (PARTIES.is_person(noun), PARTIES.is_company_name(noun)) == (person, company)
+
+
+@given(st.text(alphabet="aAbBsS's-. ofthe", max_size=60))
+def test_any_noun_can_be_asked_what_it_is_for(noun: str) -> None:
+    words = PARTIES
+    asked = (words.is_power, words.is_office, words.is_document, words.is_group, words.can_keep, words.is_person)
+    assert all(ask(noun) in (True, False) for ask in asked)
+    assert words.owner_of(noun) in noun
