@@ -228,11 +228,14 @@ def tense_of(hit: Hit) -> Tense:
 
 
 def _is_supposed(hit: Hit) -> bool:
-    """Whether a miss is only supposed: "if the owners fail to pay by Friday"."""
+    """Whether a miss is only supposed: "if the owners fail to pay by Friday", "would ignore the deadline"."""
     if hit.frame.status is not Status.PASSED:
         return False
     tokens = hit.clause.tokens
     if any(token.tags & {Tag.IF, Tag.UNLESS} for token in tokens[max(0, hit.first - 8) : hit.first + 1]):
+        return True
+    verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.MISS, Tag.FAIL}), hit.first)
+    if any(token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD} for token in tokens[max(0, verb - 2) : verb]):
         return True
     is_anyone = any(token.tags & {Tag.WHO} for token in tokens[max(0, hit.first - 2) : hit.first])
     return is_anyone and any(
