@@ -62,7 +62,8 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
         return None
     if dues.same(claim.due, other.due):
         return demand + closeness if demand >= 0.3 else None
-    if _is_one_sentence(claim, other) and claim.demand == other.demand and (claim.is_new or other.is_new):
+    is_one_demand = claim.demand == other.demand or not (claim.demand and other.demand)
+    if _is_one_sentence(claim, other) and is_one_demand and (claim.is_new or other.is_new):
         return demand + closeness
     if demand >= 0.3 and (_is_count_of(claim, other) or _is_count_of(other, claim)):
         return demand + closeness

@@ -17,7 +17,7 @@ _NEEDED = {
     Bond.WITHIN: 2.3,
     Bond.LENGTH: 2.6,
     Bond.CLOSE: 3.4,
-    Bond.MOVED: 2.9,
+    Bond.MOVED: 2.7,
     Bond.NEAR: 4.5,
     Bond.OTHER: 6.0,
     Bond.UNDATED: 3.0,
@@ -39,7 +39,7 @@ _RUNNING_OUT = 0.7
 _SHARED_ONCE = 0.5
 """What a name is worth that few of the reports have."""
 
-_SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -2.5
+_SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -3.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
 _SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -1.0

@@ -133,7 +133,7 @@ ENGLISH_IDIOM = Idiom(
         r"|broke|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
         r"|unless|if|whether"
         r"|(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"
-        r"(?:\s+[\w’'-]+){0,6}?\s+to"
+        r"(?:,?\s+[\w’'-]+){0,12}?,?\s+to"
         r"|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
     ),
     demanded=re.compile(
