@@ -229,13 +229,14 @@ def people_in(clause: Clause, *, is_title: bool = False) -> str:
     for n, token in enumerate(tokens):
         if token.tags & {Tag.CAN, Tag.MUST, Tag.SHOULD} and n:
             noun = noun_before(clause, n)
-            noun = noun if parties.is_group(noun) else group_before(clause, n)
+            noun = noun if parties.is_group(noun) else group_before(clause, n) or noun
         elif token.tags & {Tag.ASK, Tag.DEMAND} and n + 1 < len(tokens):
             is_done_to = any(t.tags & {Tag.IS, Tag.WAS, Tag.BE} for t in tokens[max(0, n - 2) : n])
             is_done_to = is_done_to or (is_title and parties.past.match(token.text) is not None)
             noun = noun_before(clause, n) if is_done_to else noun_in(clause, n + 1, phrase_end(clause, n + 1))
         else:
             continue
-        if parties.is_group(noun):
+        applies = any(t.tags & {Tag.SUBMIT} for t in tokens[n + 1 : n + 2]) and clause.vocabulary.is_plural(noun)
+        if parties.is_group(noun) or (applies and parties.can_keep(noun)):
             return noun
     return ""
