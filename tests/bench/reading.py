@@ -1,10 +1,14 @@
-"""`dateline bench reading`: feeds, pages and summaries in one run."""
+"""`dateline bench reading`: feeds, pages, sentences and summaries in one run."""
 
 from collections.abc import Callable
 
-from tests.bench import summary
+from tests.bench import pages, sentences, summary
 
-_PARTS: dict[str, Callable[[], list[str]]] = {"summaries": summary.table}
+_PARTS: dict[str, Callable[[], list[str]]] = {
+    "pages": pages.table,
+    "sentences": sentences.table,
+    "summaries": summary.table,
+}
 
 
 def table() -> list[str]:

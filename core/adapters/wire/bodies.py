@@ -43,8 +43,16 @@ def find_body(page: Metadata) -> str:
 
 def _tidy(lines: Iterable[str]) -> str:
     """Return the lines that are no furniture of the page as paragraphs."""
-    kept = (line for line in map(str.strip, lines) if line and not is_boilerplate(line))
+    kept = (line for line in map(_without_cells, lines) if line and not is_boilerplate(line))
     return tidied("\n\n".join(kept))
+
+
+def _without_cells(line: str) -> str:
+    """Return a line; of a row of a table only the cells that hold prose, as pages laid out by tables have them."""
+    line = line.strip()
+    if not (line.startswith("|") and line.endswith("|")):
+        return line
+    return "\n\n".join(cell.strip() for cell in line.split("|") if _words(cell) >= _WORDS_OF_PROSE)
 
 
 def vote(wide: str, strict: str, visible: str) -> str:

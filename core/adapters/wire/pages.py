@@ -1,5 +1,7 @@
 """Pages: from the bytes of a web page to its article, or to the reason why there is none."""
 
+import re
+
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -23,6 +25,7 @@ _UNSAID = (
 )  # fmt: skip
 """Gone before the readers come, who would each throw them out again."""
 
+_NOTE = re.compile(r"\[\w{1,3}\]")
 _NOT_TEXT = ("image/", "video/", "audio/", "application/zip", "application/octet-stream")
 
 
@@ -53,8 +56,7 @@ def _marked_page(markup: str, url: str) -> Draft:
     page = read_metadata(root)
     site = find_site(page, url)
     title = find_title(page, site=site, url=url)
-    etree.strip_elements(root, *_UNSAID, with_tail=False)
-    wrap_loose_text(root)
+    _tidy(root)
     text = without_heading(find_body(page), title)
     if cause := find_refusal(page, text, url=url):
         raise PageUnavailableError(url, cause)
@@ -68,6 +70,14 @@ def _marked_page(markup: str, url: str) -> Draft:
         zone=zone_of(published),
         language=find_language(page, text),
     )
+
+
+def _tidy(root: etree._Element) -> None:
+    """Take out of a page, in place, what is never text, with the numbers of its footnotes; give loose words a place."""
+    etree.strip_elements(root, *_UNSAID, with_tail=False)
+    for note in [note for note in root.iter("sup") if _NOTE.fullmatch("".join(note.itertext()).strip())]:
+        note.drop_tree()
+    wrap_loose_text(root)
 
 
 def find_byline(body: bytes) -> str | None:
