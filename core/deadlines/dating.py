@@ -126,8 +126,11 @@ _ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
 
 def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
     """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
-    if anchor and anchor.origin in (Origin.EVENT, Origin.NEIGHBOUR, Origin.EXPLICIT):
+    if anchor and anchor.origin in (Origin.EVENT, Origin.NEIGHBOUR):
         return False
+    if anchor and anchor.origin is Origin.EXPLICIT:
+        is_ahead = anchor.date is not None and page.day is not None and anchor.date > page.day
+        return is_ahead and is_vetoed(hit, "role", grammar)  # "within an hour, from 1 April on"
     if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
         return True
     if _runs_from_any(hit):

@@ -118,6 +118,7 @@ had until:           A:HAD UNTIL @DATE|AGO COMMA? V:TO?
 
 _PASSED = """
 passed:              DEADLINE --20 PASS ..4 ON|AT|IN|BY|FROM? @DATE|AGO
+passed:              DEADLINE COMMA WHO PASS ..4 ON|AT|BY|IN? @DATE|AGO
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ,,28 COMMA HAVE|HAD PASS
 """
@@ -268,6 +269,7 @@ _DUTY = """
 must:                A:MUST ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
+must be with:        PAPER|OFFER ..6 MUST BE WITH ..5 ON|BY|BEFORE|AT @DATE
 must, in:            A:MUST ..10 SUBMIT|SUBMITTED|PAPER|START --12 ON|IN @DATE
 must, in:            A:MUST ..12 IN @LENGTH
 should:              A:SHOULD ..8 SUBMIT|SUBMITTED|PAPER ..14 {LIMIT}
@@ -408,6 +410,10 @@ denied:              FAIL ..2 ASK ,,16 UNTIL|BEYOND @DATE
 denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH --8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
+security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
+plan:                PRONOUN WILL|HAVE HAVE? PAPER ..2 BY|BEFORE @DATE
+past-by:             HAD|WAS ..6 PAPER ..3 BY|BEFORE @DATE
+verb-tells:          STATE TO @DATE ..2 DEADLINE
 security:            @DATE ,,8 SECURITY ..2 EXPIRE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
@@ -448,7 +454,7 @@ def _traits(*traits: Trait) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-_NO_WINDOW = "not-before plan generic role negated denied security spell promo"
+_NO_WINDOW = "past-by not-before plan generic role negated denied security spell promo"
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
