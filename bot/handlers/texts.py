@@ -19,6 +19,7 @@ from bot import views
 from bot.context import DatelineContext, Work, chat_of
 from bot.handlers import deadlines, zones
 from core.briefing.days import parse_day
+from core.briefing.memory import memory_of_article
 from core.briefing.opening import read_opening
 from core.briefing.said import Said, address_in, understand
 from core.deadlines.asking import is_clear
@@ -170,7 +171,7 @@ async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = Fal
     following = frozenset(int(d.id) for d in told if tracking.concerns(follows, d))
     ask = not dated and _leans_on_publication(article)
     view = views.article(article, told, work.subscriber, work.now, following=following, ask_written=ask)
-    await work.tx.subscribers.remember(work.chat, [briefs.memory_of(article, told)], now=work.now)
+    await work.tx.subscribers.remember(work.chat, [memory_of_article(article, told)], now=work.now)
     await (work.edit(view) if edit else work.reply(view))
 
 

@@ -33,6 +33,9 @@ from core.model.subscriber import Subscriber
 HEADLINE = 220
 """UTF-16 units of a headline."""
 
+_NOON, _EVENING = 12, 17
+"""The hours from which an edition is not the morning's any more, and is the evening's."""
+
 
 def briefing(
     b: Briefing, subscriber: Subscriber, now: datetime, *, asked: bool = False, again: bool = False
@@ -48,14 +51,15 @@ def briefing(
     blocks: list[Block] = [heading(_title(now, subscriber.zone))]
     blocks += strip(b, now)
     blocks += [story_block(item, now, n) for n, item in enumerate(b.items, 1)]
-    if b.left_out:
-        left = plural("{n} more story is new to you.", "{n} more stories are new to you.", b.left_out)
-        blocks.append(paragraph(left.format(n=b.left_out)))
+    blocks += also(b)
+    blocks += rest(b)
     return Document(tuple(blocks), _buttons(b))
 
 
 def _title(now: datetime, zone: str) -> str:
-    return _("Briefing, {day}").format(day=day_words(now.astimezone(ZoneInfo(zone)).date(), weekday=True))
+    local = now.astimezone(ZoneInfo(zone))
+    edition = _("morning") if local.hour < _NOON else _("evening") if local.hour >= _EVENING else _("midday")
+    return _("Briefing, {day} · {edition}").format(day=day_words(local.date(), weekday=True), edition=edition)
 
 
 def strip(b: Briefing, now: datetime) -> Iterator[Block]:
@@ -80,9 +84,37 @@ def story_block(item: Item, now: datetime, number: int = 0) -> Block:
     """Return a story in a briefing: its headline, its lines word for word with their sources, and what marks it."""
     latest = item.story.latest
     title = linked(shortened(headline_of(item.story), HEADLINE), latest.url)
-    head: Inlines = (f"{number}. " if number else "", Bold((title,)))
+    update = _("Update: ") if item.is_update else ""
+    head: Inlines = (f"{number}. " if number else "", Bold((update, title)))
     lines = [("\n", *line) for line in _lines(item.lines)]
     return paragraph(*head, *(inline for line in lines for inline in line), "\n", *_marks(item, now))
+
+
+def also(b: Briefing) -> Iterator[Block]:
+    """Yield the stories that are told by their headlines alone, numbered on."""
+    if b.also:
+        yield heading(_("Also"))
+        yield bullets(_headline_line(item, n) for n, item in enumerate(b.also, len(b.items) + 1))
+
+
+def _headline_line(item: Item, number: int) -> Inlines:
+    latest = item.story.latest
+    update = (Bold(_("Update")), ": ") if item.is_update else ()
+    title = linked(shortened(headline_of(item.story), HEADLINE), latest.url)
+    return (f"{number}. ", *update, title, f" ({source_name(latest.source, latest.url)})")
+
+
+def rest(b: Briefing) -> Iterator[Block]:
+    """Yield a line of what was left out: stories for which there was no room, and those with nothing new in them."""
+    left = plural("{n} more story is new to you.", "{n} more stories are new to you.", b.left_out)
+    again = plural(
+        "{n} story that you know was reported on again, with nothing new.",
+        "{n} stories that you know were reported on again, with nothing new.",
+        b.repeated,
+    )
+    parts = [words.format(n=n) for words, n in ((left, b.left_out), (again, b.repeated)) if n]
+    if parts:
+        yield paragraph(" ".join(parts))
 
 
 def headline_of(story: Story) -> str:
@@ -102,7 +134,7 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Inlines]:
 
 
 def _marks(item: Item, now: datetime) -> Inlines:
-    """Return the line below a story: headline only, how many sources, whether an update, its deadline."""
+    """Return the line below a story: headline only, how many sources, its topic, its deadline."""
     parts: list[Content] = []
     if not item.lines:
         latest = item.story.latest
@@ -111,14 +143,14 @@ def _marks(item: Item, now: datetime) -> Inlines:
         )
     count = len(item.story.sources)
     parts.append(plural("{n} source", "{n} sources", count).format(n=count))
-    if item.is_update:
-        parts.append(_("updated"))
+    if item.topic:
+        parts.append(item.topic)
     parts += [f"⏳ {badge(deadline, now)}" for deadline in item.deadlines[:2]]
     return (Italic(joined(parts)),)
 
 
 def _buttons(b: Briefing) -> tuple[Row, ...]:
-    stories = [Button(str(n), press(Verb.STORY, int(item.story.id))) for n, item in enumerate(b.items, 1)]
+    stories = [Button(str(n), press(Verb.STORY, int(item.story.id))) for n, item in enumerate((*b.items, *b.also), 1)]
     more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
     return (*rows(stories, 8), *_strip_buttons(b), *more)
 

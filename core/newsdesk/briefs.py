@@ -1,12 +1,11 @@
 """Briefs: what is new to a chat, on demand or at its hour, and single stories."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.briefing.digest import compose, standing_words
+from core.briefing.digest import compose
 from core.errors import NotFoundError
 from core.model.article import Article
-from core.model.briefing import Briefing, Shown
+from core.model.briefing import Briefing
 from core.model.deadline import Deadline
 from core.model.delivery import Delivery
 from core.model.feed import Question
@@ -90,12 +89,6 @@ async def article_deadlines(tx: Transaction, chat: ChatId, article: Article, *, 
     """Return the deadlines that an article reports, as the chat's ledger has them now."""
     seen = await tracking.ledger(tx, chat, now=now)
     return tuple(d for d in seen if any(report.article == article.id for report in d.reports))
-
-
-def memory_of(article: Article, told: Sequence[Deadline]) -> Shown:
-    """Return the memory of a chat that was shown an article by itself, so that no briefing brings it as new."""
-    dues = tuple(sorted((int(d.id), standing_words(d)) for d in told))
-    return Shown(article.story, frozenset(article.reading.sentences), frozenset({article.id}), dues)
 
 
 async def is_first_reading(tx: Transaction) -> bool:

@@ -240,11 +240,11 @@ def test_a_briefing_opens_with_the_next_deadlines_then_the_stories_word_for_word
     item = Item(Story(StoryId(5), (article(),)), lines, (ULTIMATUM,), is_update=True)
     payloads = render(views.briefing(Briefing(NOW, (ULTIMATUM,), (item,), left_out=1), READER, NOW))
     assert telegram.text_of(payloads) == (
-        "Briefing, Sunday 20 July 2025\n"
+        "Briefing, Sunday 20 July 2025 · midday\n"
         "• ⏳ 2 September · in 44 days · Deal on Ukraine\n\n"
-        "1. A port closes\n"
+        "1. Update: A port closes\n"
         "The port closes on Friday. (Example Wire)\n"
-        "1 source · updated · ⏳ 2 September · in 44 days\n\n"
+        "1 source · ⏳ 2 September · in 44 days\n\n"
         "1 more story is new to you."
     )
     assert telegram.buttons_of(payloads) == {"1": "s|5", "⏳ Deal on Ukraine": "c|1", "More stories": "b"}

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.briefing.digest import LINES, STRIP, compose
+from core.briefing.digest import STRIP, compose
 from core.briefing.novelty import is_news
+from core.briefing.telling import LINES
 from core.deadlines.ledger import tell
 from core.model.article import Article, Reading
 from core.model.briefing import Briefing, Shown
@@ -63,6 +64,10 @@ def memory(*briefings: Briefing) -> Memory:
 
 def lines(briefing: Briefing) -> list[list[str]]:
     return [[line.text for line in item.lines] for item in briefing.items]
+
+
+def ids(*briefings: Briefing) -> set[int]:
+    return {int(item.story.id) for briefing in briefings for item in (*briefing.items, *briefing.also)}
 
 
 def ladder(*dues: str) -> Sequence[Deadline]:
@@ -168,7 +173,7 @@ def test_several_sources_and_a_deadline_go_before_a_lone_report() -> None:
     desk.write("2025-07-20", day("2025-08-01"), article=3)
     lone = story(1, article(1, "A clock from 1780 came back to the museum."))
     wide = story(2, article(2, FIRST, source="A"), article(4, SECOND, source="B"), article(5, THIRD, source="C"))
-    dated = story(3, article(3, SECOND))
+    dated = story(3, article(3, "A ferry company was told to pay its crews."))
     found = compose([lone, wide, dated], tell(desk.reports, now=NOW), {}, now=NOW)
     assert [int(item.story.id) for item in found.items] == [2, 3, 1]
 
@@ -182,10 +187,10 @@ def test_the_reading_time_decides_how_many_and_the_rest_is_counted_and_stays_new
     told = [story(n, article(n, f"Sentence {n} {'word ' * 60}ends here.", hours_ago=n / 10)) for n in range(1, 21)]
     short, long = compose(told, [], {}, now=NOW, minutes=1), compose(told, [], {}, now=NOW, minutes=3)
     assert 0 < len(short.items) < len(long.items) < 20
-    assert short.left_out == 20 - len(short.items)
+    assert short.left_out == 20 - len(short.items) - len(short.also)
     rest = compose(told, [], memory(short), now=NOW, minutes=30)
     assert len(rest.items) == short.left_out
-    assert {i.story.id for i in rest.items}.isdisjoint(i.story.id for i in short.items)
+    assert ids(rest).isdisjoint(ids(short))
 
 
 def test_what_a_person_sent_in_is_not_sent_back_as_news() -> None:
@@ -228,7 +233,7 @@ def test_every_line_is_a_sentence_of_the_source_that_it_names(told: list[Story],
         for line in item.lines:
             assert line.text in by_url[line.url].reading.sentences
             assert line.source == by_url[line.url].source
-    assert len(briefing.items) + briefing.left_out == len(told)
+    assert len(briefing.items) + len(briefing.also) + briefing.left_out == len(told)
 
 
 @given(stories())
@@ -236,8 +241,8 @@ def test_reading_on_shows_every_story_once_and_then_nothing(told: list[Story]) -
     shown: list[Briefing] = []
     for _ in range(len(told) + 1):
         shown.append(compose(told, [], memory(*shown), now=NOW, minutes=1))
-    ids = [item.story.id for briefing in shown for item in briefing.items]
-    assert sorted(ids) == sorted(each.id for each in told)
+    given = [item.story.id for briefing in shown for item in (*briefing.items, *briefing.also)]
+    assert sorted(given) == sorted(each.id for each in told)
     assert shown[-1].items == ()
 
 

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from core.briefing.memory import memory_of_article
 from core.errors import NotFoundError
 from core.model.feed import Question
 from core.model.subscriber import DigestTime, FollowKind
@@ -110,7 +111,7 @@ async def test_what_a_chat_sent_itself_is_no_news_to_it(desk: Desk) -> None:
     (article,) = await desk.keep(told(None, words=PORT))
     async with desk.begin() as tx:
         told_here = await briefs.article_deadlines(tx, READER, article, now=desk.now)
-        await tx.subscribers.remember(READER, [briefs.memory_of(article, told_here)], now=desk.now)
+        await tx.subscribers.remember(READER, [memory_of_article(article, told_here)], now=desk.now)
         assert (await briefs.brief(tx, READER, now=desk.now)).items == ()
 
 

@@ -1,0 +1,101 @@
+"""The shelf: the stories that a reader may see, each prepared once for all who see the same of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from core.briefing.house import HOUSE_TOPICS
+from core.briefing.memory import has_changed
+from core.briefing.novelty import words_of
+from core.briefing.ranking import standing, worth_of
+from core.briefing.telling import first_lines, new_lines
+from core.briefing.topics import is_about
+from core.model.briefing import Item, Line, Shown
+from core.model.deadline import Deadline
+from core.model.ids import ArticleId
+from core.model.interest import Topic
+from core.model.story import Story
+
+_MARKS = 12
+"""Words that a story costs beside its headline and sentences: its number, sources and badge."""
+
+
+class Tale:
+    """One story as it is told: its lines for who is new to it, what speaks for it, and what it costs to read."""
+
+    def __init__(self, story: Story, told: tuple[Deadline, ...], number: int, *, now: datetime) -> None:
+        """`number` tells tales of one edition apart."""
+        self.story, self.deadlines, self.number = story, told, number
+        self.articles = frozenset(article.id for article in story.articles)
+        self.lines = first_lines(story, told)
+        self.reasons = standing(story, told, now=now)
+        self.worth = worth_of(self.reasons, headline_only=not self.lines)
+        self.words = words_of(" ".join([story.headline, *(line.text for line in self.lines)]))
+        self._items: dict[tuple[str, tuple[Line, ...], bool], Item] = {}
+        self._house: str | None = None
+
+    @property
+    def house_topic(self) -> str:
+        """The name of the first of the house's topics that its latest telling report is about, "" where none is."""
+        if self._house is None:
+            reports = reversed(self.story.articles)
+            self._house = next((t.name for report in reports for t in HOUSE_TOPICS if is_about(report, t)), "")
+        return self._house
+
+    def told_to(self, seen: Shown | None) -> tuple[tuple[Line, ...], bool] | None:
+        """Return the lines for a reader and whether they are an update; None where the reader knows it all."""
+        if seen is None:
+            return self.lines, False
+        if self.articles <= seen.articles and not any(has_changed(deadline, seen) for deadline in self.deadlines):
+            return None
+        lines = new_lines(self.story, self.deadlines, seen)
+        return (lines, True) if lines else None
+
+    def has_more(self, seen: Shown) -> bool:
+        """Whether it was reported on again since the reader was sent it."""
+        return not self.articles <= seen.articles
+
+    def item(self, lines: tuple[Line, ...], topic: str, *, is_update: bool) -> Item:
+        """Return the item that all readers share who are told these lines of it under this topic."""
+        key = (topic, lines, is_update)
+        if key not in self._items:
+            self._items[key] = Item(self.story, lines, self.deadlines, is_update=is_update, topic=topic)
+        return self._items[key]
+
+    def cost(self, lines: tuple[Line, ...]) -> int:
+        """Return how many words it is to read with these lines."""
+        return _MARKS + sum(len(text.split()) for text in (self.story.headline, *(line.text for line in lines)))
+
+
+class Shelf:
+    """The tales that some readers see, and the deadlines."""
+
+    def __init__(self, tales: Sequence[Tale], deadlines: Sequence[Deadline]) -> None:
+        self.tales, self.deadlines = tuple(tales), tuple(deadlines)
+        self._costs = [tale.cost(tale.lines) for tale in self.tales]
+        self._about: dict[Topic, tuple[int, ...]] = {}
+        self._sources: dict[str, list[int]] = {}
+        for place, tale in enumerate(self.tales):
+            for source in tale.story.sources:
+                self._sources.setdefault(source, []).append(place)
+
+    def about(self, topic: Topic, hits: frozenset[ArticleId]) -> tuple[int, ...]:
+        """Return the places of the tales that a topic is about, by the articles that it is about."""
+        if topic not in self._about:
+            found = [place for place, tale in enumerate(self.tales) if not hits.isdisjoint(tale.articles)]
+            self._about[topic] = tuple(found)
+        return self._about[topic]
+
+    def of_source(self, source: str) -> Sequence[int]:
+        """Return the places of the tales that a source reports."""
+        return self._sources.get(source, ())
+
+    def cost(self, place: int, lines: tuple[Line, ...]) -> int:
+        """Return how many words a tale is to read with these lines."""
+        tale = self.tales[place]
+        return self._costs[place] if lines is tale.lines else tale.cost(lines)
+
+
+def deadlines_of(story: Story, by_article: Mapping[ArticleId, Iterable[Deadline]]) -> tuple[Deadline, ...]:
+    """Return the deadlines that articles of a story report, each once, in the order of its articles."""
+    found = [deadline for article in story.articles for deadline in by_article.get(article.id, ())]
+    return tuple({int(deadline.id): deadline for deadline in found}.values())
