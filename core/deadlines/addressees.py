@@ -106,8 +106,8 @@ def _unnamed(page: Page, hit: Hit) -> str:
         return sides_of(hit.clause) or _who_can_renew(hit)
     if hit.frame.traits & _WINDOWS:
         return cast.people_nearby(page, hit.line) or by_papers(hit)
-    if served := _served(hit):
-        return served
+    if asked := _served(hit) or _asked_from(hit):
+        return asked
     if not any(token.tags & {Tag.DEADLINE} for token in hit.matched):
         return ""
     return _who_faces(hit) or cast.people_in(hit.clause) or by_papers(hit)
@@ -146,6 +146,16 @@ def _served(hit: Hit) -> str:
             noun = noun_in(hit.clause, n + 1, phrase_end(hit.clause, n + 1))
             return noun if parties.is_power(noun) else ""
     return ""
+
+
+def _asked_from(hit: Hit) -> str:
+    """Return from whom something is wanted: "wants an answer from the carmaker by Friday"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    if "S" not in hit.slots:
+        return ""
+    at = next((n for n in range(hit.slots["S"][0] + 1, hit.place - 1) if tokens[n].tags <= {Tag.FROM}), None)
+    noun = noun_in(hit.clause, at + 1, phrase_end(hit.clause, at + 1)) if at is not None else ""
+    return noun if parties.is_power(noun) or parties.is_group(noun) else ""
 
 
 def by_papers(hit: Hit) -> str:

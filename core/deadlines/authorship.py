@@ -31,7 +31,7 @@ def _named(hit: Hit, asked: str) -> str:
     """Return who sets it by its frame and its clause."""
     parties = hit.clause.vocabulary.parties
     named = "" if "S" not in hit.slots or is_passive(hit) else _subject(hit, hit.slots["S"])
-    if parties.is_power(named) and not parties.is_bystander(named):
+    if named and parties.can_set(named) and not parties.is_bystander(named):
         return named
     told = setters.told_by_pronoun(hit.clause, hit.slots["A"][0]).setter if "A" in hit.slots else ""
     named = asked or (told if parties.is_power(told) and not parties.is_bystander(told) else "")
@@ -76,7 +76,8 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     if setters.says_it_by_pronoun(hit.clause):
         before = page.lines[hit.line.number - 1] if hit.line.number else None
         return subject_of(hit.clause, acts=True) or (cast.subject_in(before) if before else "")
-    if not addressee and Trait.MATTER not in hit.frame.traits and Trait.KEEPS_HOURS not in hit.frame.traits:
+    is_window = bool(hit.frame.traits & {Trait.MATTER, Trait.KEEPS_HOURS})
+    if not addressee and not is_window and not _is_of_pronoun(hit):
         return ""
     return _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
 
@@ -90,6 +91,8 @@ def _threatening(hit: Hit, addressee: str) -> str:
     )
     threatening = subject_of(hit.clause) if is_meant else ""
     speaker = setters.speaker_in(hit.clause, hit.place) if is_set_by_saying(hit) else ""
+    if parties.is_office(speaker) and parties.is_group(threatening):
+        return "" if cast.is_same(speaker, addressee) else speaker
     who = speaker if speaker and not (parties.is_named(threatening) and not parties.is_named(speaker)) else threatening
     if not who or parties.is_bystander(who) or parties.is_company(who) or cast.is_same(who, addressee):
         return ""
@@ -115,10 +118,19 @@ def _speaker(page: Page, hit: Hit, addressee: str) -> str:
     return speaker if is_heard else ""
 
 
+def _is_of_pronoun(hit: Hit) -> bool:
+    """Whether a pronoun stands where the addressee would."""
+    if "A" not in hit.slots:
+        return False
+    first, last = hit.slots["A"]
+    near = hit.clause.tokens[max(0, first - 2) : last + 1]
+    return any(token.text.lower() in hit.clause.vocabulary.parties.standing_in for token in near)
+
+
 def _by_papers(hit: Hit, addressee: str) -> str:
     """Return who takes the papers that people are to hand in."""
     is_group = not addressee or hit.clause.vocabulary.parties.is_group(addressee)
-    return setters.where_to(hit.clause) if is_group else ""
+    return setters.whose_papers(hit.clause) or (setters.where_to(hit.clause) if is_group else "")
 
 
 def is_set_by_saying(hit: Hit) -> bool:

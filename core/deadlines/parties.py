@@ -59,6 +59,10 @@ class Parties:
     """What opens "anyone who wants to vote"."""
     kin: Mapping[str, tuple[str, ...]]
     """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
+    tellers: frozenset[str]
+    """What one does who lets somebody know of a duty."""
+    abstract: re.Pattern[str]
+    """A noun that by its ending is for no person or body, if it is not known as one."""
     of: str
     own: str
     singular: Callable[[str], str]
@@ -71,6 +75,11 @@ class Parties:
     def is_power(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
         return any(word[0].isupper() or self.is_power_word(word) for word in self._head(noun))
+
+    def can_set(self, noun: str) -> bool:
+        """Whether a noun phrase that gives or orders something can be for somebody: "the synod", not "the move"."""
+        head = self._head(noun)
+        return self.is_power(noun) or (bool(head) and self.can_keep(noun) and not self.abstract.match(head[-1]))
 
     def is_office(self, noun: str) -> bool:
         """Whether a speaker speaks for a power, by its noun or seat ("the court", "Iran"), and is no mere person."""

@@ -94,6 +94,16 @@ def who_takes(clause: Clause) -> str:
     return noun if parties.is_power(noun) else ""
 
 
+def whose_papers(clause: Clause) -> str:
+    """Return whose window it is: "the trust's consultation"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n, token in enumerate(tokens[1:-1], start=1):
+        if token.tags & {Tag.POSS} and any(t.tags & {Tag.PAPER, Tag.TERM} for t in tokens[n + 1 : n + 4]):
+            owner = noun_before(clause, n)
+            return owner if parties.is_office(owner) else ""
+    return ""
+
+
 def where_to(clause: Clause) -> str:
     """Return the office that papers are to be handed in to: "to lodge their claims with the ministry"."""
     tokens, parties = clause.tokens, clause.vocabulary.parties
@@ -180,7 +190,7 @@ def told_that(clause: Clause, place: int) -> Told:
         if tokens[n].tags & {Tag.STOP}:
             break
         that = next((m for m in range(n + 1, place) if tokens[m].tags & {Tag.THAT}), None)
-        if tokens[n].tags & _ORDERS and that is not None:
+        if (tokens[n].tags & _ORDERS or _lets_know(clause, n)) and that is not None:
             whom = noun_in(clause, n + 1, that - 1) if that > n + 1 else ""
             if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):
                 return Told("", noun_before(clause, n))
@@ -206,22 +216,27 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
     if tokens[telling + 1].text.lower() == words.by_whom:
         return Told(noun_in(clause, telling + 2, last), teller)
     if last > telling:
-        return Told(teller, noun_in(clause, telling + 1, last)) if tokens[telling].tags & _ORDERS else Told()
+        is_order = tokens[telling].tags & _ORDERS or _lets_know(clause, telling)
+        return Told(teller, noun_in(clause, telling + 1, last)) if is_order else Told()
     if any(t.tags & _PASSIVE for t in tokens[max(0, telling - 2) : telling]):
         return Told("", teller)
     is_fit = tokens[pronoun].text.lower() in words.speaking_of_self
     return Told("", teller) if is_fit and tokens[telling].tags & {Tag.SAY} else Told()
 
 
+def _tells(clause: Clause, n: int) -> bool:
+    return bool(clause.tokens[n].tags & _TELLS) or _lets_know(clause, n)
+
+
+def _lets_know(clause: Clause, n: int) -> bool:
+    return clause.tokens[n].text.lower() in clause.vocabulary.parties.tellers
+
+
 def _telling(clause: Clause, place: int) -> int | None:
     """Return the nearest verb of telling before token `place`."""
     tokens, words = clause.tokens, clause.vocabulary
     return next(
-        (
-            n
-            for n in range(place - 1, 0, -1)
-            if tokens[n].tags & _TELLS and tokens[n - 1].text.lower() not in words.articles
-        ),
+        (n for n in range(place - 1, 0, -1) if _tells(clause, n) and tokens[n - 1].text.lower() not in words.articles),
         None,
     )
 

@@ -61,6 +61,9 @@ _TELLING = 1.2
 _FAMILY_WEIGHT = 0.6
 _LIGHT_WEIGHT = 0.25
 
+_PHRASAL = re.compile(r"\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|get|gets|got|pull(?:s|ed|ing)?) out\b", re.IGNORECASE)
+"""Verbs that say "leave" in two words, either of which every deadline may have."""
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
 _SUFFIXES = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied",
              "ed", "es", "er", "al", "ly", "y", "s", "e")  # fmt: skip
@@ -92,7 +95,7 @@ CLASSES = frozenset(
 
 def plain_words(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters, without grammar; hyphened compounds stay whole."""
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_PHRASAL.sub("leave", text)):
         word = match[0].lower().strip("-’'")
         if word and word not in SMALL_WORDS:
             yield word

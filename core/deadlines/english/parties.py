@@ -25,7 +25,7 @@ _POWERS = """
     cabinet monarch regulators gang separatists fighters protesters students teachers nurses doctors miners drivers
     farmers pilots dockworkers bench officer carmaker airline retailer operator operators agencies chairman chairwoman
     comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads committee foundation
-    institute charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
+    institute directorate secretariat bureau presidency chamber synod diocese charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
 """
 
 _KIN = """
@@ -68,7 +68,7 @@ ENGLISH_PARTIES = Parties(
         """he she it they we you i who which there those these analysts analyst experts sources source reports
         report media spokesman spokeswoman spokesperson statement him them us me someone anyone one what
         another others critics observers guide study researchers economists forecasters this that
-        nothing everyone reporters man woman notice papers day week month year deadline ultimatum task objection time
+        nothing everyone man woman notice papers day week month year deadline ultimatum task objection time
         work talks way rest reuters afp bbc cnn xinhua tass ap witness witnesses website letter filing traders dealers
         """.split()
     ),
@@ -112,7 +112,8 @@ ENGLISH_PARTIES = Parties(
         served serves voted votes launched launches reminded reminds urged urges asked asks summoned summons
         subpoenaed warned warns threatened threatens mandated mandates banned bans unveiled unveils signed signs
         enacted enacts extended extends delivered presented declared declares invited invites sought
-        obliged obliges tell give""".split()
+        obliged obliges tell give upheld upholds charged
+        found overturned froze seized sentenced convicted informed informs notified notifies""".split()
     ),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
@@ -132,6 +133,8 @@ ENGLISH_PARTIES = Parties(
         for words, _, names in (row.partition(":") for row in _KIN.strip().splitlines())
         for word in words.split(",")
     },
+    tellers=frozenset("informed informs notified notifies reminded reminds advised advises".split()),
+    abstract=re.compile(r"\w*(?:tion|sion|ment|ness|ance|ence|ship|ity|al|ing|ure|move|step|turn|way|date)$"),
     of=" of ",
     own="'s ",
     singular=lambda word: word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),
