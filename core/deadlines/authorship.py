@@ -44,7 +44,9 @@ def _subject(hit: Hit, slot: tuple[int, int]) -> str:
     verb, last = slot[0], hit.slots["O"][1] if "O" in hit.slots else slot[0]
     tokens = hit.clause.tokens
     verb = next((n for n in range(last, verb, -1) if tokens[n].tags & _ORDERS and n + 1 <= last), verb)
-    return doer(hit.clause, verb)
+    led = tokens[max(0, verb - 2) : verb]
+    is_self = any(token.text.lower() in hit.clause.vocabulary.speaking_of_self for token in led)
+    return subject_of(hit.clause, acts=True) if is_self else doer(hit.clause, verb)
 
 
 def is_passive(hit: Hit) -> bool:
@@ -64,6 +66,8 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     """Return who set a deadline whose clause tells of nobody: its speaker, or somebody in the lines around."""
     if Trait.CONDITION in hit.frame.traits:
         return _threatening(hit, addressee)
+    if any(token.tags & {Tag.OFFER} for token in hit.matched):
+        return _offering(page, hit)
     if not is_set_by_saying(hit):
         return ""
     if sure := setters.who_takes(hit.clause) or cast.who_set_nearby(page, hit.line, addressee):
@@ -77,9 +81,19 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
         before = page.lines[hit.line.number - 1] if hit.line.number else None
         return subject_of(hit.clause, acts=True) or (cast.subject_in(before) if before else "")
     is_window = bool(hit.frame.traits & {Trait.MATTER, Trait.KEEPS_HOURS})
-    if not addressee and not is_window and not _is_of_pronoun(hit):
+    is_moved = hit.frame.kind in (Kind.EXTENDED, Kind.REVISED)
+    if not (addressee or is_window or is_moved or _is_of_pronoun(hit)):
         return ""
-    return _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
+    nearby = _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
+    is_open = is_window or (hit.clause.vocabulary.parties.is_group(addressee))
+    return nearby or (cast.who_speaks_nearby(page, hit.line, addressee) if is_open else "")
+
+
+def _offering(page: Page, hit: Hit) -> str:
+    """Return who makes an offer that ends: who tells of it, or announces something in the lines around."""
+    speaker = setters.speaker_in(hit.clause, hit.place)
+    is_fit = hit.clause.vocabulary.parties.is_named(speaker) and not hit.clause.vocabulary.parties.is_bystander(speaker)
+    return speaker if is_fit else cast.who_rules_nearby(page, hit.line, "")
 
 
 def _threatening(hit: Hit, addressee: str) -> str:
@@ -109,13 +123,11 @@ def _speaker(page: Page, hit: Hit, addressee: str) -> str:
         return cast.maker_of(page, hit.line, speaker) or cast.who_rules_nearby(page, hit.line, addressee) or speaker
     if parties.is_company(speaker):
         return speaker if parties.is_group(addressee) and not parties.is_named(addressee) else ""
-    if Trait.DUTY in hit.frame.traits:
-        is_heard = parties.is_office(speaker) or cast.is_body(page, speaker) or cast.is_full_name(speaker)
-    elif parties.is_person(speaker):
-        is_heard = parties.is_judge(speaker) or not read_actor(addressee).seats
-    else:
-        is_heard = parties.is_office(speaker) or cast.is_body(page, speaker)
-    return speaker if is_heard else ""
+    if Trait.DUTY in hit.frame.traits and cast.is_full_name(speaker):
+        return speaker
+    is_known = parties.is_office(speaker) or cast.is_known_body(page, speaker)
+    is_foreign = not (parties.is_judge(speaker) or parties.is_body(speaker)) and bool(read_actor(addressee).seats)
+    return speaker if is_known and (Trait.DUTY in hit.frame.traits or not is_foreign) else ""
 
 
 def _is_of_pronoun(hit: Hit) -> bool:

@@ -38,6 +38,20 @@ def who_rules_nearby(page: Page, line: Line, addressee: str) -> str:
     return _first(addressee, (ruler for ruler in rulers if not parties.is_company(ruler)))
 
 
+def who_speaks_nearby(page: Page, line: Line, addressee: str) -> str:
+    """Return the body that speaks in the lines around one: "…, the council said"; never the addressee."""
+    parties = line.grammar.vocabulary.parties
+    speakers = (
+        setters.speaker_in(clause, 0) or setters.speaker_in(clause, _OPENING) for _, clause in _near(page, line)
+    )
+    bodies = (noun for noun in speakers if parties.is_body(noun))
+    fit = (noun for noun in bodies if not (parties.is_bystander(noun) or parties.is_company(noun)))
+    return _first(addressee, fit)
+
+
+_OPENING = 12
+
+
 def maker_of(page: Page, line: Line, paper: str) -> str:
     """Return who made what a line calls "the resolution", by those around: "a Security Council resolution"; else ""."""
     head = paper.split()[-1].lower()
@@ -67,7 +81,8 @@ def _near(page: Page, line: Line) -> Iterator[tuple[Line, Clause]]:
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
     after = page.lines[line.number + 1 : line.number + 1 + _AFTER]
     for other in [*before, *title, *after]:
-        yield from ((other, clause) for clause in other.clauses[:1] if len(clause.tokens) <= _LONGEST)
+        is_plain = not other.sentence.text.isupper()
+        yield from ((other, clause) for clause in other.clauses[:1] if is_plain and len(clause.tokens) <= _LONGEST)
 
 
 def _first(addressee: str, found: Iterable[str]) -> str:
@@ -98,7 +113,7 @@ def is_full_name(noun: str) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def is_body(page: Page, noun: str) -> bool:
+def is_known_body(page: Page, noun: str) -> bool:
     """Whether a single name is that of a body ("Ofgem"): nowhere on the page does a first name stand before it."""
     if " " in noun or not noun[:1].isupper():
         return False

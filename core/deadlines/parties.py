@@ -59,6 +59,8 @@ class Parties:
     """What opens "anyone who wants to vote"."""
     kin: Mapping[str, tuple[str, ...]]
     """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
+    dates: frozenset[str]
+    """What is set: "by Friday, the date set by the court"."""
     tellers: frozenset[str]
     """What one does who lets somebody know of a duty."""
     abstract: re.Pattern[str]
@@ -136,7 +138,16 @@ class Parties:
     def is_group(self, noun: str) -> bool:
         """Whether a noun phrase is for people of one kind, whom a rule can be addressed to: "all bidders"."""
         head = self._head(noun)
-        return bool(head) and (self._has(self.people, head[-1]) or bool(self.agents.match(head[-1])))
+        if not head or (len(head) > 1 and head[-1][0].isupper()):
+            return False
+        return self._has(self.people, head[-1]) or bool(self.agents.match(head[-1]))
+
+    def is_body(self, noun: str) -> bool:
+        """Whether a noun phrase names an institution and no person: "the borough council", "the FTC"."""
+        head = self._head(noun)
+        if not head or self.is_person(noun) or self._has(self.offices, head[-1]):
+            return False
+        return self._has(self.powers, head[-1]) or bool(_INITIALS.fullmatch(head[-1]))
 
     def can_keep(self, noun: str) -> bool:
         """Whether a noun phrase can be for somebody who has something to do; False for "the final version", "up"."""

@@ -16,7 +16,9 @@ _WHEN = frozenset({Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA, Tag.A
 _WITHIN_SPEAKER = frozenset({Tag.COMMA, Tag.PAREN, Tag.HAVE, Tag.HAD})
 _PAPERS = frozenset({Tag.PAPER, Tag.SUBMIT, Tag.SUBMITTED})
 _PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
+_LONGEST_INITIALS = 6
 _MOST_NAME = 14
+_FARTHEST = 30
 
 
 def setter_around(clause: Clause, place: int, deed: int | None = None) -> str:
@@ -75,7 +77,8 @@ def who_is_ruled(clause: Clause) -> Iterator[str]:
 def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
     """Whether a subject can have set a deadline: an office, or who orders by name; a word that opens a line is none."""
     parties = clause.vocabulary.parties
-    if not noun or parties.is_bystander(noun) or parties.is_document(noun) or noun[-1].isdigit():
+    is_shouted = noun.isupper() and len(noun) > _LONGEST_INITIALS
+    if not noun or is_shouted or parties.is_bystander(noun) or parties.is_document(noun) or noun[-1].isdigit():
         return False
     opens = " " not in noun and clause.text.startswith(noun) and not noun.isupper()
     return parties.is_office(noun) or (by_order and not opens and parties.is_named(noun))
@@ -140,7 +143,9 @@ def _giver(clause: Clause) -> str:
 def _by_whom(clause: Clause, deed: int | None) -> str:
     tokens = clause.tokens
     for n, token in enumerate(tokens[:-2]):
-        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and (deed is None or n < deed)
+        is_date = n > 0 and tokens[n - 1].text.lower() in clause.vocabulary.parties.dates
+        is_before = deed is None or n < deed or is_date
+        is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and is_before
         if token.tags <= {Tag.ASK} and n and _is_a_noun(clause, n):
             continue  # "agreed to a request by Kuwait"
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
@@ -284,8 +289,8 @@ def _verb_of(tokens: Sequence[Token], comma: int) -> int | None:
 def _speaker_before(clause: Clause, place: int) -> str:
     """Return who says it in words ahead of what is said: "The mayor said on Monday that firms must …"."""
     tokens = clause.tokens
-    for n in range(1, min(place, _MOST_NAME)):
-        if any(t.tags & {Tag.MUST, Tag.HAVE} for t in tokens[:n]) and not tokens[n - 1].tags & {Tag.HAVE, Tag.HAD}:
+    for n in range(min(place, len(tokens)) - 1, max(0, place - _FARTHEST), -1):
+        if tokens[n].tags & {Tag.STOP}:
             return ""
         if tokens[n].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and not _is_a_noun(clause, n):
             if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):

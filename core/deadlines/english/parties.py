@@ -7,7 +7,7 @@ from core.deadlines.parties import Parties
 _DOCUMENTS = """
     agreement law bill settlement ruling order deal constitution treaty accord resolution statute directive decree plan
     terms rules programme program contract legislation circular memo act regulation regulations rule mandate guidance
-    subpoena injunction scheme
+    subpoena injunction scheme declaration charter code convention
 """
 
 _POWERS = """
@@ -113,7 +113,7 @@ ENGLISH_PARTIES = Parties(
         subpoenaed warned warns threatened threatens mandated mandates banned bans unveiled unveils signed signs
         enacted enacts extended extends delivered presented declared declares invited invites sought
         obliged obliges tell give upheld upholds charged
-        found overturned froze seized sentenced convicted informed informs notified notifies""".split()
+        found designated overturned froze seized sentenced convicted informed informs notified notifies""".split()
     ),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
@@ -133,6 +133,7 @@ ENGLISH_PARTIES = Parties(
         for words, _, names in (row.partition(":") for row in _KIN.strip().splitlines())
         for word in words.split(",")
     },
+    dates=frozenset("date limit time day".split()),
     tellers=frozenset("informed informs notified notifies reminded reminds advised advises".split()),
     abstract=re.compile(r"\w*(?:tion|sion|ment|ness|ance|ence|ship|ity|al|ing|ure|move|step|turn|way|date)$"),
     of=" of ",
