@@ -7,7 +7,8 @@ Span = tuple[int, int]
 _PAIRS = {"“": "”“", "„": '“”"', "«": "»", "»": "«", "‘": "’", "‹": "›", '"': '"”', "'": "'"}
 """An opening mark with the marks that may close it."""
 _MARK = re.compile(r"[“”„«»‘’‹›\"]")
-_MARK_OR_APOSTROPHE = re.compile(rf"{_MARK.pattern}|(?<!\w)'(?=[^\W\d_])|(?<=[.,!?…])'(?!\w)")
+_MARK_OR_APOSTROPHE = re.compile(r"[“”„«»‘’‹›\"']")
+_STOPS = frozenset(".,!?…")
 
 
 def find_quotations(text: str, start: int, end: int) -> list[Span]:
@@ -44,12 +45,16 @@ def _may_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if mark[0] in "“„«":
         return True
     before = text[at - 1] if at > start else " "
+    if mark[0] == "'":
+        return after.isalpha() and not before.isalnum()
     return not after.isspace() and not before.isalnum()
 
 
 def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> bool:
     at = mark.start()
     after = text[at + 1] if at + 1 < end else " "
+    if mark[0] == "'":
+        return text[at - 1] in _STOPS and not after.isalnum()
     if mark[0] == "’" or opened[0] in '"»':
         return not after.isalnum()
     return not (mark[0] == "“" and after.isalnum() and text[at - 1].isspace())

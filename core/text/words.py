@@ -65,10 +65,10 @@ def stems_of(words: Iterable[str], language: str) -> list[str]:
     """Return the stems of those of the words (as `find_words` gives them) that say something, in order."""
     stem, stops = stemmer(language), stop_words(language)
     if language == "en":
-        words = (_bare(word) for word in words)
+        words = [word if word.isalnum() else _bare(word) for word in words]
     return [stem(word) for word in words if word and word not in stops]
 
 
 def _bare(word: str) -> str:
     """Return an English word without "’s"."""
-    return word.partition("'")[0].partition("’")[0] if "'" in word or "’" in word else word
+    return word.partition("'")[0].partition("’")[0]
