@@ -191,7 +191,9 @@ def _year_of(value: Stretch, base: date, tense: Tense) -> int:
     if tense is Tense.EITHER:
         middle = (value.first + value.last) / 2
         return base.year + (middle - base.month < -6) - (middle - base.month > 6)
-    return base.year if value.last >= base.month else base.year + 1
+    is_month = value.granularity is Granularity.MONTH and value.shift is None
+    is_just_over = is_month and value.last == base.month - 1
+    return base.year if value.last >= base.month or is_just_over else base.year + 1
 
 
 def _length(value: Length, base: date) -> Span:

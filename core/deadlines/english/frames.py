@@ -397,6 +397,7 @@ verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2
 spent:               HAD EXPIRE BEFORE|BY @DATE
 verb-tells:          ON|AT|IN|BEFORE|AFTER @DATE IS|WAS {NOUN}{0,3} DEADLINE
 not-before:          NOT ..6 BEFORE|UNTIL @DATE
+verb-tells:          EXPIRY OF @COMPOUND {NOUN}{0,2} DEADLINE
 verb-tells:          AFTER @COMPOUND TERM OF
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
