@@ -31,6 +31,8 @@ _TEASER = 0.5
 """How much of its place an opening loses that is short, unlike the headline, and wholly unlike the rest."""
 _HALF_LIFE = 16.0
 """A sentence this far down is worth half the first by its position alone."""
+_LEAST = 0.01
+"""The least that place and likeness come to, so that whoever asks for many sentences gets the last ones too."""
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no types
@@ -58,14 +60,17 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ships no
         return {stem: count / length for stem, count in counts.items()}
 
     def rate(self, document: ObjectDocumentModel, bags: Sequence[Bag] | None = None) -> list[float]:
-        """Return a rating for each sentence of the document; the time is linear in its words."""
+        """Return a rating above 0 for each sentence of the document; the time is linear in its words."""
         sentences: Sequence[NewsSentence] = document.sentences
         bags = self.bags(document) if bags is None else bags
         headline = self.bag(find_words(_headline(document)))
         ahead, behind = _likenesses(bags)
         return [
             fitness(sentence.text, sentence.words)
-            * (_bearing(sentence, likeness(bag, headline), following, before, bool(headline)) + bonus(sentence.words))
+            * max(
+                _LEAST,
+                _bearing(sentence, likeness(bag, headline), following, before, bool(headline)) + bonus(sentence.words),
+            )
             for sentence, bag, following, before in zip(sentences, bags, ahead, behind, strict=True)
         ]
 

@@ -105,6 +105,11 @@ def test_as_many_sentences_as_asked_for_are_given(sentences: int) -> None:
     assert len(summarise(PROSE, sentences=sentences)) == sentences
 
 
+def test_the_last_sentence_of_a_long_text_can_be_had() -> None:
+    text = "\n".join(f"In {1500 + n} town{n} built ship{n} for king{n} with oil{n} from port{n}." for n in range(300))
+    assert len(summary(text, sentences=250)) == 250
+
+
 @pytest.mark.parametrize("words", [40, 80, 120])
 def test_as_many_words_as_asked_for_are_used(words: int) -> None:
     assert words - 15 <= sum(len(s.text.split()) for s in summarise(PROSE, words=words)) <= words
