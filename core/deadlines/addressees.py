@@ -110,7 +110,8 @@ def _unnamed(page: Page, hit: Hit) -> str:
         return asked
     if not any(token.tags & {Tag.DEADLINE} for token in hit.matched):
         return ""
-    return _who_faces(hit) or cast.people_in(hit.clause) or by_papers(hit)
+    inside = _who_faces(hit) or cast.people_in(hit.clause) or by_papers(hit)
+    return inside or ("" if hit.slots else cast.who_is_told_before(page, hit.line))
 
 
 def sides_of(clause: Clause) -> str:
@@ -144,7 +145,7 @@ def _served(hit: Hit) -> str:
     for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 4)):
         if tokens[n].tags <= {Tag.ON} and not tokens[n + 1].timex:
             noun = noun_in(hit.clause, n + 1, phrase_end(hit.clause, n + 1))
-            return noun if parties.is_power(noun) else ""
+            return noun if parties.is_power(noun) and not parties.is_document(noun) else ""
     return ""
 
 

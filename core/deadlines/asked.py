@@ -7,7 +7,7 @@ from core.deadlines.demands import deed_after
 from core.deadlines.grammar import Tag
 from core.deadlines.nouns import BORDERS, is_verb, noun_before, noun_in, phrase_end
 
-_OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL})
+_OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL, Tag.LENGTH, Tag.COMPOUND})
 _CLOSES = frozenset({
     Tag.STOP, Tag.COMMA, Tag.BUT, Tag.PASS, Tag.EXPIRE, Tag.MUST, Tag.WILL, Tag.COLON, Tag.SAY
 })  # fmt: skip
@@ -86,7 +86,11 @@ def _for_whom(clause: Clause, n: int, asked: Asked) -> Asked:
     if not asked.addressee and following and following[0].tags & {Tag.TO} and is_verb(clause, last + 2):
         action = deed_after(clause, last + 1, None, ends=_OVER)
         return replace(asked, addressee=noun_in(clause, n + 1, last), action=action)
-    return replace(asked, action=deed_after(clause, n, None, ends=_OVER), is_noun=not asked.addressee)
+    action = deed_after(clause, n, None, ends=_OVER)
+    verb, _, rest = action.partition(" ")
+    if rest and clause.vocabulary.not_a_verb.match(verb) and verb.islower():
+        return replace(asked, action=f"{clause.vocabulary.base(verb)} {rest}")
+    return replace(asked, action=action, is_noun=not asked.addressee)
 
 
 def _deed_behind(clause: Clause, first: int) -> int:

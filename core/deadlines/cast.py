@@ -149,9 +149,11 @@ def _subjects(page: Page, line: Line) -> Iterator[str]:
 def _owner(clause: Clause, place: int) -> str:
     """Return the company that a clause has spoken of before a token: "rejected the company's plea and ordered it"."""
     parties, articles = clause.vocabulary.parties, clause.vocabulary.definite
-    for n in range(place - 1, 0, -1):
-        if parties.is_company(clause.tokens[n].text) and clause.tokens[n - 1].text.lower() in articles:
-            return clause.tokens[n].text
+    tokens = clause.tokens
+    for n in range(place - 2, 0, -1):
+        is_owner = tokens[n + 1].tags & {Tag.POSS} and tokens[n - 1].text.lower() in articles
+        if is_owner and parties.is_company(tokens[n].text):
+            return tokens[n].text
     return ""
 
 
@@ -226,6 +228,15 @@ def _full(heads: tuple[str, ...]) -> re.Pattern[str]:
     head = "|".join(heads)
     before = rf"(?:{word}\s+(?:(?:of|for|and|the|on)\s+){{0,2}}){{1,7}}(?:{head})\b"
     return re.compile(rf"{before}|\b(?:{head})\s+(?:of|for|on)\s+(?:the\s+)?{word}(?:\s+(?:and\s+)?{word})*")
+
+
+def who_is_told_before(page: Page, line: Line) -> str:
+    """Return whom the line before orders to act, for a deadline that is only named: "The deadline is Friday"."""
+    for other in page.before(line)[:1]:
+        for clause in other.clauses[:1]:
+            if next(setters.who_rules(clause), ""):
+                return next(setters.who_is_ruled(clause), "")
+    return ""
 
 
 def people_nearby(page: Page, line: Line) -> str:

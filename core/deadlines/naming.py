@@ -58,10 +58,11 @@ def _deed(page: Page, hit: Hit) -> _Deed:
     action = action_of(hit) or asked.action or (lapsing.thing if lapsing else "")
     deed = _borne(page, hit, addressee_of(page, hit, asked), action)
     if lapsing and deed.action == lapsing.thing:
-        return _Deed(deed.addressee, deed.action, titles.title_of_lapse(lapsing, deed.addressee, words))
+        whose = deed.addressee if hit.slots.keys() & {"A", "O"} else ""
+        return _Deed(deed.addressee, deed.action, titles.title_of_lapse(lapsing, whose, words))
     is_only_named = not deed.action or (deed.action == asked.action and asked.is_noun)
-    if not deed.title and not deed.addressee and is_only_named:
-        return _Deed("", deed.action, titles.name_of_deadline(hit.clause))
+    if not deed.title and is_only_named and not words.parties.is_named(deed.addressee):
+        return _Deed(deed.addressee, deed.action, titles.name_of_deadline(hit.clause))
     return deed
 
 

@@ -102,8 +102,17 @@ def _noun_ending(clause: Clause, at: int) -> str:
     first = at + 1
     while first > 0 and at - first < 14 and not _stops(clause, first - 1, at):
         first -= 1
+    if first > 1 and tokens[first - 1].tags & {Tag.BY, Tag.UNDER} and _describes(clause, first - 2):
+        return _noun_ending(clause, first - 2)  # "drivers caught by the cameras", "cuts passed under the law"
     noun = _tidy_noun(tokens[first : at + 1], clause)
     return _with_aside(clause, noun, head, end) if noun and head == at and head < end - 1 else noun
+
+
+def _describes(clause: Clause, n: int) -> bool:
+    """Whether a token is a participle or a noun that a phrase with "by" or "under" goes on describing."""
+    token, words = clause.tokens[n], clause.vocabulary
+    is_noun = bool(words.plural.match(token.text)) and not token.tags <= BORDERS
+    return n > 0 and token.text.islower() and bool(words.parties.done.match(token.text) or is_noun)
 
 
 def _with_aside(clause: Clause, noun: str, head: int, end: int) -> str:
@@ -226,7 +235,9 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
         kept.pop()
     if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and words.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
-    if len(kept) > 1 and words.ending.match(kept[-1].text):
+    if len(kept) > 1 and (words.ending.match(kept[-1].text) or words.parties.done.match(kept[-1].text)):
+        kept.pop()
+    while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
     return kept
 
@@ -234,6 +245,8 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
 def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
     words, nobody = clause.vocabulary, clause.vocabulary.parties.nobody
     first, last = kept[0].text.lower(), kept[-1].text.lower()
+    if kept[0].tags <= BORDERS or (len(kept) == 1 and kept[0].timex) or kept[-1].timex:
+        return False
     if len(kept) > _MOST_WORDS or last in nobody or words.is_adverb(kept[-1].text):
         return False
     if (

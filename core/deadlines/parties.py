@@ -41,6 +41,8 @@ class Parties:
     """What can be the subject of a duty without anybody's being named."""
     rulings: frozenset[str]
     """What one does who sets a deadline, in forms that have a subject."""
+    done: re.Pattern[str]
+    """A participle that describes the noun before it: "drivers caught by …"."""
     past: re.Pattern[str]
     """What a headline says of somebody to whom it is done: "Apple ordered to …"."""
     threats: frozenset[str]
@@ -154,9 +156,12 @@ class Parties:
         head = self._head(noun)
         if head and _bare(head[0]) in self.whoever:
             return True
+        if head and self._has(self.powers, head[-1]):
+            return True
         if not head or _bare(head[-1]) in self.no_party:
             return False
-        return head[-1][0].isupper() or not self._has(self.no_party, head[-1])
+        is_name = head[-1][0].isupper() and len(head) > 1
+        return is_name or not self._has(self.no_party, head[-1])
 
     def _head(self, noun: str) -> list[str]:
         return noun.partition(self.of)[0].split()

@@ -220,11 +220,11 @@ def told_by_pronoun(clause: Clause, place: int) -> Told:
     teller = noun_before(clause, telling)
     if tokens[telling + 1].text.lower() == words.by_whom:
         return Told(noun_in(clause, telling + 2, last), teller)
+    if any(t.tags & _PASSIVE for t in tokens[max(0, telling - 2) : telling]):
+        return Told("", teller)
     if last > telling:
         is_order = tokens[telling].tags & _ORDERS or _lets_know(clause, telling)
         return Told(teller, noun_in(clause, telling + 1, last)) if is_order else Told()
-    if any(t.tags & _PASSIVE for t in tokens[max(0, telling - 2) : telling]):
-        return Told("", teller)
     is_fit = tokens[pronoun].text.lower() in words.speaking_of_self
     return Told("", teller) if is_fit and tokens[telling].tags & {Tag.SAY} else Told()
 

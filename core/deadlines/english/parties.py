@@ -115,6 +115,7 @@ ENGLISH_PARTIES = Parties(
         obliged obliges tell give upheld upholds charged
         found designated overturned froze seized sentenced convicted informed informs notified notifies""".split()
     ),
+    done=re.compile(r"(?:[a-z]{2,}[^e]ed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left)$"),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
         """impose cut strike sue raise block ban expel suspend cancel revoke withdraw halt attack bomb walk seize fine

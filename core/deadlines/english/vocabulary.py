@@ -12,7 +12,9 @@ def _base(verb: str) -> str:
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
     if verb.endswith("ed") and len(verb) > 4:
-        return _undone(verb)
+        return _of_stem(verb[:-2])
+    if verb.endswith("ing") and len(verb) > 5:
+        return _of_stem(verb[:-3])
     if verb.endswith("ies") and len(verb) > 4:
         return f"{verb[:-3]}y"
     if verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -20,18 +22,20 @@ def _base(verb: str) -> str:
     return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
-def _undone(verb: str) -> str:
-    """Return the base of a regular participle: "dropped" -> "drop", "raised" -> "raise", "answered" -> "answer"."""
-    stem = verb[:-2]
+def _of_stem(stem: str) -> str:
+    """Return a verb by what is left of it without -ed or -ing: "dropp" -> "drop", "rais" -> "raise"."""
     if stem.endswith("i"):
         return f"{stem[:-1]}y"
-    if stem[-1] == stem[-2] and stem[-1] not in "ls":
+    if stem[-1] == stem[-2] and stem[-1] not in "lse":
         return stem[:-1]
     return f"{stem}e" if _LOST_E.search(stem) else stem
 
 
-_LOST_E = re.compile(r"(?:(?<!s)s|[cvzu]|(?<!n)g|[^aeiou]at|[ui]r|[^aeiou]l|[oiu]d)$")
-"""The stems of verbs in -e: "rais", "reduc", "mov", "updat", "requir", "settl", "provid"."""
+_LOST_E = re.compile(
+    r"(?:(?<!s)s|[cvzu]|(?<!n)g|ang|[^aeiou]at|let|(?<!a)[ui]r|[^aeiou]l|[^aeiou][iu]l|[^aeiou][oiu]d|[^aeiou][au]m"
+    r"|[^aeiou][aio]k|[^aeiou]e)$"
+)
+"""The stems of verbs in -e: "rais", "reduc", "mov", "updat", "requir", "settl", "provid", "nam", "tak", "agre"."""
 _IRREGULAR = {"been": "be", "has": "have", "does": "do", "goes": "go", "is": "be", "undergoes": "undergo"}
 
 ENGLISH_WORDS = Vocabulary(

@@ -176,6 +176,16 @@ def test_an_action_is_a_deed_or_a_thing_and_a_title_can_stand_in_a_list(text: st
     assert (found.action, found.title) == (action, title)
 
 
+@pytest.mark.parametrize(
+    ("told", "demanded"),
+    [("naming", "name"), ("taking", "take"), ("accepting", "accept"), ("stopping", "stop"), ("agreed", "agree"),
+     ("agreeing", "agree"), ("required", "require"), ("repaired", "repair"), ("settling", "settle"),
+     ("notifying", "notify"), ("has", "have"), ("improves", "improve"), ("passes", "pass"), ("answered", "answer")],
+)  # fmt: skip
+def test_a_verb_is_given_in_the_form_in_which_it_is_demanded(told: str, demanded: str) -> None:
+    assert ENGLISH.vocabulary.base(told) == demanded
+
+
 # -- the words for parties -----------------------------------------------------------------------------------------
 
 
