@@ -3,7 +3,7 @@
 import copy
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from lxml import etree
@@ -29,20 +29,35 @@ def find_published(page: Metadata, *, url: str) -> datetime | None:
     """Return when the article was published, from the first place that says so; a place that says the same day more
     exactly is preferred. Where no place does, the page is searched for a date, which is then the noon of that day.
     """
-    said = [(text, moment) for text in _dates(page) if (moment := read_moment(text))]
+    stated, others = list(_stated(page)), list(_others(page))
+    said = _read(stated) or _read(others)
     if not said:
         return _searched(page.root, url)
     first = said[0][1]
-    near = [(text, moment) for text, moment in said if abs(moment - first) <= _SAME_DAY]
+    near = [(text, moment) for text, moment in (*said, *_read(others)) if abs(moment - first) <= _SAME_DAY]
     return max(near, key=lambda pair: _exactness(pair[0]))[1]
 
 
-def _dates(page: Metadata) -> Iterator[str]:
+def _read(texts: Iterable[str]) -> list[tuple[str, datetime]]:
+    """Return the texts that are dates, with their moments; those in words only where there is no other."""
+    texts = list(texts)
+    for in_words in (False, True):
+        if read := [(text, moment) for text in texts if (moment := read_moment(text, in_words=in_words))]:
+            return read
+    return []
+
+
+def _stated(page: Metadata) -> Iterator[str]:
+    """Yield what the page calls its date of publication, the best places first."""
     yield from (page.described(name) for name in ("datePublished", "dateCreated"))
     yield from (page.metas[name] for name in _PUBLISHED if name in page.metas)
     for element in page.root.iter("time"):
         if element.get("pubdate") is not None or "datepublished" in (element.get("itemprop") or "").lower():
             yield element.get("datetime") or words_of(element)
+
+
+def _others(page: Metadata) -> Iterator[str]:
+    """Yield the other times of the page: of its last change, and those that stand in its text."""
     yield from (page.metas[name] for name in _MODIFIED_LAST if name in page.metas)
     yield from (element.get("datetime") for element in page.root.iter("time") if element.get("datetime"))
 
