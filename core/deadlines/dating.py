@@ -390,7 +390,7 @@ def _is_moved(page: Page, hit: Hit) -> bool:
     """Whether the text around says that a date was moved."""
     if any(token.tags & {Tag.INSTEAD} for token in hit.matched):
         return True
-    if any(token.tags & {Tag.FORMER} for token in hit.matched):
+    if any(token.tags & {Tag.FORMER, Tag.WERE} for token in hit.matched):
         return True
     near = page.near(hit.line)
     if hit.clause.vocabulary.instead.search(hit.line.sentence.text):

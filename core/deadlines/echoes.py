@@ -86,6 +86,6 @@ def _is_end_of(told: Finding, move: Finding, old: set[date]) -> bool:
     """Whether a date is the one to which a deadline was moved "by two weeks", counted from no known old date."""
     if move.kind is not Kind.EXTENDED or move.length is None or move.due is None or told.due is None:
         return False
-    if move.anchor is None or move.anchor.date in old:
+    if move.anchor is None or move.anchor.date in old or move.anchor.date == told.due.last:
         return False
-    return -_ROUNDED <= told.due.first - move.due.first <= timedelta(hours=move.length.most_hours)
+    return timedelta(days=-1) <= told.due.first - move.due.first <= timedelta(hours=move.length.most_hours)

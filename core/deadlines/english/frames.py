@@ -85,6 +85,7 @@ pushed to:           {ENDING} ,,10 PUSH ..3 UNTIL|TO @DATE
 pushed to:           {ENDING} ..14 PUSH BACK? FROM DATE|TAKEN TO|UNTIL @DATE
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
+now due:             TAKEN COMMA? WILL|IS|HAVE ..2 DUE|EXTEND|SUBMITTED ON|UNTIL|TO|BY|AT? @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 extension until:     TERM UNTIL|TO @DATE
 extension until:     TERM IS|WAS? FROM DATE|TAKEN TO @DATE

@@ -43,7 +43,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will be, is going to, are going to",
     Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
-    Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would be, would have otherwise, would otherwise have been, would have otherwise been",
+    Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would have otherwise, would otherwise have been, would have otherwise been",
     Tag.CHANCE: "chance opportunity possibility right",
     Tag.YOU: "you you'll you're",
     Tag.CAN: "can may | is able to, are able to, will be able to, is allowed to, are allowed to, can still, may still, "
@@ -99,7 +99,7 @@ _LEXICON: dict[Tag, str] = {
     "think thinks thought argue argues argued claim acknowledged quoted told tells",
     # what deadlines are called, and what becomes of them
     Tag.DEADLINE: "deadline deadlines ultimatum ultimatums cutoff cut-off | cut off date, cut-off date, cutoff date, "
-    "cut-off time, cut-off point, due date, due dates, target date, closing date, closing dates, expiration date, expiry "
+    "cut-off time, cut-off point, due date, due dates, target date, tender date, early tender date, tender deadline, closing date, closing dates, expiration date, expiry "
     "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "action date, compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",

@@ -1,0 +1,79 @@
+"""What several dates of one text are to each other: the one that holds, those it replaced, and mere echoes of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.deadlines.extraction import find_deadlines
+from core.model.deadline import Kind
+from core.text.prose import read_prose
+
+WEDNESDAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def kinds(text: str, title: str = "") -> dict[str, Kind]:
+    findings, _ = find_deadlines(read_prose(title, text), published=WEDNESDAY)
+    return {finding.due.text[:10]: finding.kind for finding in findings if finding.due}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The original 12 March deadline will be pushed to 26 March.",
+            {"2026-03-12": Kind.SUPERSEDED, "2026-03-26": Kind.EXTENDED},
+        ),
+        (
+            "Rates that were due on 10 March will now be due on 10 April.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
+        ),
+        (
+            "The board moved the closing date for bids from 9 March to 23 March.",
+            {"2026-03-09": Kind.SUPERSEDED, "2026-03-23": Kind.EXTENDED},
+        ),
+        (
+            "Shareholders now have until 20 March to tender. The offer period would have expired on 6 March.",
+            {"2026-03-20": Kind.EXTENDED, "2026-03-06": Kind.SUPERSEDED},
+        ),
+        (
+            "The permit, due to lapse on Friday, was extended until 15 May.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-05-15": Kind.EXTENDED},
+        ),
+        (
+            "The minister gave the harbour until Friday to answer and then extended it by three days.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-03-09": Kind.EXTENDED},
+        ),
+        (
+            "The two sides extended the Friday deadline. They now have until 22 March, after an extension to 22 March.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-03-22": Kind.EXTENDED},
+        ),
+    ],
+)
+def test_the_date_that_was_moved_is_told_from_the_one_that_holds(text: str, told: dict[str, Kind]) -> None:
+    assert kinds(text) == told
+
+
+def test_a_deadline_that_nobody_could_move_stands() -> None:
+    assert kinds("The board refused to extend the deadline beyond 31 March.") == {"2026-03-31": Kind.SET}
+
+
+def test_a_moved_deadline_without_its_new_date_stands_as_it_was() -> None:
+    assert kinds("Envoys are likely to extend their deadline of Friday, one of them said.") == {"2026-03-06": Kind.SET}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "due"),
+    [
+        ("The tenants have less than two weeks left to reply. Replies must be in by 16 March.", "", "2026-03-16"),
+        ("The council extended the survey by two weeks. The survey now closes on 27 March.", "", "2026-03-27"),
+        ("The bank must repay the money by 31 March.", "Bank was given till March", "2026-03-31"),
+        ("Leaders gave the port three weeks on Monday. That deadline is Tuesday, 24 March.", "", "2026-03-24"),
+    ],
+)
+def test_what_only_rounds_or_counts_towards_a_date_gives_way_to_it(text: str, title: str, due: str) -> None:
+    assert list(kinds(text, title)) == [due]
+
+
+def test_two_short_deadlines_of_different_days_stay_two() -> None:
+    text = "The army gave the rivals 48 hours on Wednesday to agree. Protesters gave the premier until Thursday to go."
+    assert set(kinds(text)) == {"2026-03-06", "2026-03-05"}
