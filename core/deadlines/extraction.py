@@ -9,8 +9,8 @@ from datetime import datetime
 
 from core.deadlines.dating import date_hit
 from core.deadlines.grammar import Grammar, Trait
+from core.deadlines.grammars import GRAMMARS
 from core.deadlines.hits import Hit, find_hits, without_lengths_of_moves
-from core.deadlines.languages import GRAMMARS
 from core.deadlines.naming import name_terms
 from core.deadlines.page import Page
 from core.deadlines.repeats import Told, told_once

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.deadlines.english import ENGLISH
+from core.deadlines.english.grammar import ENGLISH
 from core.deadlines.expressions import (
     Away,
     Clock,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.deadlines.clauses import read_clauses
-from core.deadlines.english import ENGLISH
+from core.deadlines.english.grammar import ENGLISH
 from core.deadlines.english.lexicon import FILLERS, PHRASES, WORDS
 from core.deadlines.expressions import scan
 

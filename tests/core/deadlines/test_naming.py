@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.deadlines.english import ENGLISH
+from core.deadlines.english.grammar import ENGLISH
 from core.deadlines.extraction import find_deadlines
 from core.model.deadline import Terms
 from core.text.prose import read_prose
