@@ -94,6 +94,10 @@ def test_the_time_may_stand_in_the_page_itself() -> None:
     assert plain.published == datetime(2025, 7, 20, 12, tzinfo=UTC)
 
 
+def test_a_year_in_a_copyright_notice_is_no_date() -> None:
+    assert read(page()).published is None
+
+
 def test_a_page_without_a_date_has_none() -> None:
     assert read(page().replace("2025", "")).published is None
 
@@ -150,12 +154,12 @@ def test_a_page_is_read_in_its_own_encoding(encoding: str) -> None:
     assert words.strip() in read(markup.encode(encoding)).text
 
 
-PAID = json_ld(isAccessibleForFree=False, headline=TITLE)
-VIDEO = meta("og:type", "video.other")
 TEASERS = "".join(
     f"<div><h2><a href='/{n}'>Story number {n} of the day</a></h2><p>What happened, in short, for number {n}.</p></div>"
     for n in range(30)
 )
+PAID = json_ld(isAccessibleForFree=False, headline=TITLE)
+VIDEO = meta("og:type", "video.other")
 
 
 @pytest.mark.parametrize(
@@ -168,6 +172,12 @@ TEASERS = "".join(
         (page(head=PAID, paragraphs=PARAGRAPHS[:1]), "behind a paywall"),
         (page(head=meta("article:content_tier", "locked"), paragraphs=PARAGRAPHS[:1]), "behind a paywall"),
         (page(head=VIDEO, paragraphs=["Watch."]), "a video page"),
+        (page(paragraphs=["Before you continue: we and our partners use cookies."]), "a consent wall"),
+        (page(paragraphs=["Checking your browser. Are you human?"]), "a check for robots"),
+        (page(paragraphs=[PARAGRAPHS[0][:80], "Already a subscriber? Log in."]), "behind a paywall"),
+        (page(paragraphs=["Please sign in to read this page."]), "behind a login"),
+        (page(title="404", heading="<h1>Page not found</h1>", paragraphs=["Sorry."]), "not there any more"),
+        (f"<html><body><main>{TEASERS}</main></body></html>", "a list of stories"),
     ],
 )
 def test_a_page_without_an_article_says_why(markup: str, cause: str) -> None:
@@ -185,6 +195,20 @@ def test_a_front_page_is_no_article() -> None:
 def test_what_is_no_page_is_said_so(kind: str) -> None:
     with pytest.raises(PageUnavailableError, match=kind):
         read(page(), content_type=kind)
+
+
+def test_an_article_about_walls_and_cookies_is_an_article() -> None:
+    words = "Readers must subscribe to continue reading, and accept all cookies before they see the page not found."
+    assert words in read(page(paragraphs=[*PARAGRAPHS, words])).text
+
+
+def test_news_in_brief_is_an_article_where_the_page_says_so() -> None:
+    brief = "The port's northern basin closes on Friday, the harbour office said; ferries leave from the southern quay."
+    assert read(page(head=json_ld(headline=TITLE), paragraphs=[brief])).text == brief
+
+
+def test_the_language_is_the_one_that_the_text_shows() -> None:
+    assert read(page().replace('lang="en"', 'lang="de"')).language == "en"
 
 
 def test_an_article_that_is_paid_for_and_yet_whole_is_read() -> None:
