@@ -1,6 +1,6 @@
 """Actions: what is to be done by the deadline of a hit, by its frame, or what lapses then."""
 
-from core.deadlines import demands, nouns, titles
+from core.deadlines import demands, nouns, phrases, titles
 from core.deadlines.grammar import Tag, Tags, Trait
 from core.deadlines.hits import Hit
 from core.model.deadline import Kind
@@ -111,7 +111,7 @@ def lapsing_of(hit: Hit) -> titles.Lapsing | None:
         while head + 1 < (verb or hit.place) and tokens[head + 1].tags & _MATTERS:
             head += 1  # "claims window"
         thing = nouns.noun_before(hit.clause, _sides_end(hit, head, verb) + 1)
-        thing = thing or nouns.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
+        thing = thing or phrases.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
     elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
         thing = nouns.noun_that_lapses(hit.clause, verb)
     else:
@@ -125,7 +125,7 @@ def _sides_end(hit: Hit, head: int, verb: int | None) -> int:
     """Return the last token of "lease between the port and the navy", the head where no side follows."""
     clause = hit.clause
     is_between = any(token.text.lower() == clause.vocabulary.between for token in clause.tokens[head + 1 : head + 2])
-    return min(nouns.phrase_end(clause, head + 2), (verb or hit.place) - 1) if is_between else head
+    return min(phrases.phrase_end(clause, head + 2), (verb or hit.place) - 1) if is_between else head
 
 
 def _lapse(hit: Hit, verb: int | None) -> Tags:

@@ -1,6 +1,6 @@
 """Addressees: who has to act by a deadline, by its frame, its clause, or the people that the lines around speak of."""
 
-from core.deadlines import cast, setters
+from core.deadlines import antecedents, cast, setters
 from core.deadlines.actions import duty_of
 from core.deadlines.asked import Asked
 from core.deadlines.authorship import is_passive
@@ -8,8 +8,9 @@ from core.deadlines.clauses import Clause
 from core.deadlines.demands import subject_of_condition
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
-from core.deadlines.nouns import group_before, noun_before, noun_in, phrase_end, subject_of
+from core.deadlines.nouns import group_before, noun_before, subject_of
 from core.deadlines.page import Page
+from core.deadlines.phrases import noun_in, phrase_end
 from core.model.deadline import Kind
 
 _GOVERNORS = frozenset({
@@ -28,7 +29,7 @@ def addressee_of(page: Page, hit: Hit, asked: Asked) -> str:
     """Return who has to act, "" where the text does not say so; a pronoun or "the agency" by the name it stands for."""
     noun = _named(hit) or asked.addressee
     if noun:
-        return cast.name_of(page, hit.line, noun) or noun
+        return antecedents.name_of(page, hit.line, noun) or noun
     return _by_pronoun(page, hit) or _unnamed(page, hit)
 
 
@@ -97,7 +98,7 @@ def _by_pronoun(page: Page, hit: Hit) -> str:
         at = hit.slots["O"][0]
     else:
         return ""
-    return cast.antecedent(page, hit.line, hit.clause, at) if at >= 0 else ""
+    return antecedents.antecedent(page, hit.line, hit.clause, at) if at >= 0 else ""
 
 
 def _unnamed(page: Page, hit: Hit) -> str:

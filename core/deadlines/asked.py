@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from core.deadlines.clauses import Clause
 from core.deadlines.demands import deed_after
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import BORDERS, is_verb, noun_before, noun_in, phrase_end
+from core.deadlines.nouns import noun_before
+from core.deadlines.phrases import BORDERS, is_verb, noun_in, phrase_end
 
 _OVER = frozenset({Tag.PASS, Tag.EXPIRE, Tag.IS, Tag.WAS, Tag.WILL, Tag.LENGTH, Tag.COMPOUND})
 _CLOSES = frozenset({

@@ -1,6 +1,6 @@
 """Authorship: who set the deadline of a hit, by its frame, its clause, its speaker or the lines around; or nobody."""
 
-from core.deadlines import cast, setters
+from core.deadlines import antecedents, cast, setters, speakers
 from core.deadlines.actors import read_actor
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
@@ -24,7 +24,7 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
     is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
     setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
     setter = hit.clause.vocabulary.parties.owner_of(setter)
-    return (cast.name_of(page, hit.line, setter) or setter) if setter else ""
+    return (antecedents.name_of(page, hit.line, setter) or setter) if setter else ""
 
 
 def _named(hit: Hit, asked: str) -> str:
@@ -77,7 +77,7 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
         return speaker
     if hit.line.sentence.form is Form.BULLET:
         return cast.who_announces(page, hit.line)
-    if setters.says_it_by_pronoun(hit.clause):
+    if speakers.says_it_by_pronoun(hit.clause):
         before = page.lines[hit.line.number - 1] if hit.line.number else None
         return subject_of(hit.clause, acts=True) or (cast.subject_in(before) if before else "")
     is_window = bool(hit.frame.traits & {Trait.MATTER, Trait.KEEPS_HOURS})
@@ -91,7 +91,7 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
 
 def _offering(page: Page, hit: Hit) -> str:
     """Return who makes an offer that ends: who tells of it, or announces something in the lines around."""
-    speaker = setters.speaker_in(hit.clause, hit.place)
+    speaker = speakers.speaker_in(hit.clause, hit.place)
     is_fit = hit.clause.vocabulary.parties.is_named(speaker) and not hit.clause.vocabulary.parties.is_bystander(speaker)
     return speaker if is_fit else cast.who_rules_nearby(page, hit.line, "")
 
@@ -104,7 +104,7 @@ def _threatening(hit: Hit, addressee: str) -> str:
         t.tags & {Tag.WILL, Tag.WOULD, Tag.TO, Tag.PLAN} for t in tokens[threat - 1 : threat]
     )
     threatening = subject_of(hit.clause) if is_meant else ""
-    speaker = setters.speaker_in(hit.clause, hit.place) if is_set_by_saying(hit) else ""
+    speaker = speakers.speaker_in(hit.clause, hit.place) if is_set_by_saying(hit) else ""
     if parties.is_office(speaker) and parties.is_group(threatening):
         return "" if cast.is_same(speaker, addressee) else speaker
     threatening = threatening if parties.can_keep(threatening) else ""
@@ -117,7 +117,7 @@ def _threatening(hit: Hit, addressee: str) -> str:
 def _speaker(page: Page, hit: Hit, addressee: str) -> str:
     """Return the one who tells of a deadline where he speaks for a power, or the maker of the paper that tells it."""
     parties = hit.clause.vocabulary.parties
-    speaker = setters.speaker_in(hit.clause, hit.place)
+    speaker = speakers.speaker_in(hit.clause, hit.place)
     if not speaker or parties.is_bystander(speaker) or cast.is_same(speaker, addressee):
         return ""
     if parties.is_document(speaker):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.grammar import Tag, Vocabulary
-from core.deadlines.nouns import noun_in, phrase_end
+from core.deadlines.phrases import noun_in, phrase_end
 
 _ENDS = frozenset({
     Tag.STOP, Tag.COLON, Tag.DASH, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.PAREN, Tag.COMMA, Tag.WHO, Tag.SAY, Tag.WHEN,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.deadlines import cast, consequences, demands, setters, titles
+from core.deadlines import antecedents, cast, consequences, demands, speakers, titles
 from core.deadlines.actions import action_of, deed_places, is_handed_in, lapsing_of
 from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
@@ -43,7 +43,7 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     deed = deed.without(consequence)
     setter = setter_of(page, hit, asked=asked_by_deadline(hit.clause).setter, addressee=deed.addressee)
     if consequence and not setter and is_set_by_saying(hit):
-        setter = setters.speaker_by_name(hit.clause, hit.place)  # who threatens demands
+        setter = speakers.speaker_by_name(hit.clause, hit.place)  # who threatens demands
     terms = Terms(deed.title, setter, deed.addressee, deed.action, consequence)
     return titles.make_terms(terms, hit.clause.vocabulary)
 
@@ -124,5 +124,5 @@ def _condition(page: Page, hit: Hit) -> _Deed | None:
         return _Deed("", whole, f"{tokens[opening].text.capitalize()} {whole}" if whole else "")
     verb, _, rest = demands.deed_after(hit.clause, last, hit.place).partition(" ")
     action = f"{words.base(verb)} {rest}".strip()
-    who = cast.noun_of(hit.clause, opening + 1, last) or cast.antecedent(page, hit.line, hit.clause, last)
-    return _Deed(cast.name_of(page, hit.line, who) or who, action)
+    who = cast.noun_of(hit.clause, opening + 1, last) or antecedents.antecedent(page, hit.line, hit.clause, last)
+    return _Deed(antecedents.name_of(page, hit.line, who) or who, action)

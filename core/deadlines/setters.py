@@ -1,24 +1,19 @@
 """Setters: who set a deadline, by the words around its time; empty where they do not say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.deadlines.clauses import Clause, Token
+from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import BORDERS, doer, ground_end, noun_before, noun_in, phrase_end
+from core.deadlines.nouns import doer, noun_before
+from core.deadlines.phrases import ground_end, is_a_noun, noun_in, phrase_end
 
 _ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
 _TELLS = _ORDERS | {Tag.SAY}
-_SPEAKS = frozenset({Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET, Tag.ASK})
-_WHEN = frozenset({Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA, Tag.AT, Tag.TO, Tag.OF, Tag.DEMAND, Tag.SAY})
-"""What may follow the verb of one who is named behind what he says: "…, the judge said on Monday"."""
-_WITHIN_SPEAKER = frozenset({Tag.COMMA, Tag.PAREN, Tag.HAVE, Tag.HAD})
 _PAPERS = frozenset({Tag.PAPER, Tag.SUBMIT, Tag.SUBMITTED})
 _PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
 _LONGEST_INITIALS = 6
-_MOST_NAME = 14
-_FARTHEST = 30
 
 
 def setter_around(clause: Clause, place: int, deed: int | None = None) -> str:
@@ -54,7 +49,7 @@ def who_rules(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens):
         low = token.text.lower()
-        if n == 0 or low not in parties.rulings or _is_a_noun(clause, n):
+        if n == 0 or low not in parties.rulings or is_a_noun(clause, n):
             continue
         ruler = agent_of(clause, n + 1, n + 6)
         is_done_to = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]) or (is_title and parties.past.match(low))
@@ -68,7 +63,7 @@ def who_is_ruled(clause: Clause) -> Iterator[str]:
     """Yield whom a clause tells of as ordered, fined, served with a notice: the objects of such verbs."""
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens[:-1]):
-        if n and token.text.lower() in parties.rulings and not _is_a_noun(clause, n):
+        if n and token.text.lower() in parties.rulings and not is_a_noun(clause, n):
             noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
             if parties.is_power(noun) and not parties.is_document(noun):
                 yield noun
@@ -82,11 +77,6 @@ def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
         return False
     opens = " " not in noun and clause.text.startswith(noun) and not noun.isupper()
     return parties.is_office(noun) or (by_order and not opens and parties.is_named(noun))
-
-
-def _is_a_noun(clause: Clause, n: int) -> bool:
-    led = clause.tokens[n - 1]
-    return led.text.lower() in clause.vocabulary.articles or bool(led.tags & {Tag.TO, Tag.OF, Tag.POSS, Tag.UNDER})
 
 
 def who_takes(clause: Clause) -> str:
@@ -146,7 +136,7 @@ def _by_whom(clause: Clause, deed: int | None) -> str:
         is_date = n > 0 and tokens[n - 1].text.lower() in clause.vocabulary.parties.dates
         is_before = deed is None or n < deed or is_date
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and is_before
-        if token.tags <= {Tag.ASK} and n and _is_a_noun(clause, n):
+        if token.tags <= {Tag.ASK} and n and is_a_noun(clause, n):
             continue  # "agreed to a request by Kuwait"
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, phrase_end(clause, n + 2))
@@ -243,85 +233,4 @@ def _telling(clause: Clause, place: int) -> int | None:
     return next(
         (n for n in range(place - 1, 0, -1) if _tells(clause, n) and tokens[n - 1].text.lower() not in words.articles),
         None,
-    )
-
-
-# -- who says it ---------------------------------------------------------------------------------------------------
-
-
-def speaker_in(clause: Clause, place: int) -> str:
-    """Return who says what a clause tells at token `place`: "…, the judge ruled", "Ministers said that …"; else ""."""
-    return _speaker_behind(clause, place) or _speaker_before(clause, place) or _according_to(clause)
-
-
-def speaker_by_name(clause: Clause, place: int) -> str:
-    """Return who says it, where he has a name: "Alex Long said that the mayor must …"; "" otherwise."""
-    speaker = speaker_in(clause, place)
-    return speaker if speaker[:1].isupper() else ""
-
-
-def _speaker_behind(clause: Clause, place: int) -> str:
-    tokens = clause.tokens
-    for comma in range(len(tokens) - 2, place, -1):
-        if not tokens[comma].tags & {Tag.COMMA}:
-            continue
-        if tokens[comma + 1].tags & _SPEAKS and not clause.vocabulary.not_a_verb.match(tokens[comma + 1].text):
-            noun = noun_in(clause, comma + 2, phrase_end(clause, comma + 2))  # "…, said Ann Lee, the mayor"
-            if noun:
-                return noun
-        said = _verb_of(tokens, comma)
-        if said is not None:
-            return _spoken_for(clause, said, comma) or noun_in(clause, comma + 1, said - 1)
-    return ""
-
-
-def _verb_of(tokens: Sequence[Token], comma: int) -> int | None:
-    """Return the verb of the words behind a comma that only say who speaks: ", the judge in the case said Monday"."""
-    for n in range(comma + 2, min(len(tokens), comma + _MOST_NAME)):
-        if tokens[n].tags & _SPEAKS:
-            tells = tokens[n].tags >= {Tag.SAY, Tag.DEMAND}
-            return n if tells or all(t.tags & _WHEN for t in tokens[n + 1 : n + 2]) else None
-        if tokens[n].tags <= BORDERS and not tokens[n].tags & _WITHIN_SPEAKER:
-            return None
-    return None
-
-
-def _speaker_before(clause: Clause, place: int) -> str:
-    """Return who says it in words ahead of what is said: "The mayor said on Monday that firms must …"."""
-    tokens = clause.tokens
-    for n in range(min(place, len(tokens)) - 1, max(0, place - _FARTHEST), -1):
-        if tokens[n].tags & {Tag.STOP}:
-            return ""
-        if tokens[n].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and not _is_a_noun(clause, n):
-            if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):
-                return ""
-            return _spoken_for(clause, n, -1) or noun_before(clause, n)
-    return ""
-
-
-def _according_to(clause: Clause) -> str:
-    tokens = clause.tokens
-    for n, token in enumerate(tokens[:-2]):
-        if token.text.lower() in clause.vocabulary.according:
-            return noun_in(clause, n + 2, phrase_end(clause, n + 2))
-    return ""
-
-
-def _spoken_for(clause: Clause, said: int, border: int) -> str:
-    """Return for whom a spokesman speaks before token `said`; "" where none does."""
-    tokens = clause.tokens
-    for n in range(said - 1, max(border, said - 9), -1):
-        if tokens[n].text.lower() in clause.vocabulary.spokespeople:
-            speaks_for = tokens[n + 1].tags & {Tag.FOR, Tag.OF}
-            return noun_in(clause, n + 2, said - 1) if speaks_for else noun_before(clause, n)
-    return ""
-
-
-def says_it_by_pronoun(clause: Clause) -> bool:
-    """Whether somebody called "he", "she" or "they" speaks or acts in it, so that the name stands elsewhere."""
-    tokens = clause.tokens
-    return any(
-        token.tags & {Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.SHORTEN}
-        and any(t.text.lower() in clause.vocabulary.pronouns for t in tokens[max(0, n - 3) : n])
-        for n, token in enumerate(tokens)
     )

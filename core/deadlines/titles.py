@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Tags, Vocabulary
-from core.deadlines.nouns import phrase_end
+from core.deadlines.phrases import phrase_end
 from core.model.deadline import Terms
 
 _NAMING = frozenset({Tag.WORD, Tag.NAME, Tag.THING, Tag.PAPER, Tag.OFFER, Tag.EVENT, Tag.MEASURE, Tag.SHUTDOWN})
