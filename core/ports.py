@@ -15,6 +15,8 @@ from core.model.deadline import Deadline, Entry, Finding, Report
 from core.model.delivery import Delivery, JournalledUpdate, Outcome
 from core.model.feed import Feed, FeedReading, Question
 from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
+from core.model.interest import Rule, Topic
+from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
 
 T = TypeVar("T")
@@ -70,6 +72,12 @@ class Articles(Protocol):
 
     async def since(self, moment: datetime, *, chat: ChatId | None, until: datetime | None = None) -> list[Article]:
         """Return what was published from `moment` on (until `until`, included) that `chat` may see, earliest first."""
+
+    async def sent_by(self, chat: ChatId, *, limit: int = 500) -> list[Article]:
+        """Return what a chat sent itself, the latest first."""
+
+    async def search(self, query: Query, *, limit: int) -> list[Article]:
+        """Return the public articles that fit, the best first; the newest first where no words are given."""
 
     async def join(self, articles: Sequence[ArticleId], story: StoryId) -> None:
         """Put articles into one story; the ids of the stories they leave stay as aliases of it."""
@@ -179,6 +187,59 @@ class Subscribers(Protocol):
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
 
 
+class Interests(Protocol):
+    """What the chats are after: topics, filters, and what they opened."""
+
+    async def topics(self, chats: Iterable[ChatId]) -> Mapping[ChatId, tuple[Topic, ...]]:
+        """Return the topics that each of these chats follows, by name."""
+
+    async def save_topic(self, chat: ChatId, topic: Topic) -> None:
+        """Insert or replace a topic, by its name as written."""
+
+    async def drop_topic(self, chat: ChatId, name: str) -> bool:
+        """Remove a topic; False when it was not there."""
+
+    async def rules(self, chats: Iterable[ChatId]) -> Mapping[ChatId, tuple[Rule, ...]]:
+        """Return the filters of each of these chats, in the order in which they were made."""
+
+    async def add_rule(self, rule: Rule) -> bool:
+        """Add a filter; False when it was there already."""
+
+    async def drop_rule(self, rule: Rule) -> bool:
+        """Remove a filter; False when it was not there."""
+
+    async def taps(self, chats: Iterable[ChatId]) -> Mapping[ChatId, tuple[tuple[str, int], ...]]:
+        """Return what each of these chats opened how often, by what it is about."""
+
+    async def tap(self, chat: ChatId, abouts: Iterable[str]) -> None:
+        """Count that a chat opened something about each of these."""
+
+    async def untap(self, chat: ChatId, about: str) -> None:
+        """Forget that a chat opened anything about this."""
+
+
+class Editions(Protocol):
+    """The pages of what was sent, so that they can be turned; ids rise with time."""
+
+    async def open(self, chat: ChatId, kind: str, *, now: datetime) -> int:
+        """Return the id of a new edition, which has no pages yet."""
+
+    async def fill(self, edition: int, pages: Sequence[Mapping[str, Any]]) -> None:
+        """Keep the pages of an edition."""
+
+    async def pages(self, chat: ChatId, edition: int) -> tuple[Mapping[str, Any], ...]:
+        """Return the pages of a chat's edition, none where it is not there."""
+
+    async def earlier(self, chat: ChatId, kind: str, *, than: int | None = None) -> int | None:
+        """Return the last edition of this kind, the last one before `than` where that is given."""
+
+    async def later(self, chat: ChatId, kind: str, *, than: int) -> int | None:
+        """Return the first edition of this kind after `than`."""
+
+    async def expire(self, *, before: datetime) -> int:
+        """Remove the editions made before then; return how many."""
+
+
 class Feeds(Protocol):
     """The followed feeds."""
 
@@ -283,6 +344,8 @@ class Transaction(Protocol):
     ledger: Ledger
     subscribers: Subscribers
     feeds: Feeds
+    interests: Interests
+    editions: Editions
     outbox: Outbox
     journal: Journal
 
@@ -341,7 +404,9 @@ __all__ = [
     "Articles",
     "Clock",
     "Composer",
+    "Editions",
     "Feeds",
+    "Interests",
     "Journal",
     "Ledger",
     "Locks",

@@ -33,13 +33,17 @@ EVERY_DAY = frozenset(range(7))
 
 @dataclass(frozen=True, slots=True)
 class DigestTime:
-    """One daily briefing of a chat: local wall time, days (Monday = 0), minutes to read, and its next moment (UTC)."""
+    """One daily briefing of a chat: local wall time, days (Monday = 0), minutes to read, and its next moment (UTC).
+
+    With `review` the last of its days in a week also tells what became of the deadlines in that week.
+    """
 
     chat: ChatId
     at: time
     days: frozenset[int] = EVERY_DAY
     minutes: int = 3
     next_due: datetime | None = None
+    review: bool = False
 
 
 class FollowKind(StrEnum):

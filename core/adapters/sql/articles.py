@@ -10,12 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.adapters.sql import words
 from core.adapters.sql.columns import at_offset, offset_minutes, storable
 from core.adapters.sql.database import insert
 from core.adapters.sql.decoded import Recall
 from core.adapters.sql.tables import articles, stories
 from core.model.article import Article, Draft, Reading
 from core.model.ids import ArticleId, ChatId, FeedId, StoryId
+from core.model.search import Query
 
 _PLACE = (articles.c.id, articles.c.story)
 
@@ -63,6 +65,18 @@ class SqlArticles:
         if until is not None:
             query = query.where(articles.c.published <= until)
         return await self._read(query.order_by(articles.c.published, articles.c.id))
+
+    async def sent_by(self, chat: ChatId, *, limit: int = 500) -> list[Article]:
+        """Return what a chat sent itself, the latest first."""
+        query = select(*_PLACE).where(articles.c.audience == chat)
+        return await self._read(query.order_by(articles.c.published.desc(), articles.c.id.desc()).limit(limit))
+
+    async def search(self, query: Query, *, limit: int) -> list[Article]:
+        """Return the public articles that fit, the best first; the newest first where no words are given."""
+        ids = await words.found(self._connection, query, limit=limit)
+        read = await self._read(select(*_PLACE).where(articles.c.id.in_(ids)))
+        known = {int(article.id): article for article in read}
+        return [known[id_] for id_ in ids if id_ in known]
 
     async def join(self, articles_: Sequence[ArticleId], story: StoryId) -> None:
         """Put articles into one story; the ids of the stories that this empties stay as aliases of it."""

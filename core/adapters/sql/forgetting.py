@@ -8,6 +8,7 @@ from core.adapters.sql.tables import (
     articles,
     chats,
     digest_times,
+    editions,
     feeds,
     follows,
     holds,
@@ -15,14 +16,31 @@ from core.adapters.sql.tables import (
     outbox,
     questions,
     reports,
+    rules,
     shown,
     stories,
+    taps,
+    topics,
     verdicts,
 )
 from core.model.ids import ChatId
 from core.model.subscriber import FollowKind
 
-_BY_CHAT = (verdicts, chats, digest_times, follows, alerts, shown, questions, outbox, holds)
+_BY_CHAT = (
+    verdicts,
+    chats,
+    digest_times,
+    follows,
+    alerts,
+    shown,
+    questions,
+    outbox,
+    holds,
+    topics,
+    rules,
+    taps,
+    editions,
+)
 
 
 async def forget(connection: AsyncConnection, chat: ChatId) -> int:

@@ -8,13 +8,17 @@ from core.adapters.sql.tables import (
     articles,
     chats,
     digest_times,
+    editions,
     follows,
     holds,
     journal,
     outbox,
     questions,
     reports,
+    rules,
     shown,
+    taps,
+    topics,
     verdicts,
 )
 from core.model.ids import ChatId
@@ -27,6 +31,9 @@ _IDENTIFIED = {
     questions: ("awaits",),
     verdicts: ("kind", "report"),
     holds: (),
+    topics: ("name",),
+    rules: ("kind", "target", "feed"),
+    taps: ("about",),
 }
 """The tables in which a row stands once a chat, and what else tells such rows apart."""
 
@@ -34,6 +41,7 @@ _OWNED = {
     alerts: alerts.c.chat,
     outbox: outbox.c.chat,
     journal: journal.c.chat,
+    editions: editions.c.chat,
     articles: articles.c.audience,
     reports: reports.c.audience,
 }

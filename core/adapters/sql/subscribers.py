@@ -131,7 +131,7 @@ class SqlSubscribers:
         memory: dict[StoryId, Shown] = {}
         for row in await self._connection.execute(query.where(shown.c.chat == chat).order_by(shown.c.shown_at)):
             story = StoryId(row.story if row.joined is None else row.joined)
-            memory[story] = _added(memory.get(story), Shown(story, row.sentences, row.articles, row.dues))
+            memory[story] = _added(memory.get(story), _shown(story, row))
         return memory
 
     async def remember(self, chat: ChatId, shown_: Sequence[Shown], *, now: datetime) -> None:
@@ -139,7 +139,7 @@ class SqlSubscribers:
         for fresh in shown_:
             mine = (shown.c.chat == chat) & (shown.c.story == fresh.story)
             row = (await self._connection.execute(select(shown).where(mine))).one_or_none()
-            old = None if row is None else Shown(fresh.story, row.sentences, row.articles, row.dues)
+            old = None if row is None else _shown(fresh.story, row)
             values = _shown_columns(_added(old, fresh)) | {"shown_at": now}
             statement = insert(self._connection, shown).values(chat=chat, **values)
             added = statement.on_conflict_do_update(index_elements=["chat", "story"], set_=values)
@@ -208,7 +208,17 @@ def _added(old: Shown | None, new: Shown) -> Shown:
     if old is None:
         return new
     dues = dict(old.dues) | dict(new.dues)
-    return Shown(new.story, old.sentences | new.sentences, old.articles | new.articles, tuple(sorted(dues.items())))
+    return Shown(
+        new.story,
+        old.sentences | new.sentences,
+        old.articles | new.articles,
+        tuple(sorted(dues.items())),
+        new.reasons or old.reasons,
+    )
+
+
+def _shown(story: StoryId, row: Row[Any]) -> Shown:
+    return Shown(story, row.sentences, row.articles, row.dues, row.reasons)
 
 
 def _shown_columns(memory: Shown) -> dict[str, Any]:
@@ -217,6 +227,7 @@ def _shown_columns(memory: Shown) -> dict[str, Any]:
         "sentences": memory.sentences,
         "articles": memory.articles,
         "dues": memory.dues,
+        "reasons": memory.reasons,
     }
 
 
@@ -253,12 +264,13 @@ def _digest_columns(digest: DigestTime) -> dict[str, Any]:
         "days": sum(1 << day for day in digest.days),
         "minutes": digest.minutes,
         "next_due": digest.next_due,
+        "review": digest.review,
     }
 
 
 def _digest_time(row: Row[Any]) -> DigestTime:
     days = frozenset(day for day in range(7) if row.days >> day & 1)
-    return DigestTime(ChatId(row.chat), row.at, days, row.minutes, row.next_due)
+    return DigestTime(ChatId(row.chat), row.at, days, row.minutes, row.next_due, row.review)
 
 
 def _question(row: Row[Any]) -> Question:

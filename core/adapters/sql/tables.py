@@ -19,13 +19,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 
 from core.adapters.sql.columns import SERIAL, Json, Moment, WallTime, Words
 from core.model.article import Reading
 from core.model.deadline import Finding
-from core.model.ids import ArticleId
+from core.model.ids import ArticleId, FeedId
+from core.model.interest import Reason
 
 metadata = MetaData(
     naming_convention={
@@ -39,6 +41,10 @@ PAYLOAD = Json(TypeAdapter(Mapping[str, Any]))
 SENTENCES = Json(TypeAdapter(frozenset[str]))
 ARTICLES = Json(TypeAdapter(frozenset[ArticleId]))
 DUES = Json(TypeAdapter(tuple[tuple[int, str], ...]))
+REASONS = Json(TypeAdapter(tuple[Reason, ...]))
+PAGES = Json(TypeAdapter(tuple[Mapping[str, Any], ...]))
+PHRASES = Json(TypeAdapter(tuple[str, ...]))
+FEEDS = Json(TypeAdapter(tuple[FeedId, ...]))
 READING = Json(TypeAdapter(Reading))
 FINDING = Json(TypeAdapter(Finding))
 
@@ -136,6 +142,7 @@ digest_times = Table(
     Column("minutes", Integer, nullable=False),
     Column("next_due", Moment),
     Column("state", Text, nullable=False),  # planned, or paused while the chat is stopped
+    Column("review", Boolean, nullable=False, server_default=false()),
     Index("digest_times_due", "state", "next_due", "chat"),
 )
 
@@ -176,6 +183,49 @@ shown = Table(
     Column("articles", ARTICLES, nullable=False),
     Column("dues", DUES, nullable=False),
     Column("shown_at", Moment, nullable=False),
+    Column("reasons", REASONS, nullable=False, server_default="[]"),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Words, primary_key=True),
+    Column("words", PHRASES, nullable=False),
+    Column("feeds", FEEDS, nullable=False),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("feed", BigInteger, nullable=False),  # 0 where it is not about one feed
+    UniqueConstraint("chat", "kind", "target", "feed"),
+    sqlite_autoincrement=True,
+)
+
+taps = Table(
+    "taps",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("about", Words, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("pages", PAGES, nullable=False),
+    Index("editions_chat", "chat", "kind", "id"),
+    Index("editions_made_at", "made_at"),
+    sqlite_autoincrement=True,
 )
 
 questions = Table(

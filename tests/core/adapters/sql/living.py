@@ -7,7 +7,8 @@ from core.model.briefing import Shown
 from core.model.deadline import Due, Evidence, Finding, Kind, Status, Terms
 from core.model.delivery import Delivery, JournalledUpdate, Postponed
 from core.model.feed import Question
-from core.model.ids import ArticleId, ChatId
+from core.model.ids import ArticleId, ChatId, FeedId
+from core.model.interest import Rule, RuleKind, Topic
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
 from core.ports import Transaction
 
@@ -45,6 +46,10 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     shown = Shown(article.story, frozenset({words}), frozenset({ArticleId(1)}), ((1, "2026-03-20"),))
     await tx.subscribers.remember(chat, [shown], now=NOW)
     await tx.subscribers.ask(Question(chat, "zone", words, NOW))
+    await tx.interests.save_topic(chat, Topic(words, (words,), (FeedId(1),)))
+    await tx.interests.add_rule(Rule(chat, RuleKind.WORD, words))
+    await tx.interests.tap(chat, [f"source:{words}"])
+    await tx.editions.fill(await tx.editions.open(chat, "digest", now=NOW), [{"text": words}])
     await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW, shows=words)])
     await tx.outbox.settle({words: Postponed(HOUR)}, elapsed=NOW)
     await tx.outbox.take_turns(1, elapsed=NOW, space=HOUR)

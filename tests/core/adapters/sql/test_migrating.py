@@ -31,9 +31,14 @@ async def test_the_migrations_lead_to_the_tables_of_the_program(empty_url: str) 
     await migrate(empty_url)
     engine = database.plain_engine(database.address(empty_url))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_plain})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def _is_plain(name: str | None, kind: str, parents: Any) -> bool:
+    """Whether Alembic can compare it: the index of words is each database's own, and compared below."""
+    return not (name or "").startswith("article_words")
 
 
 async def test_on_sqlite_they_lead_there_to_the_letter(tmp_path: Path) -> None:
