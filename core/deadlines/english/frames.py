@@ -156,7 +156,7 @@ deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline is:         DEADLINE ..5 COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
-is the deadline:     @DATE COMMA IS|WAS {NOUN}{0,3} DEADLINE
+is the deadline:     @DATE COMMA? IS|WAS SET? AS? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
 is the deadline:     @DATE COMMA {NOUN}{0,1} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
@@ -331,7 +331,7 @@ custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expired:             EXPIRE ..2 @AGO
 expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
-ends on:             ^ ON|AT @DATE COMMA --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE? TO? END
+ends on:             ^ ON|AT @DATE COMMA? --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE TO? END
 when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
 expiry of:           EXPIRY OF ..10 {POINT}
