@@ -43,7 +43,7 @@ def test_a_chain_counts_on_from_the_end_of_the_length_before_it() -> None:
 
 
 def test_orders_in_a_list_are_dated_by_the_line_that_gives_them() -> None:
-    text = "On Monday the court told the ministry:\n- publish the contracts within 10 days;\n- pay the heirs within 30 days."
+    text = "On Monday the court told the ministry:\n- publish them within 10 days;\n- pay heirs within 30 days."
     assert dues(text) == ["2026-05-14", "2026-06-03"]
 
 
