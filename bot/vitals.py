@@ -1,16 +1,16 @@
 """Vitals: when each part of this process last showed a sign of life, and what became of what it sent."""
 
 import time
-from collections.abc import Mapping
-
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from bisect import bisect_left
+from collections import Counter
 
 from core.model.delivery import Outcome
 
 STALE_SECONDS = 30.0
 """A part that was silent for longer is not ready; the slowest beats every 5 s."""
 
-_LATE_BUCKETS = (1, 2, 5, 10, 30, 60, 300, 900, 3_600, 21_600, 86_400)
+LATE_BUCKETS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3_600.0, 21_600.0, 86_400.0)
+"""Seconds."""
 
 
 class Vitals:
@@ -18,23 +18,10 @@ class Vitals:
 
     def __init__(self) -> None:
         self._seen: dict[str, float] = {}
-        self._registry = CollectorRegistry()
-        self._outcomes = Counter(
-            "dateline_deliveries", "Sends by what became of them.", ["outcome"], registry=self._registry
-        )
-        self._lateness = Histogram(
-            "dateline_lateness_seconds",
-            "How long after it fell due a message was sent.",
-            buckets=_LATE_BUCKETS,
-            registry=self._registry,
-        )
-        self._ages = Gauge(
-            "dateline_sign_age_seconds", "Since a part last showed a sign of life.", ["part"], registry=self._registry
-        )
-        self._depth = Gauge(
-            "dateline_outbox_depth", "Messages that wait, by priority.", ["priority"], registry=self._registry
-        )
-        self._feeds = Gauge("dateline_feeds", "Feeds by their state.", ["state"], registry=self._registry)
+        self.outcomes: Counter[str] = Counter()
+        self.late = [0] * (len(LATE_BUCKETS) + 1)
+        """How many were sent within each bound, and later than all."""
+        self.late_seconds = 0.0
 
     def sign(self, part: str) -> None:
         """Note a sign of life."""
@@ -43,22 +30,17 @@ class Vitals:
     def settled(self, outcome: Outcome, *, late_seconds: float) -> None:
         """Count what became of a send; `late_seconds` counts where it arrived."""
         kind = type(outcome).__name__.lower()
-        self._outcomes.labels(kind).inc()
+        self.outcomes[kind] += 1
         if kind == "sent":
-            self._lateness.observe(max(0.0, late_seconds))
+            late = max(0.0, late_seconds)
+            self.late[bisect_left(LATE_BUCKETS, late)] += 1
+            self.late_seconds += late
 
     def silent(self) -> list[str]:
         """Return the parts that have been silent for too long."""
-        now = time.monotonic()
-        return sorted(part for part, seen in self._seen.items() if now - seen > STALE_SECONDS)
+        return sorted(part for part, age in self.ages().items() if age > STALE_SECONDS)
 
-    def text(self, *, depth: Mapping[str, int], feeds: Mapping[str, int]) -> bytes:
-        """Return all figures in Prometheus' form."""
+    def ages(self) -> dict[str, float]:
+        """Return the seconds since each part's last sign."""
         now = time.monotonic()
-        for part, seen in self._seen.items():
-            self._ages.labels(part).set(now - seen)
-        for priority, count in depth.items():
-            self._depth.labels(priority).set(count)
-        for state, count in feeds.items():
-            self._feeds.labels(state).set(count)
-        return generate_latest(self._registry)
+        return {part: now - seen for part, seen in self._seen.items()}

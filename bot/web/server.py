@@ -55,7 +55,9 @@ class Health:
                 depth, feeds = await tx.outbox.depth(), await tx.feeds.by_state()
         except StoreError:
             depth, feeds = {}, {}
-        text = self._vitals.text(depth=depth, feeds=feeds)
+        from bot.web.figures import Figures  # takes a while to import, and many never ask
+
+        text = Figures(self._vitals, depth=depth, feeds=feeds).text()
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 

@@ -6,11 +6,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, column, inspect, select, table
 
 from core.adapters.clock import SystemClock
 from core.adapters.sql import database
@@ -64,7 +60,7 @@ def _migrate(where: URL, now: datetime) -> None:
             _refuse_newer(where, present)
             if file is not None and present is not None:
                 _back_up(file, now)
-            command.upgrade(_config(connection), "head")
+            _upgrade(connection)
     finally:
         engine.dispose()
 
@@ -81,28 +77,39 @@ def _make_room(file: Path) -> None:
         raise StoreError(f"the folder {file.parent} {words}") from exc
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing; a store that is up to date does without importing Alembic."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, "head")
 
 
 def _head() -> str:
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
+    known = _revisions()
+    if not known:
         raise StoreError("the program came without its migrations; install it anew")
-    return head
+    return known[-1]
+
+
+def _revisions() -> list[str]:
+    """Return the revisions of this program, in order: they are numbered, and their files are named by them."""
+    return sorted(script.name.split("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py"))
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """Return the revision of a store, None where it has none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(select(column("version_num")).select_from(table("alembic_version"))).scalar_one_or_none()
 
 
 def _refuse_newer(where: URL, present: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if present is not None and present not in known:
+    if present is not None and present not in _revisions():
         words = "was written by a newer version of the program; install that one, or name another store"
         raise StoreError(f"the store {database.name(where)} {words}")
 

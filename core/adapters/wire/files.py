@@ -6,8 +6,15 @@ from pathlib import PurePath
 
 from core.adapters.wire.decoding import decoded
 from core.adapters.wire.pages import parse_page
+from core.adapters.wire.parsing import PDF_MAGIC
 from core.adapters.wire.plain import tidied
-from core.errors import EmptyArticleError, PageUnavailableError, UnreadableFileError, UnsupportedFormatError
+from core.errors import (
+    EmptyArticleError,
+    PageUnavailableError,
+    Unread,
+    UnreadableFileError,
+    UnsupportedFormatError,
+)
 from core.model.article import Draft
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read, our errors tell
@@ -16,7 +23,6 @@ MOST_PAGES = 200
 ENOUGH_CHARACTERS = 400_000
 """Of a PDF no more is read: it is far over what an article may have."""
 
-PDF_MAGIC = b"%PDF-"
 _TEXTS = frozenset({".txt", ".text", ".md"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -36,7 +42,7 @@ def read_file(name: str, data: bytes) -> Draft:
     if suffix == ".pdf":
         raise UnreadableFileError(name, "not a PDF, whatever its name says")
     if suffix in _PAGES or (not suffix and _looks_like_page(data)):
-        return _page(data)
+        return _page(name, data)
     if suffix in _TEXTS or not suffix:
         return Draft(text=_plain(name, data))
     raise UnsupportedFormatError(name, f"{suffix} is not .txt, .html or .pdf")
@@ -50,7 +56,7 @@ def _plain(name: str, data: bytes) -> str:
     text = decoded(data)
     controls = len(text) - len(text.translate({code: None for code in _CONTROLS}))
     if controls > len(text) / 100 or text.count("\ufffd") > len(text) / 20:
-        raise UnreadableFileError(name, "not text")
+        raise UnreadableFileError(name, Unread.NOT_TEXT)
     return _some(tidied(text))
 
 
@@ -60,11 +66,14 @@ def _some(text: str) -> str:
     return text
 
 
-def _page(data: bytes) -> Draft:
+def _page(name: str, data: bytes) -> Draft:
+    """Return the article of a saved page. Raises EmptyArticleError, or UnreadableFileError with a wall for its cause."""
     try:
         return parse_page(data, url="", content_type="text/html")
     except PageUnavailableError as exc:
-        raise EmptyArticleError from exc
+        if exc.cause in {Unread.EMPTY, Unread.NO_ARTICLE}:
+            raise EmptyArticleError from exc
+        raise UnreadableFileError(name, exc.cause) from exc
 
 
 def _pdf_text(name: str, data: bytes) -> str:
@@ -72,12 +81,12 @@ def _pdf_text(name: str, data: bytes) -> str:
     try:
         pages = _pdf_pages(data)
     except Exception as exc:
-        raise UnreadableFileError(name, "damaged") from exc
+        raise UnreadableFileError(name, Unread.DAMAGED) from exc
     if pages is None:
-        raise UnreadableFileError(name, "locked with a password")
+        raise UnreadableFileError(name, Unread.LOCKED)
     text = tidied("\n\n".join(pages))
     if not text:
-        raise UnreadableFileError(name, "no text in it, perhaps a scan")
+        raise UnreadableFileError(name, Unread.SCAN)
     return text
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from core.adapters.wire import feeds, files, pages
+from core.adapters.wire import parsing
 from core.adapters.wire.fetch import Fetcher
 from core.adapters.wire.guard import Network
 from core.errors import (
@@ -15,6 +15,7 @@ from core.errors import (
     FeedUnavailableError,
     PageUnavailableError,
     UnreachableError,
+    Unread,
     UnreadableFileError,
     WorkerError,
 )
@@ -65,7 +66,7 @@ class HttpWire:
                 return FeedReading(
                     (), etag=feed.etag, modified=feed.modified, moved_to=fetched.moved_to, unchanged=True
                 )
-            parse = partial(feeds.parse_feed, url=fetched.final_url, content_type=fetched.content_type)
+            parse = partial(parsing.parse_feed, url=fetched.final_url, content_type=fetched.content_type)
             reading = await self._workers.run(parse, fetched.body, limit=PARSING_TIME)
         except UnreachableError as exc:
             raise FeedUnavailableError(feed.url, exc.cause, retry_at=exc.retry_at) from exc
@@ -77,19 +78,19 @@ class HttpWire:
         """Fetch a page, or a PDF, and return its article. Raises PageUnavailableError, ForbiddenAddressError."""
         try:
             fetched = await self._fetcher.fetch(url)
-            if fetched.body.startswith(files.PDF_MAGIC):
-                draft = await self._workers.run(files.read_file, "page.pdf", fetched.body, limit=PARSING_TIME)
+            if fetched.body.startswith(parsing.PDF_MAGIC):
+                draft = await self._workers.run(parsing.read_file, "page.pdf", fetched.body, limit=PARSING_TIME)
                 return replace(draft, url=fetched.final_url, source=fetched.host)
-            parse = partial(pages.parse_page, url=fetched.final_url, content_type=fetched.content_type)
+            parse = partial(parsing.parse_page, url=fetched.final_url, content_type=fetched.content_type)
             return await self._workers.run(parse, fetched.body, limit=PARSING_TIME)
         except UnreachableError as exc:
             raise PageUnavailableError(url, exc.cause) from exc
         except UnreadableFileError as exc:
             raise PageUnavailableError(url, exc.cause) from exc
         except EmptyArticleError as exc:
-            raise PageUnavailableError(url, "no text in it") from exc
+            raise PageUnavailableError(url, Unread.NO_ARTICLE) from exc
         except WorkerError as exc:
-            raise PageUnavailableError(url, "more than a worker can bear") from exc
+            raise PageUnavailableError(url, Unread.TOO_HEAVY) from exc
 
     async def read_file(self, name: str, data: bytes) -> Draft:
         """Return the article in a file that a person sent.
@@ -97,6 +98,6 @@ class HttpWire:
         Raises UnreadableFileError, UnsupportedFormatError, EmptyArticleError.
         """
         try:
-            return await self._workers.run(files.read_file, name, data, limit=PARSING_TIME)
+            return await self._workers.run(parsing.read_file, name, data, limit=PARSING_TIME)
         except WorkerError as exc:
-            raise UnreadableFileError(name, "more than a worker can bear") from exc
+            raise UnreadableFileError(name, Unread.TOO_HEAVY) from exc

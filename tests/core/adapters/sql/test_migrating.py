@@ -11,7 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from core.adapters.clock import SystemClock
@@ -91,7 +93,7 @@ async def test_processes_that_start_together_migrate_once(empty_url: str) -> Non
 NEXT = """
 from alembic import op
 
-revision, down_revision = "next", "{present}"
+revision, down_revision = "9999", "{present}"
 
 
 def upgrade() -> None:
@@ -106,7 +108,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def add(words: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrating._SCRIPTS, scripts)
-        (scripts / "versions" / "next.py").write_text(words.format(present=migrating._head()))
+        (scripts / "versions" / "9999_next.py").write_text(words.format(present=migrating._head()))
         monkeypatch.setattr(migrating, "_SCRIPTS", scripts)
 
     return add
@@ -122,7 +124,7 @@ async def test_before_a_migration_a_copy_is_kept(tmp_path: Path, next_version: C
     assert not await is_current(str(file))
     await migrate(str(file))
     (copy,) = _backups(file)
-    assert [_revision(file), _revision(copy)] == ["next", present]
+    assert [_revision(file), _revision(copy)] == ["9999", present]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT chat FROM chats").fetchall() == [(1,)]
 
@@ -291,3 +293,12 @@ async def _save(stores: SqlStores, *, updates: int = 0) -> None:
     async with stores.begin() as tx:
         await tx.subscribers.save(Subscriber(ChatId(1)))
         await tx.journal.keep(kept, now=NOW)
+
+
+def test_the_numbers_of_the_files_are_the_order_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrating._SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+    assert migrating._revisions() == [script.revision for script in reversed(list(scripts.walk_revisions()))]
+    assert migrating._head() == scripts.get_current_head()
