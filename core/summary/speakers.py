@@ -41,6 +41,8 @@ _AUXILIARIES = frozenset("has have had a ont avait ha han había hat haben hatte
 _ACCORDING_TO = re.compile(
     r"(?:according to|selon|d['’]après|laut|según|so(?: der| die)?(?-i:(?= [A-ZÄÖÜ])))\s+", re.IGNORECASE
 )
+_INVERTED = re.compile(r"[^\W\d_]+(?:-t)?-(il|elle|ils|elles)", re.IGNORECASE)
+"""A French verb with its pronoun behind it: "a-t-il affirmé", "dit-elle"."""
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґß][\w.’'-]*"
 _NAME_AND_COLON = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}}):")
 """A speaker's line as in a transcript: "Peskov:"."""
@@ -73,6 +75,8 @@ def speaker_after(text: str) -> Speaker | None:
     tokens = list(_TOKEN.finditer(bare))
     if not tokens:
         return None
+    if asked := _INVERTED.fullmatch(tokens[0][0]):
+        return Speaker(asked[1], is_pronoun=True)
     head = 0
     while head < len(tokens) and head < 2 and tokens[head][0].lower() in _AUXILIARIES:
         head += 1

@@ -12,7 +12,10 @@ VERBS = frozenset(
     emphasised emphasize emphasized confirm confirms confirmed admit admits admitted respond responds responded quip
     quipped joke joked shout shouted vow vows vowed pledge pledged promise promised promises observe observed predict
     predicted underline underlined reiterate reiterated acknowledge acknowledged complain complained suggest suggested
-    caution cautioned quoted believe believes believed
+    caution cautioned quoted believe believes believed testify testified recount recounts recounted repeat repeated
+    reveal reveals revealed concede conceded lament lamented proclaim proclaimed exclaim exclaimed remember remembers
+    remembered plead pleaded demand demanded wonder wondered whisper whispered yell yelled boast boasted muse mused
+    inform informed assert asserted contend contended allege alleged opine opined reckon reckons reckoned
     сказав сказала сказали каже кажуть заявив заявила заявили заявляє додав додала додали додає зазначив зазначила
     зазначили зазначає наголосив наголосила наголосили наголошує повідомив повідомила повідомили повідомляє пояснив
     пояснила пояснили пояснює підкреслив підкреслила підкреслили написав написала пише відповів відповіла запитав
@@ -22,11 +25,17 @@ VERBS = frozenset(
     объяснила написал написала пишет ответил ответила спросил спросила рассказал рассказала рассказали предупредил
     предупредила предупредили считает уточнил уточнила
     sagt sagte sagten erklärt erklärte erklärten betont betonte betonten meint meinte schrieb schreibt warnt warnte
-    ergänzt ergänzte antwortet antwortete fragt fragte teilte berichtet berichtete
+    ergänzt ergänzte antwortet antwortete fragt fragte teilte berichtet berichtete erläutert erläuterte kritisiert
+    kritisierte fordert forderte bekräftigt bekräftigte bestätigt bestätigte mahnt mahnte verkündet verkündete äußerte
+    kündigte versichert versicherte erzählt erzählte gesagt
     dit disait déclare déclaré ajoute ajouté affirme affirmé explique expliqué souligne souligné précise précisé écrit
-    répond répondu estime estimé assure assuré
+    répond répondu estime estimé assure assuré réagit réagi confie confié indique indiqué raconte raconté rapporte
+    rapporté rappelle rappelé regrette regretté insiste insisté martèle martelé conclut conclu poursuit poursuivi
+    prévient prévenu promet promis annonce annoncé témoigne témoigné observe observé reconnaît reconnu soutient soutenu
+    commente commenté dénonce dénoncé
     dice dijo dijeron declara declaró afirma afirmó añade añadió agrega agregó explica explicó señala señaló asegura
-    aseguró advierte advirtió escribe escribió respondió preguntó sostuvo indicó
+    aseguró advierte advirtió escribe escribió respondió preguntó sostuvo indicó comenta comentó cuenta contó
+    manifestó subraya subrayó insiste insistió reconoce reconoció confirmó anunció denunció
 """.split()
 )
 """Verbs of speech as they stand in reports, lower case."""

@@ -105,6 +105,14 @@ def test_a_pronoun_is_who_spoke_last() -> None:
     assert quotes(text)[1] == ("Ann Lee", "It demands effort from all")
 
 
+def test_a_french_verb_with_its_pronoun_behind_it_is_who_spoke_last() -> None:
+    text = "« La décision est lourde », a confié Anne Lasne.\n« Elle est prise pour de bon », a-t-elle ajouté."
+    assert quotes(text) == [
+        ("Anne Lasne", "La décision est lourde"),
+        ("Anne Lasne", "Elle est prise pour de bon"),
+    ]
+
+
 def test_a_pronoun_without_anyone_before_it_gives_no_quote() -> None:
     assert quotes("“The process is long and hard,” he said.") == []
 
