@@ -25,7 +25,30 @@ DatelineError
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
+
+
+class Unread(StrEnum):
+    """Why nothing could be read in a page that was fetched, or in a file; the value is for logs and `batch`."""
+
+    EMPTY = "an empty page"
+    NO_ARTICLE = "no article in it"
+    PAYWALL = "behind a paywall"
+    LOGIN = "behind a login"
+    CONSENT = "a consent wall, no article"
+    ROBOTS = "a check for robots, no article"
+    SCRIPT = "a page that needs JavaScript to show anything"
+    GONE = "not there any more"
+    VIDEO = "a video page, no article"
+    FRONT_PAGE = "a front page, no article"
+    LIST = "a list of stories, no article"
+    LOCKED = "locked with a password"
+    SCAN = "no text in it, perhaps a scan"
+    DAMAGED = "damaged"
+    NOT_TEXT = "not text"
+    TOO_LARGE = "larger than 20 MB"
+    TOO_HEAVY = "more than a worker can bear"
 
 
 class DatelineError(Exception):
@@ -54,7 +77,7 @@ class EmptyArticleError(InputError):
 
 
 class UnreadableFileError(InputError):
-    """A file cannot be read as text; `name` is its name, `cause` in a few words why."""
+    """A file cannot be read as text; `name` is its name, `cause` in a few words why, an `Unread` where it is one."""
 
     def __init__(self, name: str, cause: str) -> None:
         super().__init__(f"cannot read {name}: {cause}")
@@ -145,7 +168,7 @@ class FeedUnavailableError(WireError):
 
 
 class PageUnavailableError(WireError):
-    """A page could not be fetched, or has no article in it."""
+    """A page could not be fetched, or has no article in it: its cause is an `Unread` then."""
 
 
 class NotAFeedError(WireError):

@@ -23,7 +23,7 @@ from core.briefing.memory import memory_of_article
 from core.briefing.opening import read_opening
 from core.briefing.said import Said, address_in, understand
 from core.deadlines.asking import is_clear
-from core.errors import EmptyArticleError, UnknownZoneError, UnreadableFileError, UnreadableTimeError
+from core.errors import EmptyArticleError, UnknownZoneError, Unread, UnreadableFileError, UnreadableTimeError
 from core.model.article import Article, Draft
 from core.model.deadline import Origin
 from core.model.feed import Question
@@ -118,7 +118,7 @@ def _forwarded(text: str, origin: MessageOrigin) -> Draft:
 async def _file(update: Update, context: DatelineContext, file: Attachment) -> None:
     name = file.file_name or "file"
     if (file.file_size or 0) > LARGEST_FILE:
-        raise UnreadableFileError(name, "larger than 20 MB")
+        raise UnreadableFileError(name, Unread.TOO_LARGE)
     await context.typing(update)
     remote = await file.get_file()
     draft = await context.room.wire.read_file(name, bytes(await remote.download_as_bytearray()))

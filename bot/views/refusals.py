@@ -18,6 +18,7 @@ from core.errors import (
     TextTooLongError,
     TooManyFollowsError,
     UnknownZoneError,
+    Unread,
     UnreadableFileError,
     UnreadableTimeError,
     UnresolvableTimexError,
@@ -48,11 +49,8 @@ def _words(exc: DatelineError) -> str:
             words = _("I cannot read this kind of file ({name}). Send .txt, .html or .pdf, or paste the text.")
             return words.format(name=shortened(exc.name, 60))
         case UnreadableFileError():
-            words = _(
-                "I could not read {name}: it may be damaged, locked, a mere picture of text, or over 20 MB. "
-                "Paste the text instead."
-            )
-            return words.format(name=shortened(exc.name, 60))
+            words = _("I could not read {name}: {why}")
+            return words.format(name=shortened(exc.name, 60), why=_unread(exc.cause))
         case TextTooLongError():
             words = _("This text has {length} characters, I read up to {limit}. Send the part that matters, or a link.")
             return words.format(length=_figure(exc.length), limit=_figure(exc.limit))
@@ -102,15 +100,40 @@ def _unreachable(exc: WireError) -> str:
         case FeedUnavailableError():
             return _("I could not reach this feed just now. Check its address, or try again in a while.")
         case PageUnavailableError():
-            return _(
-                "I could not read an article there: the page may be down, or behind a login. Paste its text instead."
-            )
+            return _("I could not read an article there: {why}").format(why=_unread(exc.cause))
         case NotAFeedError():
             return _(
                 "I found no feed at this address. Send the address of the feed itself, or of the site's front page."
             )
         case _:
             return _("I could not reach that address. Try again in a while, or paste the text.")
+
+
+def _unread(cause: str) -> str:
+    """Return why a page or a file could not be read, and what to try."""
+    return _causes().get(cause, _("it may be down or damaged. Paste the text instead."))
+
+
+def _causes() -> dict[str, str]:
+    return {
+        Unread.EMPTY: _("the page is empty. Paste the text instead."),
+        Unread.NO_ARTICLE: _("there is no article in it. Send the address of the article itself, or paste the text."),
+        Unread.PAYWALL: _("it is behind a paywall. If you can read it, paste the text."),
+        Unread.LOGIN: _("it asks for a login. If you can read it, paste the text."),
+        Unread.CONSENT: _("it shows only a question about cookies. Open it yourself and paste the text."),
+        Unread.ROBOTS: _("it lets no robots in. Open it yourself and paste the text."),
+        Unread.SCRIPT: _("it shows nothing without JavaScript. Open it yourself and paste the text."),
+        Unread.GONE: _("the page is not there any more. Check the address, or send another report of it."),
+        Unread.VIDEO: _("it is a video. Send a written report of it."),
+        Unread.FRONT_PAGE: _("it is a front page. Send one of its articles, or /follow the site."),
+        Unread.LIST: _("it is a list of stories. Send one of them, or /follow the site."),
+        Unread.LOCKED: _("it is locked with a password. Send it unlocked, or paste the text."),
+        Unread.SCAN: _("it has pictures of text and no text, as a scan has. Paste the text instead."),
+        Unread.DAMAGED: _("it is damaged. Save it again, or paste the text."),
+        Unread.NOT_TEXT: _("it is no text, whatever its name says. Send .txt, .html or .pdf."),
+        Unread.TOO_LARGE: _("it is over 20 MB. Send the part that matters, or paste it."),
+        Unread.TOO_HEAVY: _("it takes more work than I may spend on it. Paste the part that matters."),
+    }
 
 
 def _figure(number: int) -> str:

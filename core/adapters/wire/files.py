@@ -67,7 +67,7 @@ def _some(text: str) -> str:
 
 
 def _page(name: str, data: bytes) -> Draft:
-    """Return the article of a saved page. Raises EmptyArticleError, or UnreadableFileError with a wall for its cause."""
+    """Return the article of a saved page. Raises EmptyArticleError, UnreadableFileError for a wall."""
     try:
         return parse_page(data, url="", content_type="text/html")
     except PageUnavailableError as exc:

@@ -15,7 +15,7 @@ from core.adapters.wire.plain import tidied
 from core.adapters.wire.published import find_published
 from core.adapters.wire.refusals import FEWEST_WORDS, find_refusal, length
 from core.adapters.wire.titles import find_title, without_heading
-from core.errors import PageUnavailableError
+from core.errors import PageUnavailableError, Unread
 from core.model.article import Draft
 from core.model.wall import zone_of
 
@@ -45,14 +45,14 @@ def parse_page(body: bytes, *, url: str, content_type: str) -> Draft:
 def _plain_page(markup: str, url: str) -> Draft:
     text = tidied(markup)
     if length(text) < FEWEST_WORDS:
-        raise PageUnavailableError(url, "no article in it" if text else "an empty page")
+        raise PageUnavailableError(url, Unread.NO_ARTICLE if text else Unread.EMPTY)
     return Draft(text=text, source=host_of(url), url=url)
 
 
 def _marked_page(markup: str, url: str) -> Draft:
     root = _tree(markup)
     if root is None:
-        raise PageUnavailableError(url, "an empty page")
+        raise PageUnavailableError(url, Unread.EMPTY)
     page = read_metadata(root)
     site = find_site(page, url)
     title = find_title(page, site=site, url=url)

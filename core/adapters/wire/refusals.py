@@ -1,4 +1,4 @@
-"""Refusals: why a page has no article to show, in a few words that name the cause."""
+"""Refusals: why a page has no article to show."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from core.adapters.wire.metadata import Metadata, words_of
+from core.errors import Unread
 
 FEWEST_WORDS = 30
 """Under these a page has no article to speak of."""
@@ -27,35 +28,35 @@ _LONGEST_TEASER = 110
 """Characters of a line, on average."""
 
 _WALLS = (
-    ("a check for robots, no article", r"are (?:you )?(?:a )?human|captcha|checking your browser|unusual traffic"
+    (Unread.ROBOTS, r"are (?:you )?(?:a )?human|captcha|checking your browser|unusual traffic"
      r"|access (?:to this page has been )?denied|just a moment"),
-    ("a page that needs JavaScript to show anything", r"(?:enable|activate|requires?|turn on) javascript"
+    (Unread.SCRIPT, r"(?:enable|activate|requires?|turn on) javascript"
      r"|javascript (?:is )?(?:required|disabled|aktivieren)|(?:увімкніть|включите) javascript"),
-    ("a consent wall, no article", r"before you continue|(?:we|our partners).{0,80}cookies"
+    (Unread.CONSENT, r"before you continue|(?:we|our partners).{0,80}cookies"
      r"|(?:accept|akzeptieren|accepter|aceptar|прийняти|принять).{0,40}cookies|privacy (?:choices|settings)"
      r"|manage (?:your )?consent|zustimmung|consentement"),
-    ("behind a paywall", r"subscribe (?:now )?to (?:continue|read)|to continue reading|already a subscriber"
+    (Unread.PAYWALL, r"subscribe (?:now )?to (?:continue|read)|to continue reading|already a subscriber"
      r"|subscribers? only|nur für abonnenten|réservé aux abonnés|solo para suscriptores"
      r"|лише для передплатників|только для подписчиков"),
-    ("behind a login", r"(?:log|sign) in to (?:continue|read|view)|please (?:log|sign) in|anmelden, um"
+    (Unread.LOGIN, r"(?:log|sign) in to (?:continue|read|view)|please (?:log|sign) in|anmelden, um"
      r"|connectez-vous|inicia sesión|увійдіть|войдите"),
-    ("not there any more", r"(?:page|article|story) (?:not found|no longer|does not exist|has been removed)"
+    (Unread.GONE, r"(?:page|article|story) (?:not found|no longer|does not exist|has been removed)"
      r"|seite nicht gefunden|page introuvable|página no encontrada|сторінку не знайдено|страница не найдена"),
 )  # fmt: skip
 _WALL_PATTERNS = tuple((cause, re.compile(pattern, re.IGNORECASE)) for cause, pattern in _WALLS)
 
 
-def find_refusal(page: Metadata, text: str, *, url: str) -> str:
-    """Return why a page has no article to show, empty where `text` is one."""
+def find_refusal(page: Metadata, text: str, *, url: str) -> Unread | None:
+    """Return why a page has no article to show, None where `text` is one."""
     words = length(text)
     if words < FEWEST_FREE_WORDS and _is_paid(page):
-        return "behind a paywall"
+        return Unread.PAYWALL
     if words >= (FEWEST_DECLARED_WORDS if _is_declared(page) else FEWEST_WORDS):
         return _index(page, text, url) or _short_wall(text)
     if page.meta("og:type").startswith("video") or "videoobject" in page.kinds:
-        return "a video page, no article"
+        return Unread.VIDEO
     said = words_of(page.root)
-    return (_wall(said) or "no article in it") if said else "an empty page"
+    return (_wall(said) or Unread.NO_ARTICLE) if said else Unread.EMPTY
 
 
 def length(text: str) -> int:
@@ -63,19 +64,19 @@ def length(text: str) -> int:
     return len(text.split()) + len(_CJK.findall(text)) // 2
 
 
-def _wall(said: str) -> str:
+def _wall(said: str) -> Unread | None:
     """Return which wall a page is that says this and little more."""
     if length(said) > _FEW_WORDS * 3:
-        return ""
-    return next((cause for cause, pattern in _WALL_PATTERNS if pattern.search(said[:_LOOK])), "")
+        return None
+    return next((cause for cause, pattern in _WALL_PATTERNS if pattern.search(said[:_LOOK])), None)
 
 
-def _short_wall(text: str) -> str:
+def _short_wall(text: str) -> Unread | None:
     """Return which wall stands where the article should: a text of a few lines that opens with its words."""
     if length(text) > _FEW_WORDS:
-        return ""
+        return None
     opening = text[:200]
-    return next((cause for cause, pattern in _WALL_PATTERNS if pattern.search(opening)), "")
+    return next((cause for cause, pattern in _WALL_PATTERNS if pattern.search(opening)), None)
 
 
 def _is_paid(page: Metadata) -> bool:
@@ -88,15 +89,15 @@ def _is_declared(page: Metadata) -> bool:
     return bool(page.article) or page.meta("og:type").startswith("article") or "article:published_time" in page.metas
 
 
-def _index(page: Metadata, text: str, url: str) -> str:
+def _index(page: Metadata, text: str, url: str) -> Unread | None:
     """Return which kind of list a page is: a front page, or headlines with links and little more."""
     if _is_declared(page):
-        return ""
+        return None
     address = urlsplit(url)
     if address.hostname and address.path in {"", "/"} and not address.query:
-        return "a front page, no article"
+        return Unread.FRONT_PAGE
     is_list = len(text) < _LONGEST_TEASER * (text.count("\n\n") + 1) and _teasers(page) >= _MOST_TEASERS
-    return "a list of stories, no article" if is_list else ""
+    return Unread.LIST if is_list else None
 
 
 def _teasers(page: Metadata) -> int:

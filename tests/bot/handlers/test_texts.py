@@ -66,7 +66,7 @@ async def test_a_page_without_a_date_can_be_redated_too_for_this_chat_alone(chat
 
 
 async def test_a_page_that_cannot_be_read_says_what_to_do(chat: Chat) -> None:
-    assert "Paste its text instead" in (await chat.say("https://example.org/nothing"))[0]
+    assert "Paste the text instead" in (await chat.say("https://example.org/nothing"))[0]
 
     async def refuse(url: str) -> Draft:
         raise ForbiddenAddressError(url)

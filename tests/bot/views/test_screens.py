@@ -192,7 +192,7 @@ def test_an_empty_screen_says_what_to_do_next(screen: Document) -> None:
         (errors.TooManyFollowsError(200), "/alerts ends those"),
         (errors.ForbiddenAddressError("http://10.0.0.1"), "Send another, or paste the text"),
         (errors.FeedUnavailableError("http://x"), "try again in a while"),
-        (errors.PageUnavailableError("http://x"), "Paste its text instead"),
+        (errors.PageUnavailableError("http://x"), "Paste the text instead"),
         (errors.NotAFeedError("http://x"), "Send the address of the feed itself"),
         (errors.WireError("http://x"), "Try again in a while"),
         (errors.WorkerTimeoutError(), "Send a shorter text"),
@@ -209,6 +209,12 @@ def test_each_error_names_the_cause_and_the_way_out_and_nothing_technical(
     assert way_out in text
     assert not any(word in text for word in ("Error", "secret", "inner matter", "Traceback", "10.0.0.1"))
     assert 0 < len(views.error_toast(error)) <= 200
+
+
+def test_each_reason_why_nothing_could_be_read_has_words_of_its_own() -> None:
+    assert len({taken(views.error(errors.PageUnavailableError("http://x", why))) for why in errors.Unread}) == len(
+        errors.Unread
+    )
 
 
 def test_a_list_of_many_deadlines_has_pages_that_turn() -> None:
