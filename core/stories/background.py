@@ -20,9 +20,6 @@ _STEP = 0.25
 UNKNOWN = 15.0
 """The surprise, in nats, of a word that its language's table does not have."""
 
-_TELLING = 20
-"""Words of a text by which its language is told."""
-
 
 def level_of(surprise: float) -> int:
     """Return the level at which the table keeps a surprise of so many nats."""
@@ -45,10 +42,13 @@ def _paragraphs() -> Sequence[str]:
 
 
 def tell_language(stems: Sequence[str]) -> str:
-    """Return the language of the table to which the words are least surprising; of equals the earlier in the table."""
-    some = stems[:_TELLING]
+    """Return the language of the table that knows most of the words; of equals the one they surprise least."""
+    some = set(stems)
     cyrillic = sum(word > "\u0400" for word in some) > len(some) / 2
-    return min(LANGUAGES[4:] if cyrillic else LANGUAGES[:4], key=lambda language: _surprise(some, language))
+    choice = LANGUAGES[4:] if cyrillic else LANGUAGES[:4]
+    known = [len(surprises(language).keys() & some) for language in choice]
+    best = [language for language, many in zip(choice, known, strict=True) if many == max(known)]
+    return best[0] if len(best) == 1 else min(best, key=lambda language: _surprise(stems, language))
 
 
 def _surprise(stems: Sequence[str], language: str) -> float:

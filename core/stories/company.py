@@ -14,7 +14,7 @@ LIKE = 0.2
 LIKES = 5
 """Likes of a report that it is taken with, at most."""
 
-KEPT = 12
+KEPT = 10
 """Terms that are kept of a report with its likes."""
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from core.stories.rows import Floats, Ints, Rows
 
-_MOST = 400
-"""Reports back to which a term is followed, so that a word of the hour does not compare everything with everything."""
+_LEAST, _MOST, _PAIRS = 200, 1_000, 10_000_000
+"""Reports back to which a term is followed; fewer among many, so that a word of the hour costs no hours."""
 
 _AT_ONCE = 2_000_000
 """Shared terms that are looked at in one go."""
@@ -38,7 +38,8 @@ def find_pairs(rows: Rows, earliest: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
     order = np.lexsort((rows.who, rows.key))
     spot = rows.key[order] * rows.count + rows.who[order]
     first = np.searchsorted(spot, rows.key[order] * rows.count + earliest[rows.who[order]])
-    back = np.minimum(np.arange(len(order)) - first, _MOST)
+    most = min(_MOST, max(_LEAST, _PAIRS // max(1, rows.count)))
+    back = np.minimum(np.arange(len(order)) - first, most)
     counts = np.empty(len(order), np.int64)
     counts[order] = back
     position = np.empty(len(order), np.int64)

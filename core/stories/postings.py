@@ -3,31 +3,31 @@
 New terms wait unsorted at the end and are merged into the sorted ones from time to time.
 """
 
-from typing import Any
+from array import array
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.stories.rows import Floats, Ints
 
-_MOST = 400
+MOST = 200
 """Reports back to which a term is followed."""
 
 _WAITING = 2_048
 """Terms that wait to be sorted at most."""
 
-_ROOM = 1.25
+_ROOM = 1.05
 
 
 class Postings:
-    """Terms in order of arrival (report, key, weight, rarity), and their places sorted by key.
+    """Terms in order of arrival (key, weight, rarity), and their places sorted by key.
 
-    Reports are numbered as they come, without gaps; `starts[report - first]` is the place of a report's first term.
+    Reports are numbered as they come, without gaps, from the first live one.
     """
 
     def __init__(self) -> None:
         self._size = 0
-        self._who = np.empty(_WAITING, np.int32)
+        self._starts = array("i")
         self._key = np.empty(_WAITING, np.uint32)
         self._weight = np.empty(_WAITING, np.float16)
         self._rarity = np.empty(_WAITING, np.float16)
@@ -37,22 +37,23 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """The bytes that the arrays take."""
-        arrays = (self._who, self._key, self._weight, self._rarity, self._sorted_keys, self._places)
-        return sum(array.nbytes for array in arrays)
+        arrays = (self._key, self._weight, self._rarity, self._sorted_keys, self._places)
+        return sum(one.nbytes for one in arrays) + self._starts.itemsize * len(self._starts)
 
-    def add(self, report: int, key: Ints, weight: Floats, rarity: Floats) -> None:
+    def add(self, key: Ints, weight: Floats, rarity: Floats) -> None:
         """Add the terms of the next report."""
         self._grow(len(key))
         new = slice(self._size, self._size + len(key))
-        self._who[new], self._key[new], self._weight[new], self._rarity[new] = report, key, weight, rarity
+        self._starts.append(self._size)
+        self._key[new], self._weight[new], self._rarity[new] = key, weight, rarity
         self._size = new.stop
         if self._size - len(self._places) > _WAITING:
             self._merge()
 
     def _grow(self, more: int) -> None:
-        if self._size + more > len(self._who):
+        if self._size + more > len(self._key):
             size = int((self._size + more) * _ROOM)
-            self._who, self._key = np.resize(self._who, size), np.resize(self._key, size)
+            self._key = np.resize(self._key, size)
             self._weight, self._rarity = np.resize(self._weight, size), np.resize(self._rarity, size)
 
     def _merge(self) -> None:
@@ -67,7 +68,7 @@ class Postings:
         """Return the places of the terms of live reports with these keys, and the position of each in `key`."""
         keys = key.astype(np.uint32)
         stop = np.searchsorted(self._sorted_keys, keys, side="right")
-        many = np.minimum(stop - np.searchsorted(self._sorted_keys, keys), _MOST)
+        many = np.minimum(stop - np.searchsorted(self._sorted_keys, keys), MOST)
         step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
         found = self._places[np.repeat(stop, many) - 1 - step]
         place, which = self._find_waiting(keys)
@@ -86,28 +87,30 @@ class Postings:
 
     def rows(self, reports: Ints) -> tuple[Ints, Ints]:
         """Return the places of all terms of some reports, and the position of each one's report in `reports`."""
-        who, wanted = self._who[: self._size], reports.astype(np.int32)
-        start, stop = np.searchsorted(who, wanted), np.searchsorted(who, wanted, side="right")
+        starts = np.append(np.frombuffer(self._starts, np.int32), self._size)
+        start, stop = starts[reports], starts[reports + 1]
         many = stop - start
         step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
         return np.repeat(start, many) + step, np.repeat(np.arange(len(reports)), many)
 
     def at(self, places: Ints) -> tuple[Ints, Ints, Floats, Floats]:
         """Return (report, key, weight, rarity) of the terms at some places."""
-        key: Any = self._key[places].astype(np.int64)
+        starts = np.frombuffer(self._starts, np.int32)
         return (
-            self._who[places].astype(np.int64),
-            key,
+            np.searchsorted(starts, places.astype(np.int32), side="right") - 1,
+            self._key[places].astype(np.int64),
             self._weight[places].astype(np.float32),
             self._rarity[places].astype(np.float32),
         )
 
-    def forget(self, before: int) -> None:
-        """Drop the terms of reports that came before the one of that number."""
-        gone = int(np.searchsorted(self._who[: self._size], np.int32(before)))
+    def forget(self, reports: int) -> None:
+        """Drop the terms of so many reports, the first ones; the others are numbered from 0 anew."""
         self._merge()
+        starts = np.append(np.frombuffer(self._starts, np.int32), np.int32(self._size))
+        gone = starts[reports]
         kept = self._places >= gone
-        self._sorted_keys, self._places = self._sorted_keys[kept], self._places[kept] - np.int32(gone)
-        for name in ("_who", "_key", "_weight", "_rarity"):
-            setattr(self, name, getattr(self, name)[gone : self._size].copy())
-        self._size -= gone
+        self._sorted_keys, self._places = self._sorted_keys[kept], self._places[kept] - gone
+        self._key, self._weight = self._key[gone : self._size].copy(), self._weight[gone : self._size].copy()
+        self._rarity = self._rarity[gone : self._size].copy()
+        self._starts = array("i", (starts[reports:-1] - gone).tolist())
+        self._size -= int(gone)

@@ -13,7 +13,7 @@ from core.stories.terms import Term
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 
-KEPT = 20
+KEPT = 16
 """Terms of a report that are kept, the weightiest."""
 
 _PRIOR = 2_000

@@ -12,7 +12,7 @@ from core.stories.company import LIKE, LIKES
 from core.stories.grouping import WINDOW
 from core.stories.model import likelihood, weights
 from core.stories.pairs import Pairs
-from core.stories.postings import Postings
+from core.stories.postings import MOST, Postings
 from core.stories.rows import Counts, Floats, Ints, Rows, weigh
 from core.stories.terms import read_terms
 
@@ -49,8 +49,8 @@ class Stream:
         moment = article.published.timestamp()
         pairs, key, weight = self._compare(row, moment)
         story = self._nearest(pairs, float(row.mass[0]), number)
-        self._terms.add(number, row.key, row.weight, row.rarity)
-        self._company.add(number, key, weight, weight)
+        self._terms.add(row.key, row.weight, row.rarity)
+        self._company.add(key, weight, weight)
         self._mass.append(float(row.mass[0]))
         self._time.append(moment)
         self._story.append(story)
@@ -72,13 +72,13 @@ class Stream:
         columns = np.zeros((len(one) + len(beside), 3), np.float32)
         columns[: len(one), :2], columns[len(one) :, 2:] = sums, alike
         every, values = _gather(np.concatenate([one, beside]), columns)
-        return Pairs(every - self._first, np.zeros_like(every), values[:, 0], values[:, 1], values[:, 2]), key, company
+        return Pairs(every, np.zeros_like(every), values[:, 0], values[:, 1], values[:, 2]), key, company
 
     def _live(self, who: Ints, columns: Floats, moment: float) -> tuple[Ints, Floats]:
         """Return what belongs to reports within the window."""
         if not len(who):
             return who, columns
-        near = np.abs(np.frombuffer(self._time)[who - self._first] - moment) <= self._window
+        near = np.abs(np.frombuffer(self._time)[who] - moment) <= self._window
         return (who, columns) if near.all() else (who[near], columns[near])
 
     def _join(self, row: Rows, one: Ints, cosine: Floats) -> tuple[Ints, Floats]:
@@ -104,7 +104,7 @@ class Stream:
         likely = likelihood(pairs, np.frombuffer(self._mass, np.float32)[pairs.one], np.float32(mass))
         own = np.frombuffer(self._story, np.int32)[pairs.one].astype(np.int64)
         stories, total = _gather(own, likely[:, None])
-        mean = total[:, 0] / np.array([self._sizes[one] for one in stories.tolist()])
+        mean = total[:, 0] / np.array([min(self._sizes[one], MOST) for one in stories.tolist()])
         best = int(mean.argmax())
         return int(stories[best]) if mean[best] >= weights()["threshold"] else number
 
@@ -119,8 +119,8 @@ class Stream:
         self._sizes = +self._sizes
         self._first += gone
         self._mass, self._time, self._story = self._mass[gone:], self._time[gone:], self._story[gone:]
-        self._terms.forget(self._first)
-        self._company.forget(self._first)
+        self._terms.forget(gone)
+        self._company.forget(gone)
 
 
 def _gather(keys: Ints, columns: Floats) -> tuple[Ints, Floats]:

@@ -2,9 +2,11 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 
 from core.stories.background import LANGUAGES, UNKNOWN, surprises, tell_language
 from core.stories.stems import stem
@@ -22,8 +24,13 @@ _FIGURES = (8.5, 9.5, 11.0, 12.0)
 
 _YEAR = 9.0
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*|[.!?:\n]")
-_STOPS = frozenset(".!?:\n")
+_WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
+_CAPITAL = re.compile(r"(?<=[^.!?:\n] )[^\W\d_a-zа-яёіїєґ][^\W_]*(?:[’'.,][^\W_]+)*")
+"""A word within a sentence that does not begin with a common small letter."""
+
+_TELLING = 30
+"""Words by which the language of a report is told."""
+
 _MEMORY = 60_000
 """Words that are remembered with their stems before all are forgotten."""
 
@@ -44,15 +51,20 @@ def read_terms(title: str, text: str, language: str = "") -> list[Term]:
 
     A language that the table does not have, or none, is told from the words.
     """
-    heads, tokens = _TOKEN.findall(title[:_TITLE]), _TOKEN.findall(text[:LEAD])
+    title, text = title[:_TITLE], text[:LEAD]
+    heads, words = Counter(_WORD.findall(title)), Counter(_WORD.findall(text))
     if language not in LANGUAGES:
-        language = tell_language([stem(token) for token in (heads + tokens)[:40] if token[0].isalpha()])
-    known = _words(language)
+        language = tell_language([stem(word) for word in islice(chain(heads, words), _TELLING)])
+    names = set(_CAPITAL.findall(text))
+    if not _is_titled(heads):
+        names.update(_CAPITAL.findall(title))
     found: dict[int, Term] = {}
-    for term in _terms(heads, known, found, named=not _is_titled(heads)):
-        term.titled += 1
-    for term in _terms(tokens, known, found, named=True):
-        term.told += 1
+    for word, many, term in _terms(heads, _words(language), found):
+        term.titled += many
+        term.is_name |= word in names
+    for word, many, term in _terms(words, _words(language), found):
+        term.told += many
+        term.is_name |= word in names
     return list(found.values())
 
 
@@ -87,24 +99,17 @@ def _figure(word: str) -> float:
     return _FIGURES[min(digits, len(_FIGURES)) - 1]
 
 
-def _terms(tokens: list[str], known: _Words, found: dict[int, Term], *, named: bool) -> Iterator[Term]:
-    """Yield the term of each word that has one; a capital makes a name but at a sentence's start."""
-    opens = True
-    for token in tokens:
-        if token in _STOPS:
-            opens = True
-            continue
-        if met := known[token]:
+def _terms(words: Mapping[str, int], known: _Words, found: dict[int, Term]) -> Iterator[tuple[str, int, Term]]:
+    """Yield each word that has a term, how often it stands there, and the term."""
+    for word, many in words.items():
+        if met := known[word]:
             term = found.get(met[0])
             if term is None:
                 term = found[met[0]] = Term(*met)
-            if named and not opens and token[0].isupper():
-                term.is_name = True
-            yield term
-        opens = False
+            yield word, many, term
 
 
-def _is_titled(tokens: list[str]) -> bool:
+def _is_titled(words: Iterable[str]) -> bool:
     """Whether nearly all words have a capital letter, so that capitals say nothing."""
-    long = [token for token in tokens if len(token) > 3]
-    return sum(token[0].isupper() for token in long) > 0.7 * len(long)
+    long = [word for word in words if len(word) > 3]
+    return sum(word[0].isupper() for word in long) > 0.7 * len(long)

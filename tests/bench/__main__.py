@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import deadlines, delivery, reading
+from tests.bench import briefing, deadlines, delivery, reading
 
 TABLES: dict[str, Callable[[], list[str]]] = {
+    "briefing": briefing.table,
     "deadlines": deadlines.table,
     "deadlines-missed": deadlines.missed,
     "delivery": delivery.table,

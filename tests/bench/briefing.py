@@ -1,0 +1,125 @@
+"""The table of the briefing: how well reports are grouped into stories, beside two common ways, and what it costs."""
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from core.model.article import Article
+from core.model.ids import ArticleId
+from core.stories import Stream, cluster
+from core.stories.background import surprises
+from tests.bench.baselines import min_hash, single_pass
+from tests.bench.stories import VIEWS, Labelled, b_cubed, labelled, viewed
+
+Grouper = Callable[[Sequence[Article]], list[list[int]]]
+
+_MANY = 100_000
+_SAME = 8
+"""Reports of a made story, in the mean."""
+
+_RARE = 9.0
+"""Nats of surprise from which a word may tell of a story."""
+
+
+def together(articles: Sequence[Article]) -> list[list[int]]:
+    """Group reports as a briefing has them."""
+    place = {article.id: number for number, article in enumerate(articles)}
+    return [[place[member] for member in group] for group in cluster(articles)]
+
+
+def streamed(articles: Sequence[Article]) -> list[list[int]]:
+    """Group reports as they arrive."""
+    stream = Stream()
+    groups: dict[int, list[int]] = {}
+    for number, article in enumerate(articles):
+        groups.setdefault(stream.put(article), []).append(number)
+    return list(groups.values())
+
+
+GROUPERS: dict[str, Grouper] = {
+    "Dateline": together,
+    "Dateline, streamed": streamed,
+    "TF-IDF single pass": single_pass,
+    "MinHash": min_hash,
+}
+
+
+def table() -> list[str]:
+    """Return the table's lines."""
+    return [*grouping(), "", *order(), "", *speed()]
+
+
+def grouping() -> list[str]:
+    """Return B-cubed precision, recall and F1 of each way to group the labelled reports, seen in three ways."""
+    items = sorted(labelled(), key=lambda item: item.article.published)
+    stories = len({item.story for item in items})
+    lines = [f"{len(items)} reports of our own, {stories} stories, six languages; B-cubed P R F1", ""]
+    lines.append(f"{'':20}" + "".join(f"{view:>20}" for view in VIEWS))
+    return lines + [
+        f"{name:20}" + "".join(f"{_figures(group, viewed(items, view)):>20}" for view in VIEWS)
+        for name, group in GROUPERS.items()
+    ]
+
+
+def _figures(group: Grouper, items: Sequence[Labelled]) -> str:
+    found = group([item.article for item in items])
+    return " ".join(f"{score:.3f}" for score in b_cubed([[items[n].story for n in members] for members in found]))
+
+
+def order() -> list[str]:
+    """Return how alike the stories are, B-cubed F1, whatever the order in which reports of one day arrive."""
+    items = [item.article for item in sorted(labelled(), key=lambda item: item.article.published)]
+    shuffled = random.Random(1).sample(items, len(items))
+    lines = []
+    for name, group in (("together", together), ("streamed", streamed)):
+        first = {items[n].id: number for number, members in enumerate(group(items)) for n in members}
+        again = [[first[shuffled[n].id] for n in members] for members in group(shuffled)]
+        lines.append(f"any order, {name}: {b_cubed(again)[2]:.3f}")
+    return lines
+
+
+def speed() -> list[str]:
+    """Return reports a processor second, and the memory of a stream's live reports."""
+    lines = []
+    for name, reports in (("headlines", _made(10_000, words=0)), ("texts of 400 words", _made(2_000, words=400))):
+        for way, group in (("together", together), ("streamed", streamed)):
+            lines.append(f"{name}, {way}: {len(reports) / _seconds(group, reports):,.0f} reports a second")
+    return [*lines, _memory()]
+
+
+def _seconds(group: Grouper, reports: Sequence[Article]) -> float:
+    began = time.process_time()
+    group(reports)
+    return time.process_time() - began
+
+
+def _memory() -> str:
+    stream = Stream()
+    began = time.process_time()
+    for article in _make(_MANY, words=80):
+        stream.put(article)
+    rate = _MANY / (time.process_time() - began)
+    return f"{_MANY:,} live reports of 80 words: {stream.nbytes / 1e6:.0f} MB, {rate:,.0f} a second (made and read)"
+
+
+def _made(count: int, *, words: int) -> list[Article]:
+    return list(_make(count, words=words))
+
+
+def _make(count: int, *, words: int) -> Iterator[Article]:
+    """Yield reports of words as common as in English, some eight of each story, within two days."""
+    source = random.Random(count)
+    pattern = labelled()[0].article
+    common = surprises("en")
+    vocabulary = source.choices(list(common), [math.exp(-surprise) for surprise in common.values()], k=200_000)
+    rare = [word for word in vocabulary if common[word] > _RARE]
+    stories = [source.sample(rare, 15) for _ in range(max(1, count // _SAME))]
+    for number in range(count):
+        own = source.choice(stories)
+        title = " ".join([*source.sample(own, 5), *source.sample(vocabulary, 4)])
+        text = " ".join([*source.choices(own, k=words // 4), *source.choices(vocabulary, k=words - words // 4)])
+        moment = pattern.published + timedelta(seconds=number * 172_800 / count)
+        yield replace(pattern, id=ArticleId(number), title=title, text=text, published=moment)
