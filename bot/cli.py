@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot import batch as batching
-from bot.batch import Answer, Line
 from bot.roles import Role
 from core.errors import ConfigurationError, DatelineError
 from core.model.article import Draft
@@ -25,6 +23,7 @@ from core.model.article import Draft
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from bot.batch import Answer, Line
     from bot.settings import Settings
 
 app = typer.Typer(
@@ -77,6 +76,7 @@ def playground(
     empty: Annotated[bool, typer.Option("--empty", help="Without the seed story.")] = False,
 ) -> None:
     """Try the whole bot without a token: a chat page on localhost with a clock that can be stepped."""
+    from bot import batch as batching
     from bot.app import run_playground
 
     moment = batching.moment_of(at)
@@ -127,6 +127,7 @@ def deadlines(
 @app.command()
 def feed(source: Source) -> None:
     """Print a feed's entries as JSON lines {title, link, published, text}."""
+    from bot import batch as batching
     from bot import tools
 
     for answer in batching.feed_json(_settled(tools.feed_of(source, _settings()))):
@@ -136,6 +137,7 @@ def feed(source: Source) -> None:
 @app.command()
 def page(source: Source) -> None:
     """Print a page's article as JSON {title, text, published, byline}."""
+    from bot import batch as batching
     from bot import tools
 
     draft, byline = _settled(tools.page_of(source, _settings()))
@@ -150,6 +152,8 @@ def batch(
     stream: Annotated[bool, typer.Option("--stream", help="stories: answer each line as it arrives.")] = False,
 ) -> None:
     """JSON lines in, JSON lines out, in the same order; a bad line gives its error and the rest goes on."""
+    from bot import batch as batching
+
     lines = sys.stdin.buffer
     if task is Task.LEDGER:
         good, bad = batching.gather_lines(lines, dated=True)
@@ -161,8 +165,10 @@ def batch(
         _print_lines(batching.answer_lines(lines, _answer(task)))
 
 
-def _answer(task: Task) -> Callable[[Line], Answer]:
+def _answer(task: Task) -> "Callable[[Line], Answer]":
     """Return what answers each line of a task; parsing of feeds and pages is imported for these alone."""
+    from bot import batch as batching
+
     match task:
         case Task.DEADLINES:
             return batching.deadlines_line
@@ -178,8 +184,10 @@ def _answer(task: Task) -> Callable[[Line], Answer]:
             return tools.feeds_line if task is Task.FEEDS else tools.pages_line
 
 
-def _print_lines(answers: Iterable[Answer]) -> None:
+def _print_lines(answers: "Iterable[Answer]") -> None:
     """Print each answer before the next one is asked for."""
+    from bot import batch as batching
+
     for answer in answers:
         sys.stdout.buffer.write(batching.line_of(answer))
         sys.stdout.buffer.flush()
@@ -234,6 +242,7 @@ def _settings() -> "Settings":
 
 
 def _draft(source: str, published: str) -> Draft:
+    from bot import batch as batching
     from bot import tools
 
     moment = batching.moment_of(published)
