@@ -5,35 +5,48 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.errors import DatelineError
+from core.errors import DatelineError, FeedUnavailableError, NotAFeedError, WireError
 from core.model.article import Article, Draft
 from core.model.feed import Feed, FeedReading
-from core.model.ids import ChatId
+from core.model.ids import ChatId, FeedId
 from core.model.subscriber import FollowKind
+from core.newsdesk import pauses
 from core.newsdesk.grouping import group
+from core.newsdesk.pacing import INTERVAL, one_a_host, wait_after, wait_after_failure
 from core.newsdesk.reading import Read, keep, read_draft
 from core.newsdesk.room import TEXT_LIMIT, Newsroom
 from core.ports import Transaction
 
-INTERVAL = timedelta(minutes=15)
-LONGEST_WAIT = timedelta(hours=6)
 PAUSE_AFTER = 40
 """Failed readings in a row (about a week at the longest wait) after which a feed is paused."""
 
+GONE = "HTTP 410"
+"""What a server says of a feed that will not come back: it is paused at once."""
+
 ENTRIES_A_ROUND = 25
+"""New entries that are read in one round; the others wait for the next ones."""
+
+ARCHIVE_AFTER = timedelta(hours=6)
+"""What a feed shows for the first time, although it was older than this when the feed was first read, is no news."""
+
 PAGES_A_ROUND = 3
-SHORT_TEXT = 280
+FEEDS_LOOKED_AT = 5
+"""Of the feeds that a page points to, how many are tried."""
+
+_HOSTS_LOOKED_AT = 8
+SHORT_TEXT = 600
 """Characters under which an entry is a teaser, and its page is worth a look."""
 
 
 async def read_due(room: Newsroom, *, limit: int = 4) -> int:
     """Read the feeds whose time has come, side by side, each in units of work of its own; return how many were tried.
 
-    Each is put off before it is read, so that one that ends the process, or meets a bug, does not keep the others back.
+    Of each host one at a time. Each is put off before it is read, so that one that ends the process, or meets a bug,
+    does not keep the others back.
     """
     now = room.clock.now()
     async with room.stores.begin() as tx:
-        due = await tx.feeds.due(now=now, limit=limit)
+        due = one_a_host(await tx.feeds.due(now=now, limit=limit * _HOSTS_LOOKED_AT), limit)
         for feed in due:
             await tx.feeds.save(replace(feed, next_due=now + INTERVAL))
     ends = await asyncio.gather(*(read_feed(room, feed) for feed in due), return_exceptions=True)
@@ -47,21 +60,49 @@ async def read_feed(room: Newsroom, feed: Feed) -> list[Article]:
     """Read one feed, keep what is new in it and return that; a failure is counted and the feed tried later."""
     try:
         reading = await room.wire.read_feed(feed)
-    except DatelineError:
-        await _save(room, _failed(feed, room.clock.now()))
+    except DatelineError as exc:
+        await _fail(room, feed, exc)
         return []
-    items = await _read_entries(room, reading.drafts[:ENTRIES_A_ROUND], feed)
+    fresh, waiting = await _fresh(room, reading.drafts, feed)
+    items = await _read_entries(room, fresh, feed)
     now = room.clock.now()
     async with room.stores.begin() as tx:
         kept = await keep(room, tx, items, now=now, announce=feed.first_read is not None)
-        await tx.feeds.save(_succeeded(feed, reading, now))
+        await tx.feeds.save(_succeeded(feed, reading, now, waiting=waiting))
     return kept
 
 
-async def _read_entries(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> list[Read]:
-    """Read the entries that are not known yet; one that cannot be read is passed over, the others go on."""
+async def _fresh(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> tuple[list[Draft], bool]:
+    """Return the entries of this round, and whether others wait for the next: what is known in no place of any feed.
+
+    The first reading takes the latest entries of a feed, and no later one goes behind them. An entry is known by its
+    address, guid or words, so that one that was moved, retitled or given another guid is not read again.
+    """
+    fresh: list[Draft] = []
     async with room.stores.begin() as tx:
-        fresh = [d for d in drafts if await tx.articles.find(replace(d, feed=feed.id)) is None]
+        for draft in sorted(drafts, key=_latest_first):
+            if not (draft.title or draft.text) or _is_archive(draft, feed):
+                continue
+            if len(fresh) == ENTRIES_A_ROUND:
+                return fresh, feed.first_read is not None
+            if await tx.articles.find(replace(draft, feed=feed.id)) is None:
+                fresh.append(draft)
+    return fresh, False
+
+
+def _latest_first(draft: Draft) -> float:
+    return -draft.published.timestamp() if draft.published else 0
+
+
+def _is_archive(draft: Draft, feed: Feed) -> bool:
+    """Whether an entry was old already when its feed was first read: the feed has grown backwards."""
+    if feed.first_read is None or draft.published is None:
+        return False
+    return draft.published < feed.first_read - ARCHIVE_AFTER
+
+
+async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> list[Read]:
+    """Read new entries; one that cannot be read is passed over, the others go on."""
     now = room.clock.now()
     items, pages = [], PAGES_A_ROUND
     for draft in fresh:
@@ -93,13 +134,25 @@ async def _with_page(room: Newsroom, draft: Draft) -> Draft:
     return replace(draft, text=longer[:TEXT_LIMIT], published=draft.published or page.published)
 
 
-def _failed(feed: Feed, now: datetime) -> Feed:
-    failures = feed.failures + 1
-    wait = min(INTERVAL * 2 ** min(failures, 10), LONGEST_WAIT)
-    return replace(feed, failures=failures, next_due=now + wait, paused=failures >= PAUSE_AFTER)
+async def _fail(room: Newsroom, feed: Feed, error: DatelineError) -> None:
+    """Count a failure; the feed is tried when its server asks for, or later each time, and paused at last."""
+    now = room.clock.now()
+    cause = error.cause if isinstance(error, WireError) else ""
+    failures = max(feed.failures + 1, PAUSE_AFTER if cause == GONE else 0)
+    wait = wait_after_failure(feed, failures, now)
+    if isinstance(error, FeedUnavailableError) and error.retry_at is not None:
+        wait = max(wait, error.retry_at - room.clock.elapsed())
+    failed = replace(feed, failures=failures, next_due=now + wait, paused=failures >= PAUSE_AFTER)
+    async with room.stores.begin() as tx:
+        await tx.feeds.save(failed)
+        if failed.paused:
+            await pauses.tell(room, tx, failed, cause, now=now)
 
 
-def _succeeded(feed: Feed, reading: FeedReading, now: datetime) -> Feed:
+def _succeeded(feed: Feed, reading: FeedReading, now: datetime, *, waiting: bool) -> Feed:
+    """Return a feed after a good reading; where entries wait, its validators stay, so that they are given again."""
+    if waiting:
+        reading = replace(reading, etag=feed.etag, modified=feed.modified)
     return replace(
         feed,
         url=reading.moved_to or feed.url,
@@ -107,14 +160,26 @@ def _succeeded(feed: Feed, reading: FeedReading, now: datetime) -> Feed:
         etag=reading.etag or feed.etag,
         modified=reading.modified or feed.modified,
         failures=0,
-        next_due=now + INTERVAL,
+        next_due=now + wait_after(feed, reading, now),
         first_read=feed.first_read or now,
     )
 
 
-async def _save(room: Newsroom, feed: Feed) -> None:
-    async with room.stores.begin() as tx:
-        await tx.feeds.save(feed)
+async def look(room: Newsroom, address: str) -> tuple[str, FeedReading]:
+    """Return the feed at an address, or the first readable one that the page there points to, with where it is.
+
+    Raises WireError.
+    """
+    try:
+        return address, await room.wire.read_feed(Feed(FeedId(0), address))
+    except NotAFeedError as exc:
+        missing = exc
+    for found in missing.found[:FEEDS_LOOKED_AT]:
+        try:
+            return found, await room.wire.read_feed(Feed(FeedId(0), found))
+        except WireError:
+            continue
+    raise missing
 
 
 async def followed(tx: Transaction, chat: ChatId) -> list[Feed]:
