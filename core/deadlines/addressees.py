@@ -2,6 +2,7 @@
 
 from core.deadlines import antecedents, cast, setters
 from core.deadlines.actions import duty_of
+from core.deadlines.actors import read_actor
 from core.deadlines.asked import Asked
 from core.deadlines.authorship import is_passive
 from core.deadlines.clauses import Clause
@@ -104,7 +105,9 @@ def _by_pronoun(page: Page, hit: Hit) -> str:
 def _unnamed(page: Page, hit: Hit) -> str:
     """Return who has to act where the clause does not say so outright."""
     if hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED) and not hit.frame.traits & _WINDOWS:
-        return sides_of(hit.clause) or _who_can_renew(hit)
+        known = sides_of(hit.clause) or _who_can_renew(hit)
+        is_law = any(token.tags & {Tag.THING} for token in hit.clause.tokens[: hit.place])
+        return known or (cast.who_makes_laws_nearby(page, hit.line) if is_law else "")
     if hit.frame.traits & _WINDOWS:
         return cast.people_nearby(page, hit.line) or by_papers(hit)
     if asked := _served(hit) or _asked_from(hit):
@@ -120,9 +123,19 @@ def sides_of(clause: Clause) -> str:
     tokens = clause.tokens
     at = next((n for n, token in enumerate(tokens) if token.text.lower() == clause.vocabulary.between), None)
     if at is None:
-        return ""
+        return _hyphened_sides(clause)
     sides = noun_in(clause, at + 1, phrase_end(clause, at + 1))
     return sides if any(t.tags & {Tag.AND} for t in tokens[at + 2 : at + 10]) else ""
+
+
+def _hyphened_sides(clause: Clause) -> str:
+    """Return the two countries of "the Nepal-India treaty"."""
+    for n, token in enumerate(clause.tokens[:-1]):
+        one, mark, other = token.text.partition("-")
+        is_thing = any(t.tags & {Tag.THING} for t in clause.tokens[n + 1 : n + 4])
+        if mark and is_thing and read_actor(one).seats and read_actor(other).seats:
+            return f"{one}{clause.vocabulary.and_word}{other}"
+    return ""
 
 
 def _who_can_renew(hit: Hit) -> str:
@@ -164,7 +177,9 @@ def by_papers(hit: Hit) -> str:
     """Return who hands such papers in: "bids" are for bidders."""
     implied = hit.clause.vocabulary.parties.implied
     near = hit.clause.tokens[hit.first : hit.last + _BEHIND]
-    return next((implied[low] for token in near if (low := token.text.lower()) in implied), "")
+    found = next((implied[low] for token in near if (low := token.text.lower()) in implied), "")
+    is_offer = hit.frame.kind is Kind.EXPIRY and any(token.tags & {Tag.BUY, Tag.OFFER} for token in hit.matched)
+    return found or (hit.clause.vocabulary.parties.takers_of_offers if is_offer else "")
 
 
 def _who_faces(hit: Hit) -> str:

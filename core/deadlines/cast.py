@@ -38,6 +38,12 @@ def who_rules_nearby(page: Page, line: Line, addressee: str) -> str:
     return _first(addressee, (ruler for ruler in rulers if not parties.is_company(ruler)))
 
 
+def who_makes_laws_nearby(page: Page, line: Line) -> str:
+    """Return the lawmakers or negotiators that a line around one has for its subject."""
+    parties = line.grammar.vocabulary.parties
+    return next((noun for _, clause in _near(page, line) if parties.is_maker(noun := subject_of(clause))), "")
+
+
 def who_speaks_nearby(page: Page, line: Line, addressee: str) -> str:
     """Return the body that speaks in the lines around one: "…, the council said"; never the addressee."""
     parties = line.grammar.vocabulary.parties

@@ -49,6 +49,7 @@ class Parties:
     """What somebody will do unless he is heeded."""
     takers: frozenset[str]
     """What an office does with papers that are handed in."""
+    takers_of_offers: str
     implied: Mapping[str, str]
     """Who hands in a paper: "bids" are for bidders."""
     standing_in: frozenset[str]
@@ -61,6 +62,8 @@ class Parties:
     """What opens "anyone who wants to vote"."""
     kin: Mapping[str, tuple[str, ...]]
     """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
+    makers: frozenset[str]
+    """Who can renew a law, a mandate or a budget."""
     dates: frozenset[str]
     """What is set: "by Friday, the date set by the court"."""
     tellers: frozenset[str]
@@ -104,6 +107,10 @@ class Parties:
     def is_bystander(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who only speaks of what others set: "his lawyer John Hale"."""
         return any(self._has(self.bystanders, word) for word in noun.split() if word.islower() or word in self.agencies)
+
+    def is_maker(self, noun: str) -> bool:
+        """Whether a noun phrase names those who make laws or treaties."""
+        return any(self._has(self.makers, word) for word in self._head(noun))
 
     def is_company(self, noun: str) -> bool:
         """Whether a noun phrase calls a company what it is, without its name: "the carmaker"."""

@@ -124,6 +124,7 @@ ENGLISH_PARTIES = Parties(
     takers=frozenset(
         "accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()
     ),
+    takers_of_offers="buyers",
     implied={"bids": "bidders", "applications": "applicants", "tenders": "bidders", "entries": "entrants"},
     standing_in=frozenset("it he she they him her them".split()),
     persons=frozenset("he she him her".split()),
@@ -134,6 +135,7 @@ ENGLISH_PARTIES = Parties(
         for words, _, names in (row.partition(":") for row in _KIN.strip().splitlines())
         for word in words.split(",")
     },
+    makers=frozenset("congress parliament lawmaker senate senator legislator negotiator legislature assembly".split()),
     dates=frozenset("date limit time day".split()),
     tellers=frozenset("informed informs notified notifies reminded reminds advised advises".split()),
     abstract=re.compile(r"\w*(?:tion|sion|ment|ness|ance|ence|ship|ity|al|ing|ure|move|step|turn|way|date)$"),

@@ -71,6 +71,9 @@ def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) ->
          "20 March to clear the arrears.", "Norland Labour Congress"),
         ("", "Norland rejected a Security Council resolution. The resolution gives it until 20 March to stop.",
          "Security Council"),
+        ("", "Twelve passes are affected, the borough council said. Holders can renew them until 20 March.",
+         "borough council"),
+        ("", "Bus fares rise in May. Holders can renew old passes until 20 March, a resident said.", ""),
         # a company's news is no order, and nobody sets a deadline for himself
         ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
         ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),
@@ -100,6 +103,11 @@ def test_a_setter_left_out_is_found_in_the_lines_around_or_not_at_all(title: str
         ("The truce between Norland and Sudra expires on 20 March.", "Norland and Sudra"),
         ("Doctors have served a 21-day notice on the Health Board, their association said.", "Health Board"),
         ("Bids for the wharf are due on 20 March.", "bidders"),
+        ("The Nepal-India trade treaty expires on 20 March.", "Nepal and India"),
+        ("The farm law lapses on 20 March. Lawmakers return to the capital on Sunday.", "Lawmakers"),
+        ("Drivers caught by the new cameras have until 20 March to pay.", "Drivers"),
+        ("Norland wants an answer from the carmaker by 20 March.", "carmaker"),
+        ("The council has told the mining firm to restore the bank. The deadline is 20 March.", "mining firm"),
         # no party at all
         ("The final version has to be in place by 20 March.", ""),
         ("The levy starts on 20 March unless its terms are met.", ""),
