@@ -82,7 +82,8 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
         after = next((n for n in range(at + 1, min(len(tokens), at + 4)) if not tokens[n].tags & _STEPS), None)
         if after is not None and (timex := tokens[after].timex) is not None:
             began = tokens[at].text.lower() in clause.vocabulary.began or _lies_behind(clause, after)
-            tense = Tense.PAST if began else Tense.OPEN
+            later = Tense.EITHER if isinstance(timex.value, Weekday) else Tense.OPEN
+            tense = Tense.PAST if began else later
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
         if tokens[at].tags & {Tag.AFTER} or (at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}):
             return _event(page, line, clause, at)

@@ -1,7 +1,7 @@
 """Hits: the times of a sentence that a frame of the grammar takes for deadlines and no veto speaks against."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause, Token
@@ -216,16 +216,30 @@ def _join_clocks(found: dict[int, Hit]) -> None:
     for place, hit in list(found.items()):
         tokens = hit.clause.tokens
         is_named = any(token.tags & {Tag.DEADLINE} for token in tokens[place : place + 3])
-        if not (isinstance(hit.timex.value, Clock) and is_named):
+        if not (isinstance(hit.timex.value, Clock) and is_named) or place not in found:
             continue
-        for n in range(place + 1, min(len(tokens), place + 11)):
-            timex = tokens[n].timex
-            if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.AND}:
-                break
-            if timex is not None and isinstance(timex.value, Day | Weekday | Near):
-                found[place] = replace(hit, joined=replace(timex, clock=timex.clock or hit.timex.value))
-                found.pop(n, None)
-                break
+        day = _day_beside(tokens, place)
+        if day is not None and (timex := tokens[day].timex) is not None:
+            first, second = sorted((day, place))
+            kept = found.get(first, hit)
+            found.pop(second, None)
+            found[first] = replace(kept, place=first, joined=replace(timex, clock=timex.clock or hit.timex.value))
+
+
+def _day_beside(tokens: Sequence[Token], place: int) -> int | None:
+    """Return where the day of an hour stands: "Sunday's midnight deadline", "a 5pm deadline for talks on Tuesday"."""
+    if place > 1 and tokens[place - 1].tags & {Tag.POSS} and _is_day(tokens[place - 2]):
+        return place - 2
+    for n in range(place + 1, min(len(tokens), place + 11)):
+        if tokens[n].tags & {Tag.COMMA, Tag.STOP, Tag.AND}:
+            return None
+        if _is_day(tokens[n]):
+            return n
+    return None
+
+
+def _is_day(token: Token) -> bool:
+    return token.timex is not None and isinstance(token.timex.value, Day | Weekday | Near)
 
 
 def _adds_time(hit: Hit) -> bool:

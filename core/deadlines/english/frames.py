@@ -293,6 +293,7 @@ _PAPERS = """
 papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|EXPIRE ..3 {POINT}
 papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
+papers close:        PAPER|TERM ..4 CLOSE IN|WITHIN @LENGTH
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {TILL} @DATE
 papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
@@ -303,13 +304,14 @@ offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
 
 _WINDOW = """
-submit by:           ^ SUBMIT ..8 {TILL} @DATE
+submit by:           ^ SUBMIT !WAS|IS|HAVE|HAD|WILL|WOULD ..8 {TILL} @DATE
 submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {TILL} @DATE
 due by:              DUE BY|LATEST @DATE
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 """
 
 _OFFERED = """
+can submit:          A:CAN ASK FOR ..8 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --14 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --6 COMMA --6 COMMA? {TILL} @DATE
 lets submit:         S:LET A:..12 V:SUBMIT ..14 UNTIL @DATE
@@ -357,6 +359,7 @@ who misses:          WHO|GENERIC ..1 MISS ..2 @DATE
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
 who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
+after, unless:       CAN|COULD ,,16 AFTER @DATE ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
@@ -414,6 +417,7 @@ denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
 security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
 plan:                PRONOUN WILL|HAVE HAVE? PAPER ..2 BY|BEFORE @DATE
+past-by:             PAPER ..2 HAD ..4 BY|BEFORE @DATE
 past-by:             HAD|WAS ..6 PAPER ..3 BY|BEFORE @DATE
 verb-tells:          STATE TO @DATE ..2 DEADLINE
 security:            @DATE ,,8 SECURITY ..2 EXPIRE

@@ -106,7 +106,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.TERM: "limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
-    "transition period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
+    "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
     "negotiating period, negotiating window, stay of execution, winding-down period",
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
     "running out, run its course, runs its course, comes to an end, come to an end, came to an end, coming to an end, fall "
@@ -245,7 +245,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
     Tag.WORD: "chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, come up with, comes up with, came up with, coming up with, come forward with, come back",
-    Tag.IDLE: "prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
+    Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip
 

@@ -411,6 +411,8 @@ _RULES = [
     _rule("#", r"(?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;:()]|(?:of|and|to|or|at|but)\b))", _ordinal_day),
     _rule("mid early late", rf"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?{_MONTH}{_SOME_YEAR}", _month),
     _rule("mid early late", r"(?P<edge>mid)?(?:early|late)?(?:-|\s+)?(?:in\s+)?(?P<year>(?:19|20)\d\d)\b", _whole_year),
+    _rule("end", rf"(?P<edge>end)-{_MONTH}{_SOME_YEAR}", _month),
+    _rule("end", r"(?P<edge>end)-(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}{_MONTH}{_SOME_YEAR}", _month),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:(?P<ordinal>first|second|third|fourth)\s+quarter|q(?P<digit>[1-4])){_SOME_YEAR}", _quarter),

@@ -58,7 +58,7 @@ ENGLISH_WORDS = Vocabulary(
     let="let",
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
-    instead=re.compile(r"\b(?:instead|will\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
+    instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
     before_an_event=("before", "after"),
     prepositions=frozenset(
         "against between among over about into toward towards across near beyond concerning".split()
