@@ -179,9 +179,9 @@ def _answer(task: Task) -> "Callable[[Line], Answer]":
         case Task.STORIES:
             return batching.StoryStream()
         case _:
-            from bot import tools
+            from bot.batch import reading
 
-            return tools.feeds_line if task is Task.FEEDS else tools.pages_line
+            return reading.feeds_line if task is Task.FEEDS else reading.pages_line
 
 
 def _print_lines(answers: "Iterable[Answer]") -> None:

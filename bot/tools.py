@@ -119,22 +119,6 @@ def deadlines_text(draft: Draft) -> str:
     return "\n\n".join(views.finding_text(finding) for finding in findings)
 
 
-def feeds_line(line: batch.Line) -> Answer:
-    """Answer `feeds`."""
-    reading = parse_feed(
-        batch.body_of(line), url=str(line.get("url") or ""), content_type=str(line.get("content_type") or "")
-    )
-    return {"entries": batch.feed_json(reading)}
-
-
-def pages_line(line: batch.Line) -> Answer:
-    """Answer `pages`."""
-    draft = parse_page(
-        batch.body_of(line), url=str(line.get("url") or ""), content_type=str(line.get("content_type") or "")
-    )
-    return batch.page_json(draft)
-
-
 async def doctor(settings: Settings) -> tuple[list[str], bool]:
     """Check settings, store and connection; return a line for each, and whether all is well."""
     from bot.app import check_telegram
