@@ -45,7 +45,8 @@ def _named(hit: Hit) -> str:
         return noun_before(hit.clause, hit.slots["S"][0])
     if "O" in hit.slots:
         return _object(hit)
-    return setters.told_that(hit.clause, hit.place).whom if hit.frame.kind is not Kind.EXPIRY else ""
+    is_told = hit.frame.kind is not Kind.EXPIRY and "S" not in hit.slots
+    return setters.told_that(hit.clause, hit.place).whom if is_told else ""
 
 
 def _object(hit: Hit) -> str:
@@ -148,6 +149,8 @@ def _who_can_renew(hit: Hit) -> str:
             noun = cast.noun_of(hit.clause, n + 1, last) if last is not None else ""
         elif tokens[n].tags & {Tag.MUST, Tag.PLAN}:
             noun = noun_before(hit.clause, n)
+        elif parties.is_maker(tokens[n].text):
+            noun = noun_before(hit.clause, n + 1)
         if parties.can_keep(noun) and (parties.is_power(noun) or parties.is_group(noun)):
             return noun
     return ""

@@ -108,6 +108,8 @@ def _threatening(hit: Hit, addressee: str) -> str:
     if parties.is_office(speaker) and parties.is_group(threatening):
         return "" if cast.is_same(speaker, addressee) else speaker
     threatening = threatening if parties.can_keep(threatening) else ""
+    if parties.is_named(threatening) and parties.is_body(threatening):
+        return "" if cast.is_same(threatening, addressee) else threatening
     who = speaker if speaker and not (parties.is_named(threatening) and not parties.is_named(speaker)) else threatening
     if not who or parties.is_bystander(who) or parties.is_company(who) or cast.is_same(who, addressee):
         return ""

@@ -112,7 +112,10 @@ def _names_end(clause: Clause, first: int, limit: int) -> int:
         kind = bool(between) and (parties.is_power_word(between[-1].text) or parties.is_company(between[-1].text))
         if ahead is not None and (joins or kind):
             n = ahead
-    return n
+    if n == first:
+        return n
+    near = range(n, min(limit, n + 2 + bool(tokens[n].tags & {Tag.POSS})))
+    return next((m + 1 for m in near if parties.is_actor_word(tokens[m].text)), n)
 
 
 def _past_place(clause: Clause, n: int, limit: int) -> int:

@@ -79,6 +79,10 @@ class Parties:
         """Whether a common noun, in one or several, is one for who can set a deadline or what it can rest on."""
         return self._has(self.powers, word) or self._has(self.documents, word)
 
+    def is_actor_word(self, word: str) -> bool:
+        """Whether a common noun is for somebody who acts: a ministry, a developer, residents."""
+        return word.islower() and self._has(self.powers | self.companies | self.people, word)
+
     def is_power(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who can set a deadline: a name, or a court, a ministry, a bidder …"""
         return any(word[0].isupper() or self.is_power_word(word) for word in self._head(noun))

@@ -49,7 +49,7 @@ def who_rules(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens):
         low = token.text.lower()
-        if n == 0 or low not in parties.rulings or is_a_noun(clause, n):
+        if not 0 < n < len(tokens) - 1 or low not in parties.rulings or is_a_noun(clause, n):
             continue
         ruler = agent_of(clause, n + 1, n + 6)
         is_done_to = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]) or (is_title and parties.past.match(low))
@@ -114,6 +114,9 @@ def _possessor(clause: Clause, place: int) -> str:
     for n in range(place - 1, max(-1, place - 5), -1):
         if tokens[n].tags & {Tag.POSS} and any(t.tags & {Tag.DEADLINE} for t in tokens[n : place + 4]):
             return noun_before(clause, n)
+    for n in range(place + 1, min(len(tokens) - 1, place + 6)):
+        if tokens[n].tags & {Tag.POSS} and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 3]):
+            return noun_before(clause, n)  # "by 17 June, the league's cut-off"
     return ""
 
 

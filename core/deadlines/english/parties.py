@@ -113,7 +113,7 @@ ENGLISH_PARTIES = Parties(
         subpoenaed warned warns threatened threatens mandated mandates banned bans unveiled unveils signed signs
         enacted enacts extended extends delivered presented declared declares invited invites sought
         obliged obliges tell give upheld upholds charged
-        found designated overturned froze seized sentenced convicted informed informs notified notifies""".split()
+        found designated adjourned overturned froze seized sentenced convicted informed informs notified notifies""".split()
     ),
     done=re.compile(r"(?:[a-z]{2,}[^e]ed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left)$"),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
