@@ -45,7 +45,7 @@ def acts_alike(one: Finding, other: Finding) -> bool:
 def without_echoes(told: Sequence[Told]) -> list[Told]:
     """Leave out the tellings that give way: "till March", "two days before the deadline", "by two weeks"."""
     named = [one for one in told if not one.is_hint]
-    kept = named if any(one.is_live for one in named) else told
+    kept = named if any(one.is_live and one.finding.evidence.field != "title" for one in named) else told
     old = {one.finding.due.last for one in kept if one.finding.due and one.finding.kind is Kind.SUPERSEDED}
     return [one for n, one in enumerate(kept) if not _gives_way(one, kept[max(0, n - _NEAR) : n + _NEAR], old)]
 
