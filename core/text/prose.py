@@ -64,8 +64,13 @@ def _numbered(text: str, blocks: list[Block], spans: list[list[tuple[int, int]]]
         if not (block.listed and leads_in):
             paragraph += 1
         for start, end in found:
-            yield Sentence(" ".join(text[start:end].split()), start, end, paragraph, form)
+            yield Sentence(_collapsed(text[start:end]), start, end, paragraph, form)
         leads_in = block.listed or form in {Form.HEADING, Form.SPEAKER} or text[block.end - 1 : block.end] == ":"
+
+
+def _collapsed(text: str) -> str:
+    """Return a text with each run of white space made one space; most have none but single ones already."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _forms(text: str, blocks: list[Block], spans: list[list[tuple[int, int]]]) -> list[Form]:
