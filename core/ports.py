@@ -399,6 +399,9 @@ class Composer(Protocol):
     ) -> Sequence[Mapping[str, Any]]:
         """Return the message that a deadline moved, is contradicted, met, withdrawn or newly set."""
 
+    def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:
+        """Return the message that a feed of the chat's own is not read any more, and how it is woken."""
+
 
 __all__ = [
     "Articles",

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import views
 from bot.context import DatelineContext, Work
-from bot.handlers import alerts, briefs, deadlines, digests, farewell, start, texts, zones
+from bot.handlers import alerts, briefs, deadlines, digests, farewell, follows, start, texts, zones
 from bot.views.press import Press, Verb, decode
 
 _Act = Callable[[Work, Press], Awaitable[None]]
@@ -47,6 +47,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.SETUP: _word(start.setup),
     Verb.RESUME: lambda work, _: farewell.resume(work),
     Verb.FORGET: _word(farewell.forget_now),
+    Verb.WAKE: _item(follows.wake),
 }
 """What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""
 

@@ -3,13 +3,13 @@
 from telegram import Update
 
 from bot import views
-from bot.context import DatelineContext
+from bot.context import DatelineContext, Work
 from core.briefing.said import address_in
-from core.errors import ForbiddenAddressError, NotAFeedError
-from core.model.feed import Feed, FeedReading
+from core.errors import ForbiddenAddressError
+from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.subscriber import FollowKind
-from core.newsdesk import subscribing, wires
+from core.newsdesk import pauses, subscribing, wires
 
 
 async def follow(update: Update, context: DatelineContext) -> None:
@@ -22,21 +22,16 @@ async def follow(update: Update, context: DatelineContext) -> None:
         await _word(update, context, words)
         return
     await context.typing(update)
-    url, reading = await _look(context, address)
+    url, reading = await wires.look(context.room, address)
     feed = Feed(FeedId(0), url)
     async with context.work(update) as work:
         feed, added = await subscribing.add_feed(work.tx, work.chat, url, reading.title, now=work.now)
         await work.reply(views.feed_followed(feed, added=added, entries=len(reading.drafts)))
 
 
-async def _look(context: DatelineContext, address: str) -> tuple[str, FeedReading]:
-    """Return the feed at an address, or the first that the page there points to. Raises WireError."""
-    try:
-        return address, await context.room.wire.read_feed(Feed(FeedId(0), address))
-    except NotAFeedError as exc:
-        if not exc.found:
-            raise
-        return exc.found[0], await context.room.wire.read_feed(Feed(FeedId(0), exc.found[0]))
+async def wake(work: Work, feed: int) -> None:
+    """*Try it again* under word of a paused feed. Raises NotFoundError."""
+    await work.reply(views.feed_woken(await pauses.wake(work.tx, feed, now=work.now)))
 
 
 async def _word(update: Update, context: DatelineContext, words: str) -> None:

@@ -17,7 +17,7 @@ from bot.views.refusals import (
     unreadable_kind,
 )
 from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
-from bot.views.sources import feed_followed, follow_overview, word_followed
+from bot.views.sources import feed_followed, feed_woken, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "error",
     "error_toast",
     "feed_followed",
+    "feed_woken",
     "finding_text",
     "follow_overview",
     "following",

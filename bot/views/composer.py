@@ -20,9 +20,11 @@ from bot.views.facts import (
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from bot.views.render import render
+from bot.views.sources import feed_paused
 from bot.views.words import due_words, left_words
 from core.model.briefing import Briefing
 from core.model.deadline import Deadline, Due, Entry, Event, Granularity, Status
+from core.model.feed import Feed
 from core.model.subscriber import Alert, Rung, Subscriber
 
 _AlertOf = tuple[Alert, Deadline]
@@ -49,6 +51,10 @@ class TelegramComposer:
     ) -> Sequence[Mapping[str, Any]]:
         """Return the message that a deadline is new, moved, contradicted, confirmed, met, withdrawn or over."""
         return render(_changed(before, after, entry, subscriber, now))
+
+    def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002 -- the port's
+        """Return the message that a feed is not read any more, and how it is woken."""
+        return render(feed_paused(feed, cause))
 
 
 # Alerts

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     PUBLISHED = "p"
     RESUME = "re"
     FORGET = "f"
+    WAKE = "wk"
 
 
 Arg: TypeAlias = int | str
@@ -71,6 +72,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),
+    Verb.WAKE: (_NUMBER,),
 }
 """What each verb takes: numbers (ids, pages, hours), one of a few words, a mark, or a short text."""
 

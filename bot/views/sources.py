@@ -23,6 +23,21 @@ def feed_followed(feed: Feed, *, added: bool, entries: int) -> Document:
     return Document((paragraph(*words),), ((Button(_("Brief me"), press(Verb.BRIEF)),),))
 
 
+def feed_paused(feed: Feed, cause: str) -> Document:
+    """Return word that a feed has failed for days and is not read any more; a button wakes it."""
+    name = Bold((linked(source_name(feed.title, feed.url), feed.url),))
+    words = fill(_("{name} could not be read for days, so I stopped trying."), name=name)
+    why = (paragraph(*fill(_("The last try: {cause}."), cause=shortened(cause, 100))),) if cause else ()
+    button = Button(_("Try it again"), press(Verb.WAKE, int(feed.id)))
+    return Document((paragraph(*words), *why), ((button,),))
+
+
+def feed_woken(feed: Feed) -> Document:
+    """Return word that a feed is read again."""
+    name = Bold((linked(source_name(feed.title, feed.url), feed.url),))
+    return Document((paragraph(*fill(_("I read {name} again from now on."), name=name)),))
+
+
 def word_followed(word: str, *, added: bool) -> Document:
     """Return what became of following a word."""
     name = Bold(shortened(word, 80))

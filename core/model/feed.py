@@ -1,7 +1,7 @@
 """Feeds: the wires that are followed, and what one reading of them gave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.model.article import Draft
 from core.model.ids import ChatId, FeedId
@@ -28,7 +28,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class FeedReading:
-    """What one fetch of a feed gave; `drafts` is empty where nothing changed. Newest entries first, as a rule."""
+    """What one fetch of a feed gave; `drafts` is empty where nothing changed. Newest entries first, as a rule.
+
+    `patience` is how long the feed and its server ask to be left alone.
+    """
 
     drafts: tuple[Draft, ...]
     title: str = ""
@@ -36,6 +39,7 @@ class FeedReading:
     modified: str = ""
     moved_to: str = ""
     unchanged: bool = False
+    patience: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from core.adapters.wire.discovery import find_feeds
 from core.adapters.wire.entries import Entry, Parsed, longest_text, said
 from core.adapters.wire.json_feed import parse_json
 from core.adapters.wire.mending import MOST_ATTRIBUTES, is_deep, mended, with_fewer_attributes, without_controls
+from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.snippets import snippet_line, snippet_text
 from core.adapters.wire.survey import LATER_DATES, Survey, Written, survey
@@ -56,7 +57,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     source = title or urlsplit(url).hostname or ""
     said_something = (entry for entry in parsed.entries if not entry.is_empty)
     drafts = tuple(_draft(entry, source, url) for entry in islice(said_something, MOST_ENTRIES))
-    return FeedReading(drafts, title=title)
+    return FeedReading(drafts, title=title, patience=patience_of_feed(text))
 
 
 def _draft(entry: Entry, source: str, url: str) -> Draft:

@@ -7,9 +7,11 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
+from core.adapters.clock import SystemClock
 from core.adapters.wire import parsing
 from core.adapters.wire.fetch import Fetcher
 from core.adapters.wire.guard import Network
+from core.adapters.wire.patience import patience_of_server
 from core.errors import (
     EmptyArticleError,
     FeedUnavailableError,
@@ -39,6 +41,7 @@ class HttpWire:
         fetcher: Fetcher | None = None,
     ) -> None:
         self._workers = workers
+        self._elapsed = elapsed or SystemClock().elapsed
         self._fetcher = fetcher or Fetcher(allow_networks=allow_networks, elapsed=elapsed)
 
     async def __aenter__(self) -> Self:
@@ -62,17 +65,23 @@ class HttpWire:
         """
         try:
             fetched = await self._fetcher.fetch(feed.url, etag=feed.etag, modified=feed.modified)
+            asked = patience_of_server(fetched.headers, self._elapsed())
             if fetched.is_unchanged:
-                return FeedReading(
-                    (), etag=feed.etag, modified=feed.modified, moved_to=fetched.moved_to, unchanged=True
-                )
+                kept = FeedReading((), etag=feed.etag, modified=feed.modified, unchanged=True)
+                return replace(kept, moved_to=fetched.moved_to, patience=asked)
             parse = partial(parsing.parse_feed, url=fetched.final_url, content_type=fetched.content_type)
             reading = await self._workers.run(parse, fetched.body, limit=PARSING_TIME)
         except UnreachableError as exc:
             raise FeedUnavailableError(feed.url, exc.cause, retry_at=exc.retry_at) from exc
         except WorkerError as exc:
             raise FeedUnavailableError(feed.url, "more than a worker can bear") from exc
-        return replace(reading, etag=fetched.etag, modified=fetched.modified, moved_to=fetched.moved_to)
+        return replace(
+            reading,
+            etag=fetched.etag,
+            modified=fetched.modified,
+            moved_to=fetched.moved_to,
+            patience=max(asked, reading.patience),
+        )
 
     async def read_page(self, url: str) -> Draft:
         """Fetch a page, or a PDF, and return its article. Raises PageUnavailableError, ForbiddenAddressError."""

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.errors import NotAFeedError, WorkerTimeoutError
+from core.errors import FeedUnavailableError, NotAFeedError, NotFoundError, WorkerTimeoutError
 from core.model.article import Draft
 from core.model.feed import Feed, FeedReading
 from core.model.subscriber import FollowKind
-from core.newsdesk import subscribing, wires
+from core.newsdesk import pacing, pauses, subscribing, wires
 from tests.core.newsdesk.desk import READER, START, Desk, at
 
 URL, OTHER_URL = "https://example.org/feed", "https://example.com/feed"
@@ -37,6 +37,15 @@ async def feed(desk: Desk, url: str = URL) -> Feed:
         return next(feed for feed in await tx.feeds.all() if feed.url == url)
 
 
+async def wait(desk: Desk, url: str = URL) -> timedelta:
+    """Step to when a feed is to be read again; return how long that was."""
+    due = (await feed(desk, url)).next_due
+    assert due is not None
+    waited = due - desk.now
+    desk.clock.step_to(due)
+    return waited
+
+
 async def titles(desk: Desk) -> list[str]:
     async with desk.begin() as tx:
         return [article.title for article in await tx.articles.since(at(1), chat=READER)]
@@ -50,7 +59,7 @@ async def test_a_feed_is_read_and_read_again_when_its_time_has_come(desk: Desk) 
     read = await feed(desk)
     assert (read.title, read.etag, read.modified, read.first_read) == ("Example", "x", "y", desk.now)
     assert await wires.read_due(desk.room) == 0
-    desk.clock.advance(wires.INTERVAL)
+    await wait(desk)
     desk.wire.feeds[URL] = FeedReading((entry(3), entry(2), entry(1)))
     assert await wires.read_due(desk.room) == 1
     assert await titles(desk) == ["Story 3", "Story 2", "Story 1"]
@@ -63,7 +72,7 @@ async def test_the_first_reading_of_a_feed_announces_nothing_the_next_ones_do(de
     desk.wire.feeds[URL] = FeedReading((entry(1, ULTIMATUM * 3),))
     await wires.read_due(desk.room)
     assert await desk.sent() == []
-    desk.clock.advance(wires.INTERVAL)
+    await wait(desk)
     moved = "Iran must answer the United Nations by Friday, 15 August 2025, a deadline that was extended on Monday. "
     more = "Brazil must pay its debt to Uruguay by Tuesday, 9 September 2025, or the courts will decide, judges said. "
     desk.wire.feeds[URL] = FeedReading((entry(3, more * 3), entry(2, moved * 3), entry(1, ULTIMATUM * 3)))
@@ -76,14 +85,122 @@ async def test_a_failing_feed_backs_off_and_is_paused_at_last(desk: Desk) -> Non
     waits = []
     for _ in range(wires.PAUSE_AFTER):
         assert await wires.read_due(desk.room) == 1
-        failed = await feed(desk)
-        assert failed.next_due is not None
-        waits.append(failed.next_due - desk.now)
-        desk.clock.step_to(failed.next_due)
-    assert waits[:4] == [wires.INTERVAL * 2, wires.INTERVAL * 4, wires.INTERVAL * 8, wires.INTERVAL * 16]
-    assert set(waits[6:]) == {wires.LONGEST_WAIT}
+        waits.append(await wait(desk))
+    for waited, times in zip(waits, (2, 4, 8, 16), strict=False):
+        assert pacing.INTERVAL * times * 0.9 <= waited <= pacing.INTERVAL * times
+    assert all(pacing.LONGEST_WAIT * 0.9 <= waited <= pacing.LONGEST_WAIT for waited in waits[6:])
+    assert len(set(waits[6:])) > 10  # feeds that fail together drift apart
     assert (await feed(desk)).paused
     assert await wires.read_due(desk.room) == 0
+
+
+async def test_a_server_that_names_a_time_is_asked_then_and_not_before(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedUnavailableError(URL, "HTTP 429", retry_at=desk.clock.elapsed() + timedelta(hours=20))
+    await wires.read_due(desk.room)
+    assert timedelta(hours=19, minutes=59) < await wait(desk) <= timedelta(hours=20)
+
+
+async def test_followers_hear_of_a_pause_once_and_a_tap_ends_it(desk: Desk) -> None:
+    async with desk.begin() as tx:
+        followed, _ = await subscribing.add_feed(tx, READER, URL, "Example", now=desk.now)
+    desk.wire.feeds[URL] = FeedUnavailableError(URL, wires.GONE)
+    await wires.read_due(desk.room)
+    (message,) = await desk.sent()
+    assert "Example could not be read" in message
+    assert wires.GONE in message
+    desk.clock.advance(timedelta(days=2))
+    assert await wires.read_due(desk.room) == 0
+    async with desk.begin() as tx:
+        woken = await pauses.wake(tx, int(followed.id), now=desk.now)
+        with pytest.raises(NotFoundError):
+            await pauses.wake(tx, 999, now=desk.now)
+    assert not woken.paused
+    desk.wire.feeds[URL] = FeedReading((entry(1),))
+    assert await wires.read_due(desk.room) == 1
+    assert await desk.sent() == []
+
+
+async def test_a_busy_feed_is_read_often_and_a_calm_one_seldom(desk: Desk) -> None:
+    await house(desk, URL, OTHER_URL)
+    busy = [entry(n, published=START - timedelta(minutes=10 * n)) for n in range(1, 9)]
+    calm = [entry(n, published=START - timedelta(days=n)) for n in range(1, 9)]
+    desk.wire.feeds = {URL: FeedReading(tuple(busy)), OTHER_URL: FeedReading(tuple(calm))}
+    await wires.read_due(desk.room)
+    pace = {one.url: one.next_due - desk.now for one in (await feed(desk), await feed(desk, OTHER_URL)) if one.next_due}
+    assert pacing.INTERVAL * 0.9 <= pace[URL] <= pacing.INTERVAL
+    assert pacing.CALMEST * 0.9 <= pace[OTHER_URL] <= pacing.CALMEST
+
+
+async def test_a_feed_that_did_not_change_for_days_is_asked_seldom(desk: Desk) -> None:
+    (kept,) = await house(desk, URL)
+    async with desk.begin() as tx:
+        await tx.feeds.save(replace(kept, modified="Tue, 01 Jul 2025 00:00:00 GMT"))
+    desk.wire.feeds[URL] = FeedReading((), unchanged=True)
+    await wires.read_due(desk.room)
+    assert await wait(desk) > pacing.CALMEST * 0.89
+
+
+async def test_a_feed_is_left_alone_as_long_as_it_asks_for(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((entry(1),), patience=timedelta(hours=9))
+    await wires.read_due(desk.room)
+    assert await wait(desk) == timedelta(hours=9)
+
+
+async def test_of_one_host_one_feed_is_read_at_a_time(desk: Desk) -> None:
+    await house(desk, URL, "https://www.example.org/two", OTHER_URL)
+    assert await wires.read_due(desk.room) == 2
+    assert desk.wire.asked == [URL, OTHER_URL]
+    assert await wires.read_due(desk.room) == 1
+
+
+async def again(desk: Desk, *drafts: Draft) -> list[str]:
+    """Let the feed give these entries at its next reading; return what was kept that was not there before."""
+    before = await titles(desk)
+    desk.wire.feeds[URL] = FeedReading(drafts)
+    await wait(desk)
+    assert await wires.read_due(desk.room) == 1
+    return [title for title in await titles(desk) if title not in before]
+
+
+async def test_a_feed_that_is_shuffled_retitled_reguided_grown_or_forgotten_repeats_nothing(desk: Desk) -> None:
+    await house(desk, URL)
+    first = [entry(n) for n in range(1, 4)]
+    desk.wire.feeds[URL] = FeedReading(tuple(first))
+    await wires.read_due(desk.room)
+    assert await again(desk, *reversed(first)) == []
+    assert await again(desk, *(replace(one, title=f"Update: {one.title}") for one in first)) == []
+    assert await again(desk, *(replace(one, guid=f"new-{one.guid}") for one in first)) == []
+    assert await again(desk, *(replace(one, guid=f"b{one.guid}", url=f"{one.url}?moved") for one in first)) == []
+    assert await again(desk) == []
+    assert await again(desk, *first) == []
+    assert await again(desk, *first, *(entry(n, "Old. " * 80) for n in range(20, 60))) == []
+    assert await again(desk, entry(0, "News. " * 80), *first) == ["Story 0"]
+
+
+async def test_a_round_reads_a_few_entries_the_latest_first_and_the_rest_come_later(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading((entry(1),))
+    await wires.read_due(desk.room)
+    burst = [entry(n, f"Burst {n}. " * 40, published=START + timedelta(seconds=n)) for n in range(100, 160)]
+    desk.wire.feeds[URL] = FeedReading(tuple(burst), etag="x")
+    for kept in (26, 51, 61):
+        await wait(desk)
+        await wires.read_due(desk.room)
+        assert len(await titles(desk)) == kept
+    assert (await feed(desk)).etag == "x"
+
+
+async def test_the_first_readable_feed_that_a_page_points_to_is_found(desk: Desk) -> None:
+    desk.wire.feeds = {
+        "https://example.org/": NotAFeedError("https://example.org/", (OTHER_URL, URL)),
+        URL: FeedReading(()),
+    }
+    assert (await wires.look(desk.room, "https://example.org/"))[0] == URL
+    del desk.wire.feeds[URL]
+    with pytest.raises(NotAFeedError):
+        await wires.look(desk.room, "https://example.org/")
 
 
 async def test_a_feed_that_comes_back_begins_anew(desk: Desk) -> None:
@@ -150,7 +267,7 @@ async def test_an_undated_entry_counts_from_its_reading_once_the_feed_is_known(d
     soon = "Iran has ten days to answer the United Nations, or sanctions will return, diplomats said. " * 4
     desk.wire.feeds[URL] = FeedReading((entry(1, soon, published=None),))
     await wires.read_due(desk.room)
-    desk.clock.advance(wires.INTERVAL)
+    await wait(desk)
     desk.wire.feeds[URL] = FeedReading((entry(2, soon, published=None),))
     await wires.read_due(desk.room)
     async with desk.begin() as tx:

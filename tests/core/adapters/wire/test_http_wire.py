@@ -57,6 +57,14 @@ async def test_a_feed_that_did_not_change_is_not_read_again(site: Site, wire: Wi
     assert 'If-None-Match: "v1"' in site.requests[0]
 
 
+async def test_a_feed_and_its_server_are_left_alone_as_long_as_they_ask(site: Site, wire: Wire) -> None:
+    body = rss(items()).replace("<channel>", "<channel><ttl>30</ttl>").encode()
+    site.answers["/feed"] = answer(body, "Cache-Control: max-age=600")
+    assert (await wire.read_feed(feed(site))).patience == timedelta(minutes=30)
+    site.answers["/feed"] = b"HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=7200\r\n\r\n"
+    assert (await wire.read_feed(feed(site))).patience == timedelta(hours=2)
+
+
 async def test_a_feed_that_moved_for_good_tells_its_new_address(site: Site, wire: Wire) -> None:
     site.answers |= {"/feed": redirect("/new", 301), "/new": answer(rss(items()).encode())}
     assert (await wire.read_feed(feed(site))).moved_to == site.url + "/new"

@@ -18,7 +18,7 @@ def _element(name: str, inner: str) -> str:
 
 INLINES = st.builds(_element, INLINE, WORDS) | WORDS
 LINES = st.lists(INLINES | st.sampled_from(["<br>", "<br />"]), min_size=1, max_size=4).map(" ".join)
-LISTS = st.lists(INLINES, min_size=1, max_size=3).map(lambda lines: f"<ul>{''.join(f'<li>{x}</li>' for x in lines)}</ul>")
+LISTS = st.lists(INLINES.map("<li>{}</li>".format), min_size=1, max_size=3).map("".join).map("<ul>{}</ul>".format)
 MARKUP = st.lists(st.builds(_element, BLOCK, LINES) | LISTS | LINES, max_size=5).map("\n".join)
 
 
