@@ -27,7 +27,8 @@ _HALF = 0.5
 _MUCH = 0.4
 _FAR_MORE = 1.3
 """A body in JSON-LD that is so much longer than what was found is the better one."""
-_FEWEST_GIVEN = 60
+_FEWEST_UNVOTED = 60
+"""Words of a text that is taken without a vote."""
 
 
 def find_body(page: Metadata) -> str:
@@ -38,7 +39,13 @@ def find_body(page: Metadata) -> str:
     strict, visible = readers.strict_text(page.root), readers.visible_text(page.root)
     found = strict if _agree(strict, visible) else vote(readers.wide_text(page.root), strict, visible)
     text = _better(_tidy(found.split("\n")), readers.given_text(page))
-    return text or _tidy(_prose(visible))
+    return text or _rescued(visible)
+
+
+def _rescued(visible: str) -> str:
+    """Return the prose that is visible where no reader sees an article; a few sentences are the page's foot."""
+    prose = _tidy(_prose(visible))
+    return prose if _words(prose) >= _FEWEST_UNVOTED else ""
 
 
 def _tidy(lines: Iterable[str]) -> str:
@@ -99,7 +106,7 @@ def _prose(text: str) -> Iterator[str]:
 
 def _better(found: str, given: str) -> str:
     """Return the body that the page gives where it is far longer than what was found, or the same in paragraphs."""
-    is_better = _words(given) >= max(_FEWEST_GIVEN, _FAR_MORE * _words(found))
+    is_better = _words(given) >= max(_FEWEST_UNVOTED, _FAR_MORE * _words(found))
     return given if is_better or given.split() == found.split() else found
 
 

@@ -8,7 +8,7 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from core.adapters.wire.files import read_file
-from core.errors import EmptyArticleError, UnreadableFileError, UnsupportedFormatError
+from core.errors import EmptyArticleError, Unread, UnreadableFileError, UnsupportedFormatError
 from tests.core.adapters.wire.papers import PARAGRAPHS, page
 
 WORDS = "Порт закриває північний басейн. До п'ятниці — останній термін."
@@ -99,6 +99,13 @@ def test_bytes_that_are_no_text_are_unreadable_whatever_their_name(data: bytes) 
 def test_an_empty_file_has_no_article(name: str, data: bytes) -> None:
     with pytest.raises(EmptyArticleError):
         read_file(name, data)
+
+
+def test_a_saved_page_that_is_a_wall_says_which() -> None:
+    wall = page(heading="<h1>Before you continue</h1>", paragraphs=["We and our partners use cookies."])
+    with pytest.raises(UnreadableFileError) as caught:
+        read_file("saved.html", wall.encode())
+    assert caught.value.cause is Unread.CONSENT
 
 
 def test_a_page_without_an_article_has_none() -> None:
