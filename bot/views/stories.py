@@ -35,12 +35,15 @@ from bot.views.facts import (
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from bot.views.render import shortened
-from bot.views.words import arithmetic, moment
+from bot.views.words import arithmetic, day_words, moment
 from core.model.article import Article, Fact, Quote
 from core.model.deadline import Deadline
 from core.model.ids import ArticleId
 from core.model.story import Story
 from core.model.subscriber import Subscriber
+from core.stories.disagreement import Disagreement, disagreements
+from core.stories.independence import independent_owners
+from core.stories.timeline import Day, timeline
 
 ARTICLES = 3
 """Reports of a story whose summaries are shown."""
@@ -50,6 +53,12 @@ QUOTES = 4
 
 FACTS = 6
 """Key facts shown of a story or article."""
+
+DISAGREEMENTS = 3
+"""Figures shown on which the sources of a story differ."""
+
+DAYS = 6
+"""Days of a story's timeline that are shown, the latest."""
 
 FACT_SENTENCE = 240
 """Characters of a fact's sentence."""
@@ -61,8 +70,8 @@ def story(story: Story, deadlines: Sequence[Deadline], subscriber: Subscriber, n
     """Return a story opened from a briefing: what its latest reports say, each sentence once, with their sources."""
     latest = story.latest
     title = linked(shortened(headline_of(story), HEADLINE), latest.url)
-    count = len(story.sources)
-    told = plural("{n} source", "{n} sources", count).format(n=count)
+    count = len(independent_owners(story.articles))
+    told = plural("{n} independent source", "{n} independent sources", count).format(n=count)
     updated = fill(
         _("{sources} · last report {when}"), sources=told, when=moment(latest.published, now, subscriber.zone)
     )
@@ -71,9 +80,12 @@ def story(story: Story, deadlines: Sequence[Deadline], subscriber: Subscriber, n
     blocks += _summaries(shown)
     blocks += _quotes(quote for article in shown for quote in article.reading.quotes)
     blocks += _facts(fact for article in shown for fact in article.reading.facts)
+    blocks += _disagreements(disagreements(story.articles))
+    blocks += _days(timeline(story.articles))
     blocks += _also(story.articles[: -ARTICLES or None] if len(story.articles) > ARTICLES else ())
     blocks += _badges(deadlines, now)
-    return Document(tuple(blocks), tuple((card_button(d),) for d in deadlines))
+    here = (Button(_("Why is this here?"), press(Verb.HERE, int(story.id))),)
+    return Document(tuple(blocks), (*((card_button(d),) for d in deadlines), here))
 
 
 def _summaries(articles: Iterable[Article]) -> Iterator[Block]:
@@ -100,6 +112,32 @@ def _facts(facts: Iterable[Fact]) -> Iterator[Block]:
         lines += ["\n", Bold(fact.text), f" — {shortened(fact.sentence, FACT_SENTENCE)}"]
     if by_text:
         yield quote(*lines, expandable=True)
+
+
+def _disagreements(found: Sequence[Disagreement]) -> Iterator[Block]:
+    """Yield where sources differ: each figure with who gives it and the sentence in which it does."""
+    for one in found[:DISAGREEMENTS]:
+        lines: list[Inline] = [Bold(_("Sources disagree: {what}").format(what=one.what))]
+        for claim in one.claims:
+            lines += ["\n", Bold(claim.figure), " — ", source_link(claim.article)]
+            lines.append(f": {shortened(claim.sentence, FACT_SENTENCE)}")
+        yield quote(*lines, expandable=True)
+
+
+def _days(days: Sequence[Day]) -> Iterator[Block]:
+    """Yield the days that the reports name, once there are two, the latest of them, each with a sentence."""
+    if len(days) < 2:
+        return
+    lines: list[Inline] = [Bold(_("Timeline"))]
+    for one in days[-DAYS:]:
+        lines += [
+            "\n",
+            Bold(day_words(one.day)),
+            f" — {shortened(one.sentence, FACT_SENTENCE)} (",
+            source_link(one.article),
+            ")",
+        ]
+    yield quote(*lines, expandable=True)
 
 
 def _also(articles: Sequence[Article]) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from core.briefing.telling import MOVES
 from core.model.deadline import Deadline, Status
 from core.model.interest import Reason, ReasonKind
 from core.model.story import Story
+from core.stories.independence import independent_owners
 
 A_TOPIC = 2
 """Stories of one topic, at most."""
@@ -28,8 +29,9 @@ _OPEN, _MOVED, _HEADLINE_ONLY = 0.8, 0.7, -0.7
 
 def standing(story: Story, told: Sequence[Deadline], *, now: datetime) -> tuple[Reason, ...]:
     """Return what speaks for a story whoever reads it: independent sources, how fresh, how busy, its deadlines."""
+    owners = len(independent_owners(story.articles))
     reasons = [
-        Reason(ReasonKind.SOURCES, math.log2(1 + len(story.sources)), str(len(story.sources))),
+        Reason(ReasonKind.SOURCES, math.log2(1 + owners), str(owners)),
         Reason(ReasonKind.FRESH, 1.5 * math.exp2(-max(timedelta(), now - story.updated_at) / _HALF_LIFE)),
     ]
     busy = sum(now - article.published <= _BUSY for article in story.articles)
