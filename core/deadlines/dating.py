@@ -133,12 +133,18 @@ def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> b
         return is_ahead and is_vetoed(hit, "role", grammar)  # "within an hour, from 1 April on"
     if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
         return True
-    if _runs_from_any(hit):
+    if _runs_from_any(hit) or _is_of_a_law(hit):
         return True
     if "A" in hit.slots and (_is_definite(hit) or _is_told(hit) or _is_headline(page)):
         return False
     is_role = "role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)
     return is_role or (Trait.DUTY in hit.frame.traits and "A" in hit.slots)
+
+
+def _is_of_a_law(hit: Hit) -> bool:
+    """Whether a law is cited that gives anybody so much time: "under the treaty, a country has two years"."""
+    is_cited = any(token.tags & {Tag.UNDER} for token in hit.clause.tokens[:2])
+    return is_cited and "A" in hit.slots and not _is_definite(hit)
 
 
 def _runs_from_any(hit: Hit) -> bool:
@@ -182,7 +188,10 @@ def _is_headline(page: Page) -> bool:
     """Whether the headline says that somebody orders something or gives time for it."""
     titles = (line for line in page.lines[:1] if line.is_title)
     return any(
-        token.tags & {Tag.DEMAND, Tag.DEADLINE} for line in titles for clause in line.clauses for token in clause.tokens
+        token.tags & {Tag.DEMAND, Tag.DEADLINE} and not before.tags & {Tag.POSS}  # "the judge's rules"
+        for line in titles
+        for clause in line.clauses
+        for before, token in pairwise([*clause.tokens[:1], *clause.tokens])
     )
 
 
@@ -220,6 +229,8 @@ def tense_of(hit: Hit) -> Tense:
         return Tense.PAST
     if Trait.MATTER in hit.frame.traits and _is_gone(hit, Tag.CLOSE):
         return Tense.PAST
+    if isinstance(hit.timex.value, Weekday) and _had_been_asked(hit):
+        return Tense.EITHER
     if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
         return hit.frame.tense
     if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
@@ -228,6 +239,12 @@ def tense_of(hit: Hit) -> Tense:
     if any(token.tags & {Tag.UNTIL, Tag.BY} for token in before):
         return Tense.OPEN
     return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
+
+
+def _had_been_asked(hit: Hit) -> bool:
+    """Whether the verb of the setter tells what had come before: "had pressed for an answer by Thursday"."""
+    first = hit.slots["S"][0] if "S" in hit.slots else 0
+    return first > 0 and bool(hit.clause.tokens[first - 1].tags & {Tag.HAD})
 
 
 def _is_supposed(hit: Hit) -> bool:

@@ -169,8 +169,10 @@ def _is_sound(hit: Hit) -> bool:
     tokens = hit.clause.tokens
     if _is_attribute(hit):
         return False
-    for first, last in (hit.slots[label] for label in "AO" if label in hit.slots):
-        if any(t.timex or t.tags & {Tag.STOP, Tag.PAREN} for t in tokens[first:last]) or tokens[last].tags & {Tag.STOP}:
+    for label in (label for label in "AO" if label in hit.slots):
+        first, last = hit.slots[label]
+        ends = tokens[last].tags & (_NOT_GIVEN if label == "O" else {Tag.STOP})
+        if ends or any(token.timex or token.tags & {Tag.STOP, Tag.PAREN} for token in tokens[first:last]):
             return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
@@ -178,6 +180,7 @@ def _is_sound(hit: Hit) -> bool:
     return any(_is_verb(token, hit.clause.vocabulary, is_title=hit.line.is_title) for token in following)
 
 
+_NOT_GIVEN = frozenset({Tag.STOP, Tag.HAVE, Tag.HAD})
 _OWNERS = frozenset({Tag.DEADLINE, Tag.TERM, Tag.EXPIRY, Tag.SHUTDOWN})
 _NOUNS = frozenset({Tag.WORD, Tag.NAME, Tag.EVENT, Tag.THING, Tag.MEASURE, Tag.SECURITY, Tag.OFFICE, Tag.POSS})
 

@@ -248,7 +248,7 @@ given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
 has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
 given the chance to: S:GIVE O:..8 CHANCE V:TO ..20 {LIMIT}
 under a timetable:   {LIMIT} ,,16 UNDER ..3 TERM|DEMAND SET
-tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO !NUMBER ..28 {LIMIT}
+tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO SAY? !NUMBER ..28 {LIMIT}
 orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
@@ -267,7 +267,7 @@ demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..30 {LIMIT}
 """
 
 _DUTY = """
-must:                A:MUST ..30 {LIMIT}
+must:                A:MUST SAY? ..30 {LIMIT}
 by then must:        ^ {LIMIT} COMMA? ..10 A:MUST
 by then must:        COMMA|THAT|AND|STOP|DASH|COLON|SAY {LIMIT} COMMA? ..10 A:MUST
 must be with:        PAPER|OFFER ..6 MUST BE WITH ..5 ON|BY|BEFORE|AT @DATE
