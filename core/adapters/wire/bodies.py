@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.adapters.wire import readers
+from core.adapters.wire.labels import is_label
 from core.adapters.wire.metadata import Metadata
 from core.adapters.wire.plain import tidied
 from core.text.boilerplate import is_boilerplate
@@ -17,6 +18,9 @@ _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 
 _FEWEST_CHARACTERS = 200
 """Of a text that two readers agree on; a shorter one is looked at by all."""
+_MOST_BEHIND = 0.3
+"""The share of a text that may stand behind the label of other stories."""
+
 _WORDS_OF_A_LINE = 6
 """Lines of fewer words are compared as a whole, others by their runs of three."""
 _WORDS_OF_PROSE = 8
@@ -50,8 +54,17 @@ def _rescued(visible: str) -> str:
 
 def _tidy(lines: Iterable[str]) -> str:
     """Return the lines that are no furniture of the page as paragraphs."""
-    kept = (line for line in map(_without_cells, lines) if line and not is_boilerplate(line))
-    return tidied("\n\n".join(kept))
+    kept = [line for line in map(_without_cells, lines) if line and not is_boilerplate(line)]
+    return tidied("\n\n".join(kept[: _end(kept)]))
+
+
+def _end(lines: Sequence[str]) -> int:
+    """Return how many lines there are before the label of what other stories an outlet has, if that is near the end."""
+    whole = _size(lines)
+    for number, line in enumerate(lines):
+        if is_label(line) and _size(lines[number:]) <= _MOST_BEHIND * whole:
+            return number
+    return len(lines)
 
 
 def _without_cells(line: str) -> str:

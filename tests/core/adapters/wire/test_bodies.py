@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from core.adapters.wire.bodies import Said, vote
+from core.adapters.wire.labels import is_label
 from core.adapters.wire.loose import wrap_loose_text
 from core.adapters.wire.pages import parse_page
 from tests.core.adapters.wire.papers import PARAGRAPHS, page
@@ -106,6 +107,23 @@ def test_of_a_page_laid_out_by_tables_the_prose_is_read_and_not_the_cells() -> N
     text = parse_page(markup.encode(), url="", content_type="text/html").text
     assert "|" not in text
     assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_what_stands_under_the_label_of_other_stories_is_left_out() -> None:
+    markup = page(paragraphs=[*PARAGRAPHS, "Other opinion columns", TEASER])
+    assert parse_page(markup.encode(), url="", content_type="text/html").text == "\n\n".join(PARAGRAPHS)
+    early = page(paragraphs=["More from the port", *PARAGRAPHS])
+    assert parse_page(early.encode(), url="", content_type="text/html").text.endswith("\n\n".join(PARAGRAPHS))
+
+
+@pytest.mark.parametrize("line", ["Related stories", "More from FAIRHAVEN", "Mehr zum Thema", "Коментарі", "Topics:"])
+def test_labels_of_other_stories_are_known(line: str) -> None:
+    assert is_label(line)
+
+
+@pytest.mark.parametrize("line", ["More news is expected from the port on Friday.", "Topics of the day were the gate"])
+def test_sentences_are_no_labels(line: str) -> None:
+    assert not is_label(line)
 
 
 def test_the_numbers_of_footnotes_are_no_words() -> None:
