@@ -67,7 +67,7 @@ def duty_of(hit: Hit) -> int | None:
 def is_handed_in(hit: Hit) -> bool:
     """Whether papers are to be handed in: "claims must be submitted"."""
     before = hit.clause.tokens[max(0, hit.first - 3) : hit.place]
-    return any(token.tags & {Tag.PAPER, Tag.SUBMITTED} for token in before)
+    return any(token.tags & {Tag.PAPER} for token in before)
 
 
 def deed_places(hit: Hit) -> tuple[int, int]:

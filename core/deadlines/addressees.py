@@ -111,7 +111,7 @@ def _unnamed(page: Page, hit: Hit) -> str:
         return known or (cast.who_makes_laws_nearby(page, hit.line) if is_law else "")
     if hit.frame.traits & _WINDOWS:
         return cast.people_nearby(page, hit.line) or by_papers(hit)
-    if asked := _served(hit) or _asked_from(hit):
+    if asked := _who_has(hit) or _served(hit) or _asked_from(hit):
         return asked
     if not any(token.tags & {Tag.DEADLINE} for token in hit.matched):
         return ""
@@ -154,6 +154,17 @@ def _who_can_renew(hit: Hit) -> str:
         if parties.can_keep(noun) and (parties.is_power(noun) or parties.is_group(noun)):
             return noun
     return ""
+
+
+def _who_has(hit: Hit) -> str:
+    """Return who "has until Friday" where the frame marks nobody."""
+    if hit.slots.keys() & {"A", "O"}:
+        return ""
+    tokens, having = hit.clause.tokens, hit.place - 2
+    is_permitted = (
+        having > 0 and tokens[having].tags <= {Tag.HAVE} and tokens[having + 1].tags & {Tag.UNTIL, Tag.WITHIN}
+    )
+    return _subject_before(hit.clause, having) if is_permitted else ""
 
 
 def _served(hit: Hit) -> str:

@@ -120,6 +120,8 @@ def _speaker(page: Page, hit: Hit, addressee: str) -> str:
     """Return the one who tells of a deadline where he speaks for a power, or the maker of the paper that tells it."""
     parties = hit.clause.vocabulary.parties
     speaker = speakers.speaker_in(hit.clause, hit.place)
+    if parties.is_staff(speaker) and parties.is_group(addressee):
+        return speaker
     if not speaker or parties.is_bystander(speaker) or cast.is_same(speaker, addressee):
         return ""
     if parties.is_document(speaker):

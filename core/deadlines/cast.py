@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from core.deadlines import setters
 from core.deadlines.actors import read_actor
@@ -35,7 +36,8 @@ def who_rules_nearby(page: Page, line: Line, addressee: str) -> str:
     """Return who orders, sets or announces something in the lines around one; never the addressee."""
     parties = line.grammar.vocabulary.parties
     rulers = (r for near, clause in _near(page, line) for r in setters.who_rules(clause, is_title=near.is_title))
-    return _first(addressee, (ruler for ruler in rulers if not parties.is_company(ruler)))
+    takers = (setters.who_takes(clause) for _, clause in _near(page, line))
+    return _first(addressee, (who for who in chain(rulers, takers) if not parties.is_company(who)))
 
 
 def who_makes_laws_nearby(page: Page, line: Line) -> str:

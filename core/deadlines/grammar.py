@@ -352,7 +352,9 @@ class Grammar:
         rest = sorted(known - set(singles), key=lambda tags: sorted(tag.value for tag in tags))
         self.letters = {tags: chr(_FIRST + number) for number, tags in enumerate([*singles, *rest])}
         self.frames = [(frame, self.pattern(frame.pattern), self.needs(frame.pattern)) for frame in frames]
-        self.vetoes = [(veto, self.pattern(veto.pattern)) for veto in vetoes]
+        self.vetoes: dict[str, list[re.Pattern[str]]] = {}
+        for veto in vetoes:
+            self.vetoes.setdefault(veto.name, []).append(self.pattern(veto.pattern))
 
     def needs(self, text: str) -> tuple[int, ...]:
         """Return what a clause needs for a pattern to fit at all: one of the letters of each of these sets (bits)."""

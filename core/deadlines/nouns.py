@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.grammar import Tag, Vocabulary
+from core.deadlines.grammar import Tag
 from core.deadlines.phrases import AUXILIARIES, BORDERS, HEAVY, MOST_WORDS, noun_in, phrase_end, tidy_noun
 
 _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.WAS})
 _RESOLVED = frozenset({Tag.TO, Tag.PLAN})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _ASKS = frozenset({Tag.ASK, Tag.DEMAND})
-_SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT})
+_SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT, Tag.SAY})
 
 
 def noun_before(clause: Clause, place: int) -> str:
@@ -135,7 +135,9 @@ def _before_relative(tokens: Sequence[Token], at: int) -> int:
             break
         if tokens[n].tags & {Tag.THAT}:
             follows_noun = n > 0 and not tokens[n - 1].tags <= BORDERS
-            return n - 1 if follows_noun and tokens[n + 1].tags & (AUXILIARIES | {Tag.POSS}) else at
+            is_helped = tokens[n + 1].tags & (AUXILIARIES | {Tag.POSS})
+            of_thing = tokens[n - 1].tags & {Tag.THING, Tag.TERM} and tokens[n + 1].text.islower()
+            return n - 1 if follows_noun and (is_helped or of_thing) else at
         if tokens[n].tags & {Tag.WHO} and n > 0:
             return n - 1
     return at
@@ -148,6 +150,8 @@ def _stops(clause: Clause, n: int, last: int) -> bool:
         token.tags & {Tag.PRONOUN} and n != last and token.text.lower() not in articles and token.text != "US"
     ):
         return True
+    if token.tags & {Tag.DEADLINE} and " " in token.text:
+        return True  # "the date by which | firms must"
     if token.tags & {Tag.AND}:
         if any(t.text.lower() == clause.vocabulary.between for t in tokens[max(0, n - 6) : n]):
             return False
@@ -196,7 +200,7 @@ def subject_of(clause: Clause, *, acts: bool = False) -> str:
             last += 1
         is_verb_next = last + 1 < len(tokens) and not tokens[last + 1].tags & {Tag.COMMA, Tag.STOP}
         if last >= first and not tokens[first].tags & (HEAVY | {Tag.AFTER, Tag.WHEN}):
-            named = _name_head(tokens[first : last + 1], clause.vocabulary)
+            named = _name_head(clause, first, last)
             if named and (is_verb_next or len(named) <= last + 1 - first):
                 noun = tidy_noun(named, clause)
                 does = _does(tokens[first + len(named) : first + len(named) + 2])
@@ -214,8 +218,9 @@ def _does(following: Sequence[Token]) -> bool:
     return any(token.tags & _ACTS for token in (following[1:] if helps else following[:1]))
 
 
-def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+def _name_head(clause: Clause, first: int, last: int) -> list[Token]:
     """Return the noun phrase that opens a run of words: articles, adjectives, and the capitalised words or a power."""
+    tokens, words = clause.tokens[first : last + 1], clause.vocabulary
     kept: list[Token] = []
     named = owned = False
     for n, token in enumerate(tokens):
@@ -230,7 +235,8 @@ def _name_head(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
         kept.append(token)
         if is_power and token.text.islower() and not (behind and (behind.tags & {Tag.OF} or behind.text[0].isupper())):
             break
-        owned = bool(token.tags & {Tag.POSS, Tag.OF}) or (owned and not is_power and token.text.islower())
+        ends_own = clause.text[token.end : token.end + 1] in ("'", "’")  # "Samsung Electronics' largest union"
+        owned = ends_own or bool(token.tags & {Tag.POSS, Tag.OF}) or (owned and not is_power and token.text.islower())
         named = named or (token.text.lower() not in words.articles and (token.text[0].isupper() or is_power))
     return kept
 

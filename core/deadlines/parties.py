@@ -62,6 +62,8 @@ class Parties:
     """What opens "anyone who wants to vote"."""
     kin: Mapping[str, tuple[str, ...]]
     """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
+    staff: frozenset[str]
+    """Who speaks for a place by its name: "Boise officials"."""
     makers: frozenset[str]
     """Who can renew a law, a mandate or a budget."""
     dates: frozenset[str]
@@ -111,6 +113,11 @@ class Parties:
     def is_bystander(self, noun: str) -> bool:
         """Whether a noun phrase names somebody who only speaks of what others set: "his lawyer John Hale"."""
         return any(self._has(self.bystanders, word) for word in noun.split() if word.islower() or word in self.agencies)
+
+    def is_staff(self, noun: str) -> bool:
+        """Whether a noun phrase is for those who run a place that it names."""
+        head = self._head(noun)
+        return len(head) > 1 and _bare(head[-1]) in self.staff and head[0][0].isupper()
 
     def is_maker(self, noun: str) -> bool:
         """Whether a noun phrase names those who make laws or treaties."""

@@ -7,7 +7,7 @@ from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
 from core.deadlines.nouns import doer, noun_before
-from core.deadlines.phrases import ground_end, is_a_noun, noun_in, phrase_end
+from core.deadlines.phrases import BORDERS, HEAVY, ground_end, is_a_noun, noun_in, phrase_end
 
 _ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
 _TELLS = _ORDERS | {Tag.SAY}
@@ -82,7 +82,13 @@ def _can_rule(clause: Clause, noun: str, *, by_order: bool) -> bool:
 def who_takes(clause: Clause) -> str:
     """Return who "is taking objections", "is accepting comments"."""
     parties = clause.vocabulary.parties
-    at = next((n for n, token in enumerate(clause.tokens) if token.text.lower() in parties.takers), 0)
+    tokens = clause.tokens
+    takers = (
+        n
+        for n, token in enumerate(tokens)
+        if n and token.text.lower() in parties.takers and not tokens[n - 1].tags & {Tag.WHO}
+    )
+    at = next((n for n in takers if any(t.tags & {Tag.PAPER} for t in tokens[n + 1 : n + 4])), 0)
     noun = noun_before(clause, at) if at else ""
     return noun if parties.is_power(noun) else ""
 
@@ -92,9 +98,17 @@ def whose_papers(clause: Clause) -> str:
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens[1:-1], start=1):
         if token.tags & {Tag.POSS} and any(t.tags & {Tag.PAPER, Tag.TERM} for t in tokens[n + 1 : n + 4]):
-            owner = noun_before(clause, n)
+            owner = noun_in(clause, _nearest_start(clause, n), n - 1)
             return owner if parties.is_office(owner) else ""
     return ""
+
+
+def _nearest_start(clause: Clause, n: int) -> int:
+    """Return where the words directly before token `n` begin, behind the nearest preposition, article or border."""
+    tokens, articles = clause.tokens, clause.vocabulary.articles
+    while n and not (tokens[n - 1].tags & (HEAVY | BORDERS) or tokens[n - 1].text.lower() in articles):
+        n -= 1
+    return n
 
 
 def where_to(clause: Clause) -> str:

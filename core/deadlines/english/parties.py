@@ -119,10 +119,10 @@ ENGLISH_PARTIES = Parties(
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
         """impose cut strike sue raise block ban expel suspend cancel revoke withdraw halt attack bomb walk seize fine
-        hike slap execute kill arrest evict trigger stop end punish sanction close quit resign""".split()
+        hike slap execute kill arrest evict trigger stop end punish sanction close quit resign stage launch sell release""".split()
     ),
     takers=frozenset(
-        "accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()
+        "wants want accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()
     ),
     takers_of_offers="buyers",
     implied={"bids": "bidders", "applications": "applicants", "tenders": "bidders", "entries": "entrants"},
@@ -136,6 +136,7 @@ ENGLISH_PARTIES = Parties(
         for word in words.split(",")
     },
     makers=frozenset("congress parliament lawmaker senate senator legislator negotiator legislature assembly".split()),
+    staff=frozenset("officials authorities".split()),
     dates=frozenset("date limit time day".split()),
     tellers=frozenset("informed informs notified notifies reminded reminds advised advises".split()),
     abstract=re.compile(r"\w*(?:tion|sion|ment|ness|ance|ence|ship|ity|al|ing|ure|move|step|turn|way|date)$"),
