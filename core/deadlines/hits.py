@@ -93,13 +93,14 @@ def without_lengths_of_moves(hits: list[Hit]) -> Iterator[Hit]:
 def is_vetoed(hit: Hit, name: str, grammar: Grammar) -> bool:
     """Whether a veto of this name speaks against a hit, the other times of its clause seen or taken for plain words."""
     place = hit.clause.places.index(hit.place)
-    regexes = [regex for veto, regex in grammar.vetoes if veto.name == name]
-    return any(
-        place in _marked(match)
-        for letters in dict.fromkeys((hit.clause.letters, _alone(hit.clause, place, grammar)))
-        for regex in regexes
-        for match in regex.finditer(letters)
-    )
+    regexes = grammar.vetoes.get(name, ())
+    if _speaks(regexes, hit.clause.letters, place):
+        return True
+    return len(hit.clause.times) > 1 and _speaks(regexes, _alone(hit.clause, place, grammar), place)
+
+
+def _speaks(regexes: Iterable[re.Pattern[str]], letters: str, place: int) -> bool:
+    return any(place in _marked(match) for regex in regexes for match in regex.finditer(letters))
 
 
 def _alone(clause: Clause, place: int, grammar: Grammar) -> str:
