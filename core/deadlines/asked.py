@@ -46,12 +46,16 @@ def asked_by_deadline(clause: Clause) -> Asked:
 
 
 def _by_last_word(clause: Clause, start: int) -> Asked:
-    """Read on behind "the last day to …", "the last chance for … to …", where the word leads to it itself."""
+    """Read on behind "the last day to …", "the last chance for …", "the date by which firms must …"."""
     led = clause.tokens[start].text.lower().split()[-1]
     if led == clause.vocabulary.for_whom:
         return _for_whom(clause, start, Asked())
     if led == clause.vocabulary.to_do:
         return Asked(action=deed_after(clause, start, None, ends=_OVER))
+    last = phrase_end(clause, start + 1)
+    if " " in clause.tokens[start].text and any(t.tags & {Tag.MUST} for t in clause.tokens[last + 1 : last + 2]):
+        action = deed_after(clause, last + 1, None, ends=_OVER)
+        return Asked(addressee=noun_in(clause, start + 1, last), action=action)
     return Asked()
 
 

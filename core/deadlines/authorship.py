@@ -85,7 +85,7 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     if not (addressee or is_window or is_moved or _is_of_pronoun(hit)):
         return ""
     nearby = _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
-    is_open = is_window or (hit.clause.vocabulary.parties.is_group(addressee))
+    is_open = is_window or hit.clause.vocabulary.parties.is_group(addressee)
     return nearby or (cast.who_speaks_nearby(page, hit.line, addressee) if is_open else "")
 
 

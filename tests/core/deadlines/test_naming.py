@@ -44,6 +44,11 @@ def terms(text: str, *, title: str = "") -> Terms:
         # who threatens
         ("Gasneft said it would cut off supplies unless Moldaria pays its debt by 20 March.", "Gasneft"),
         ("If the league does not relent by Friday, the players will strike, their union said.", "union"),
+        ("Kvarn Steel's largest union said on Tuesday it would stage a walkout on 20 March if managers make no offer.",
+         "Kvarn Steel's largest union"),
+        ("Boise officials say growers must cap their pumps by 20 March.", "Boise officials"),
+        ("Airlines were invited to comment on the Aviation Authority's proposals by 20 March.", "Aviation Authority"),
+        ("Norland must name its squad by 20 March, the league's cut-off.", "league"),
         # what lapses has parties, and no setter
         ("Tax cuts passed under President Ann Lee lapse on 20 March.", ""),
         # what is appealed against sets nothing
@@ -74,6 +79,8 @@ def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) ->
         ("", "Twelve passes are affected, the borough council said. Holders can renew them until 20 March.",
          "borough council"),
         ("", "Bus fares rise in May. Holders can renew old passes until 20 March, a resident said.", ""),
+        ("", "The energy agency wants bids for three sites. Developers must submit them by 20 March.",
+         "energy agency"),
         # a company's news is no order, and nobody sets a deadline for himself
         ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
         ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),
@@ -108,6 +115,8 @@ def test_a_setter_left_out_is_found_in_the_lines_around_or_not_at_all(title: str
         ("Drivers caught by the new cameras have until 20 March to pay.", "Drivers"),
         ("Norland wants an answer from the carmaker by 20 March.", "carmaker"),
         ("The council has told the mining firm to restore the bank. The deadline is 20 March.", "mining firm"),
+        ("The rent stays unless Lund's foundation withdraws the notices by 20 March.", "Lund's foundation"),
+        ("Kvarn Energy has set 20 March as the date by which utilities have to name volumes.", "utilities"),
         # no party at all
         ("The final version has to be in place by 20 March.", ""),
         ("The levy starts on 20 March unless its terms are met.", ""),
