@@ -18,6 +18,9 @@ from core.stories.terms import read_terms
 
 _ZERO = np.zeros(1, np.int64)
 
+_CAUTION = 1.2
+"""How much likelier a report must be of a story than where all are grouped at once: what is said here stands."""
+
 _TIDY = 5_000
 """Reports after which those that are too old are forgotten."""
 
@@ -106,7 +109,7 @@ class Stream:
         stories, total = _gather(own, likely[:, None])
         mean = total[:, 0] / np.array([min(self._sizes[one], MOST) for one in stories.tolist()])
         best = int(mean.argmax())
-        return int(stories[best]) if mean[best] >= weights()["threshold"] else number
+        return int(stories[best]) if mean[best] >= _CAUTION * weights()["threshold"] else number
 
     def _tidy(self, now: float) -> None:
         """Forget the reports that are older than the window."""
