@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.bench import pages, sentences, summary
+from tests.bench import feeds, pages, sentences, summary
 
 _PARTS: dict[str, Callable[[], list[str]]] = {
+    "feeds": feeds.table,
     "pages": pages.table,
     "sentences": sentences.table,
     "summaries": summary.table,

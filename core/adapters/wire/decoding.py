@@ -16,15 +16,15 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _FEWER_BITS = re.compile(rb"\0|\x1b[$(]")
 """Zeros (UTF-16 and its kin) and shifts (ISO 2022): valid UTF-8, and yet another encoding."""
 
-_TELLING = re.compile(rb"[^<>]{0,200}[\0\x1b\x80-\xff][^<>]{0,2000}")
-"""The runs of a document that tell its encoding; the rest is markup, the same in all. None ends in mid-character."""
+_TELLING = re.compile(rb"[^\s<>]{0,60}[\0\x1b\x80-\xff][^\s<>]{0,1000}")
+"""The words of a document that tell its encoding; the rest is markup and English, the same in all."""
 
 _LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-\xff](?=[\s,.]))")
 """An accented letter, alone among plain ones, as the languages of Latin letters have them."""
 
 _LATIN = re.compile(r"(?i)windows-?125[0247]|cp125[0247]|iso-?8859-?(?:1|2|3|4|9|10|13|14|15|16)$|mac|ascii|utf")
 _HEAD_BYTES = 4096
-_GUESS_RUNS = 100
+_GUESS_RUNS = 400
 _LAST_RESORT = "windows-1252"
 _WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT,
           "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip
@@ -54,7 +54,7 @@ def decoded(body: bytes, content_type: str = "") -> str:
 def _is_nearly(text: str) -> bool:
     """Whether a text read as UTF-8 is so but for a few damaged bytes."""
     damaged = text.count("\ufffd")
-    return sum(not char.isascii() for char in text) > 20 * damaged
+    return len(text) - len(text.encode("ascii", "ignore")) > 20 * damaged
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
