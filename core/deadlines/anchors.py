@@ -105,7 +105,8 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
         return there or _said_last(page, clause, page.before(line))
     for n in range(at + 1, min(len(tokens), at + 14)):
         timex = tokens[n].timex
-        if timex is not None and isinstance(timex.value, _DATED) and not tokens[n - 1].tags & _LIMITS:
+        is_event = not (tokens[n - 1].tags & _LIMITS or _belongs_to_a_thing(clause, n))
+        if timex is not None and isinstance(timex.value, _DATED) and is_event:
             tense = Tense.EITHER if isinstance(timex.value, Day) else Tense.PAST
             return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
     named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & _EVENTS}
@@ -207,6 +208,8 @@ def _belongs_to_a_thing(clause: Clause, place: int) -> bool:
     if place > 2 and tokens[place - 2].tags & {Tag.DEADLINE} and tokens[place - 3].tags & {Tag.DATE}:
         return True  # "a 5pm deadline on Tuesday"
     after = tokens[place + 1 : place + 4]
+    if after and after[0].tags & {Tag.DEADLINE}:
+        return True  # "missed a midnight Tuesday deadline"
     is_owner = bool(after) and bool(after[0].tags & {Tag.POSS})
     rulings = clause.vocabulary.rulings
     return is_owner and not any(t.tags & {Tag.DEMAND} or t.text.lower() in rulings for t in after[1:])

@@ -196,6 +196,8 @@ moved deadline:      EXTEND|PUSH ..3 DEADLINE OF|ON ..2 @DATE
 """
 
 _PERMISSION = """
+could submit, told:  SAY|THAT|DEMAND ..10 A:COULD ..1 SUBMIT --12 UNTIL @DATE
+period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
 given until:         S:GIVE O:..6 LENGTH ..2 COMMA UNTIL @DATE COMMA? V:TO?
@@ -315,7 +317,6 @@ can submit:          A:CAN ASK FOR ..8 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --14 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --6 COMMA --6 COMMA? {TILL} @DATE
 lets submit:         S:LET A:..12 V:SUBMIT ..14 UNTIL @DATE
-period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 """
 
 _DEAL = """
@@ -331,6 +332,7 @@ buy by:              ^ BUY ..8 {UNTIL} @DATE
 _EXPIRY = """
 custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
+expires:             EXPIRE ..3 LATEST @DATE
 expired:             EXPIRE ..2 @AGO
 expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
 ends on:             ^ ON|AT @DATE COMMA? --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE TO? END
@@ -357,6 +359,7 @@ unless by:           UNLESS !COMMA A:..24 {LIMIT}
 those not by:        A:NOT|FAIL WORD|SUBMITTED --10 {LIMIT} ..1 FACE|WILL|COULD|CAN
 who misses:          WHO|GENERIC ..1 MISS ..2 @DATE
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
+so long as by:       IF A:PRONOUN ..2 SUBMIT|DO ..6 {LIMIT}
 who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 after, unless:       CAN|COULD ,,16 AFTER @DATE ,,6 UNLESS A:,,8

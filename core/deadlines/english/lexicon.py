@@ -111,7 +111,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
     "running out, run its course, runs its course, comes to an end, come to an end, came to an end, coming to an end, fall "
     "due, falls due, fell due, comes due, come due, came due, falls away, fall away, is up for renewal, are up for renewal, "
-    "up for renewal, dries up, dry up, time out, times out, run dry, runs dry, stop being legal tender, stops being legal tender, stop being valid, stops being valid, cease to be valid, ceases to be valid, cease to be legal tender, no longer be legal tender, no longer be valid, become invalid, becomes invalid, become void, becomes void, become worthless, lose validity, cease to exist, ceases to exist, be allowed to expire",
+    "up for renewal, exhaust its borrowing authority, exhausts its borrowing authority, exhaust its authority, run out of borrowing authority, dries up, dry up, time out, times out, run dry, runs dry, stop being legal tender, stops being legal tender, stop being valid, stops being valid, cease to be valid, ceases to be valid, cease to be legal tender, no longer be legal tender, no longer be valid, become invalid, becomes invalid, become void, becomes void, become worthless, lose validity, cease to exist, ceases to exist, be allowed to expire",
     Tag.EXPIRY: "expiry expiration lapse | end of validity",
     Tag.ENDS: "ends terminates lapses expires | is up, are up, will be up, will end, is due to end, are due to end, is set to end, comes to an end, is over",
     Tag.END: "terminates end ends ended ending conclude concludes concluded terminate terminates terminated cease ceases ceased "
@@ -182,7 +182,7 @@ _LEXICON: dict[Tag, str] = {
     "period, application period, nomination period",
     Tag.SUBMIT: "apply register file submit lodge enrol enroll nominate respond comment claim pay repay bid return "
     "appeal object contest notify tender redeem withdraw declare disclose reply answer petition complete send deliver "
-    "postmark mail reapply update donate contribute deposit swap cash switch cancel transfer exchange convert enter renew report opt request vote rsvp "
+    "postmark mail reapply update donate contribute deposit export swap switch cancel transfer exchange convert enter renew report opt request vote rsvp "
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
     Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
