@@ -16,7 +16,7 @@ _NEEDED = {
     Bond.SAME: 1.2,
     Bond.WITHIN: 2.3,
     Bond.LENGTH: 2.6,
-    Bond.CLOSE: 3.4,
+    Bond.CLOSE: 3.0,
     Bond.MOVED: 2.7,
     Bond.NEAR: 4.5,
     Bond.OTHER: 6.0,

@@ -61,7 +61,7 @@ _TELLING = 1.2
 _FAMILY_WEIGHT = 0.6
 _LIGHT_WEIGHT = 0.25
 
-_PHRASAL = re.compile(r"\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|get|gets|got|pull(?:s|ed|ing)?) out\b", re.IGNORECASE)
+_PHRASAL = re.compile(r"\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|gets?|got|pull(?:s|ed|ing)?) out\b", re.IGNORECASE)
 """Verbs that say "leave" in two words, either of which every deadline may have."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
