@@ -6,6 +6,7 @@ teasers, the one that leaves out menus keeps captions. What two of them give is 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from core.adapters.wire import readers
 from core.adapters.wire.labels import is_label
@@ -60,11 +61,9 @@ def _tidy(lines: Iterable[str]) -> str:
 
 def _end(lines: Sequence[str]) -> int:
     """Return how many lines there are before the label of what other stories an outlet has, if that is near the end."""
-    whole = _size(lines)
-    for number, line in enumerate(lines):
-        if is_label(line) and _size(lines[number:]) <= _MOST_BEHIND * whole:
-            return number
-    return len(lines)
+    passed = list(accumulate(map(_words, lines), initial=0))
+    enough = (1 - _MOST_BEHIND) * passed[-1]
+    return next((n for n, line in enumerate(lines) if passed[n] >= enough and is_label(line)), len(lines))
 
 
 def _without_cells(line: str) -> str:
