@@ -24,7 +24,7 @@ _LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-
 
 _LATIN = re.compile(r"(?i)windows-?125[0247]|cp125[0247]|iso-?8859-?(?:1|2|3|4|9|10|13|14|15|16)$|mac|ascii|utf")
 _HEAD_BYTES = 4096
-_GUESS_RUNS = 400
+_GUESS_RUNS = 150
 _LAST_RESORT = "windows-1252"
 _WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT,
           "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip

@@ -18,12 +18,16 @@ from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.snippets import snippet_line, snippet_text
 from core.adapters.wire.survey import LATER_DATES, Survey, Written, survey
-from core.errors import NotAFeedError
+from core.adapters.wire.unpacking import unpacked
+from core.errors import NotAFeedError, UnreachableError
 from core.model.article import Draft
 from core.model.feed import FeedReading
 from core.model.wall import zone_of
 
 MOST_ENTRIES = 10_000
+LARGEST_FEED = 50_000_000
+"""Bytes of a feed that came packed."""
+
 LONGEST_TEXT = 200_000
 """Characters of markup read of one entry."""
 
@@ -32,6 +36,7 @@ _PATIENT_ENTRIES = 3000
 _PATIENT_TAGS = 100_000
 """The patient parser reads some 2 MB, 5,000 entries and 50,000 tags a second: it is not asked about more than these."""
 
+_ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -48,7 +53,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     Links are absolute by `url` (empty where nobody knows it), titles and texts plain, times with the offset they are
     written with. Raises NotAFeedError, with the feeds that the page points to where it is a page.
     """
-    text = decoded(body, content_type)
+    text = decoded(_loose(body, url), content_type)
     calendar = Calendar()
     parsed = parse_json(text, calendar) if text.lstrip()[:1] == "{" else _parse_xml(text, calendar)
     if parsed is None:
@@ -58,6 +63,14 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     said_something = (entry for entry in parsed.entries if not entry.is_empty)
     drafts = tuple(_draft(entry, source, url) for entry in islice(said_something, MOST_ENTRIES))
     return FeedReading(drafts, title=title, patience=patience_of_feed(text))
+
+
+def _loose(body: bytes, url: str) -> bytes:
+    """Return the bytes of a feed that is packed without a word about it; where they cannot be unpacked, as they are."""
+    try:
+        return unpacked(body, "deflate" if body.startswith(_ZLIB) else "", url=url, limit=LARGEST_FEED)
+    except UnreachableError:
+        return body
 
 
 def _draft(entry: Entry, source: str, url: str) -> Draft:

@@ -1,6 +1,8 @@
 """Feeds: every format, every encoding, damaged in every common way, and those that mean harm."""
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -226,6 +228,16 @@ def test_an_encoding_is_found_whether_it_is_declared_or_not(encoding: str, title
     declaration = f'<?xml version="1.0" encoding="{encoding}"?>' if declares else ""
     feed = declaration + channel(f"<item><title>{title}</title><description>{title}.</description></item>" * 3)
     assert [draft.title for draft in read(feed.encode(encoding)).drafts] == [title] * 3
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda body: gzip.compress(gzip.compress(body))])
+def test_a_feed_that_is_packed_without_a_word_is_unpacked(pack: Callable[[bytes], bytes]) -> None:
+    assert len(read(pack(rss(items()).encode())).drafts) == len(items())
+
+
+def test_what_is_packed_and_damaged_is_no_feed() -> None:
+    with pytest.raises(NotAFeedError):
+        read(gzip.compress(rss(items()).encode())[:60])
 
 
 def test_a_feed_without_entries_is_a_feed() -> None:
