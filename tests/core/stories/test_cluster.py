@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,22 @@ def test_how_reports_arrive_barely_changes_the_stories_of_the_stream() -> None:
         Random(start).shuffle(part)
         shuffled[start : start + 10] = part
     assert b_cubed([[first[member] for member in group] for group in streamed(shuffled)])[2] >= 0.9
+
+
+def test_what_is_too_old_is_forgotten_and_the_stories_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    arriving = [
+        replace(item.article, published=item.article.published + timedelta(days=9 * round_))
+        for round_ in range(3)
+        for item in sorted(LABELLED[:60], key=lambda item: item.article.published)
+    ]
+    remembered = Stream()
+    whole = [remembered.put(one) for one in arriving]
+    monkeypatch.setattr("core.stories.stream._TIDY", 20)
+    monkeypatch.setattr("core.stories.postings._WAITING", 64)
+    forgetful = Stream()
+    assert [forgetful.put(one) for one in arriving] == whole
+    assert forgetful.nbytes < remembered.nbytes
+    assert max(whole[:60]) < min(whole[60:])
 
 
 COPIED = (
