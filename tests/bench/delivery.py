@@ -310,6 +310,8 @@ def _start(server: Server, command: list[str], settings: Mapping[str, str]) -> f
     ) as process:
         try:
             while not (polled := server.noted("getUpdates")):
+                if process.poll() is not None:
+                    raise RuntimeError(f"{command} ended before it polled")
                 time.sleep(0.02)
         finally:
             process.kill()
