@@ -212,7 +212,9 @@ def migrate() -> None:
 
 
 @app.command(name="export")
-def export_(target: Annotated[Path, typer.Argument(help="The file to write, JSON lines.")]) -> None:
+def export_(
+    target: Annotated[Path, typer.Argument(help="The file to write: JSON lines, or the feeds alone as *.opml.")],
+) -> None:
     """Write everything in the store to a file."""
     from bot import tools
 
@@ -220,7 +222,9 @@ def export_(target: Annotated[Path, typer.Argument(help="The file to write, JSON
 
 
 @app.command(name="import")
-def import_(source: Annotated[Path, typer.Argument(help="A file that `dateline export` wrote.")]) -> None:
+def import_(
+    source: Annotated[Path, typer.Argument(help="A file that `dateline export` wrote, or a list of feeds, *.opml.")],
+) -> None:
     """Read everything from a file into an empty store."""
     from bot import tools
 

@@ -1,5 +1,6 @@
 """What the command line does by itself, without the bot: reading one source, looking after the store, benchmarks."""
 
+import asyncio
 import importlib.util
 import json
 import subprocess
@@ -150,21 +151,64 @@ async def migrate_store(settings: Settings) -> str:
 
 
 async def export_store(settings: Settings, target: Path) -> str:
-    """Write every row of the store to a file of JSON lines. Raises ConfigurationError where the file exists."""
+    """Write every row of the store to a file of JSON lines, or its feeds to one that is named *.opml.
+
+    Raises ConfigurationError where the file exists.
+    """
     from core.adapters.sql.transfer import export_rows
 
     if _is_taken(target):
         raise ConfigurationError(f"{target} exists already; name a file that does not")
+    if _is_opml(target):
+        return await _export_feeds(settings, target)
     rows = await export_rows(settings.database_url, target)
     return f"{rows} rows written to {target}"
 
 
 async def import_store(settings: Settings, source: Path) -> str:
-    """Read every row from such a file into an empty store. Raises ConfigurationError."""
+    """Read every row from such a file into an empty store; the feeds of a file named *.opml are added for everybody.
+
+    Raises ConfigurationError, UnreadableFileError.
+    """
     from core.adapters.sql.transfer import import_rows
 
+    if _is_opml(source):
+        return await _import_feeds(settings, source)
     rows = await import_rows(settings.database_url, source)
     return f"{rows} rows read from {source}"
+
+
+async def _export_feeds(settings: Settings, target: Path) -> str:
+    from core.adapters.sql.stores import open_stores
+    from core.adapters.wire.opml import write_opml
+
+    stores = await open_stores(settings.database_url)
+    try:
+        async with stores.begin() as tx:
+            feeds = [(feed.url, feed.title) for feed in await tx.feeds.all()]
+    finally:
+        await stores.close()
+    await asyncio.to_thread(target.write_bytes, write_opml(feeds))
+    return f"{len(feeds)} feeds written to {target}"
+
+
+async def _import_feeds(settings: Settings, source: Path) -> str:
+    from core.adapters.sql.stores import open_stores
+    from core.adapters.wire.opml import read_opml
+
+    feeds = read_opml((await asyncio.to_thread(_local, source)).body)
+    stores = await open_stores(settings.database_url)
+    try:
+        async with stores.begin() as tx:
+            for url, title in feeds:
+                await tx.feeds.add(url, title=title, house=True)
+    finally:
+        await stores.close()
+    return f"{len(feeds)} feeds read from {source}"
+
+
+def _is_opml(path: Path) -> bool:
+    return path.suffix.lower() == ".opml"
 
 
 def _is_taken(target: Path) -> bool:

@@ -195,6 +195,14 @@ def test_a_store_is_brought_up_to_date_carried_over_and_not_overwritten(shell: S
     assert "read from" in shell.said("import", "all.jsonl", **other)
 
 
+def test_feeds_go_out_and_come_in_as_opml(shell: Shell) -> None:
+    (shell.home / "in.opml").write_text('<opml><body><outline text="Port" xmlUrl="https://a.example/f"/></body></opml>')
+    assert "1 feeds read from" in shell.said("import", "in.opml")
+    assert "1 feeds written to" in shell.said("export", "out.opml")
+    assert 'xmlUrl="https://a.example/f"' in (shell.home / "out.opml").read_text()
+    assert "cannot read" in shell.run("import", "none.opml").err
+
+
 def test_help_lists_every_command(shell: Shell) -> None:
     said = shell.said("--help")
     commands = "run playground replay summarise deadlines feed page batch doctor migrate export import bench"
