@@ -24,12 +24,12 @@ def missing(tale: Tale) -> list[Told]:
 def test_nine_in_ten_deadlines_of_the_stories_come_out_whole() -> None:
     missed = {tale.name: found for tale in TALES if (found := missing(tale))}
     every = sum(len(tale.expected) for tale in TALES)
-    assert len(TALES) >= 48
+    assert len(TALES) >= 120
     assert sum(map(len, missed.values())) <= (1 - WHOLE) * every, missed
 
 
 @pytest.mark.parametrize("tale", TALES, ids=lambda tale: tale.name)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(random=st.randoms(use_true_random=False))
 def test_the_order_in_which_articles_arrive_changes_nothing(tale: Tale, random: Random) -> None:
     shuffled = list(tale.lines)
