@@ -38,7 +38,20 @@ _STARTS = frozenset({Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _STEPS = _STARTS | {Tag.ON, Tag.AT}
 _TOLD = frozenset({Tag.WAS, Tag.HAD, Tag.SET})
 _COMING = frozenset(
-    {Tag.MUST, Tag.SHOULD, Tag.WILL, Tag.WOULD, Tag.IS, Tag.IS_TO, Tag.PLAN, Tag.FORECAST, Tag.HAVE, Tag.DUE, Tag.FACE}
+    {
+        Tag.MUST,
+        Tag.SHOULD,
+        Tag.WILL,
+        Tag.WOULD,
+        Tag.IS,
+        Tag.IS_TO,
+        Tag.PLAN,
+        Tag.FORECAST,
+        Tag.HAVE,
+        Tag.DUE,
+        Tag.FACE,
+        Tag.CAN,
+    }
 )
 
 
@@ -270,7 +283,8 @@ def _said_last(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:
             timex = other.tokens[n].timex
             if timex is not None and isinstance(timex.value, _DATED):
                 said = frozenset[Tag]().union(*(token.tags for token in other.tokens[:n]))
-                tense = Tense.OPEN if said & _COMING else Tense.PAST
+                told = Tense.PAST if isinstance(timex.value, Weekday) else Tense.EITHER
+                tense = Tense.OPEN if said & _COMING else told
                 return _point(page, timex, tense, Origin.NEIGHBOUR, other.words(n, n))
     return None
 

@@ -158,6 +158,7 @@ deadline until:      DEADLINE ..14 {UNTIL} @DATE
 set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
 is the deadline:     @DATE COMMA? IS|WAS SET? AS? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
+a date that was set: BY|BEFORE|UNTIL @DATE COMMA WORD THAT ..4 SET
 is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
 is the deadline:     @DATE COMMA {NOUN}{0,1} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
 last day you can:    @DATE COMMA|IS|WAS|DASH {NOUN}{0,2} LASTDAY ..3 CAN ..2 SUBMIT|WORD|BUY
