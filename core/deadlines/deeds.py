@@ -10,7 +10,8 @@ from core.deadlines.wording import content, likeness
 
 _SOME, _MOST = 0.1, 0.6
 """The share of a demand's words that have to be told as done, by an addressee, and by anybody."""
-_NEGATION_REACH = 30
+_NEGATION_REACH, _VERB_WORDS = 30, 4
+"""Characters before a verb, and words of it ("has not been extended"), in which it can be denied."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -135,7 +136,10 @@ def answers_a_demand(sentence: str) -> bool:
 def _is_affirmed(pattern: re.Pattern[str], sentence: str, idiom: Idiom) -> bool:
     plain = " ".join(sentence.split())
     found = pattern.search(plain)
-    return found is not None and not idiom.undone.search(plain[max(0, found.start() - _NEGATION_REACH) : found.start()])
+    if found is None:
+        return False
+    before, verb = plain[max(0, found.start() - _NEGATION_REACH) : found.start()], found[0].split()[-_VERB_WORDS:]
+    return not idiom.undone.search(before) and not idiom.undone.search(" ".join(verb))
 
 
 def who_did(sentence: str) -> str:

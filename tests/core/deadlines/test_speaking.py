@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.deadlines.actors import read_actor
-from core.deadlines.deeds import is_done, is_told_as_over, is_told_as_withdrawn, who_did
+from core.deadlines.deeds import (
+    is_done,
+    is_told_as_missed,
+    is_told_as_moved,
+    is_told_as_over,
+    is_told_as_withdrawn,
+    who_did,
+)
 from core.deadlines.proposals import is_only_proposed, is_told_as_new, is_told_as_old
 from core.model.deadline import Evidence, Finding
 from tests.core.deadlines.telling import Desk, day
@@ -31,6 +38,9 @@ def finding(sentence: str) -> Finding:
         ("The regulator agreed to extend the deadline to May 1, as the airline had asked.", False),
         ("The airline must refund passengers by May 1.", False),
         ("The union asked the port to answer by May 1.", False),
+        ("Meridian has asked the ministry to give it until May 1 to repay the aid.", True),
+        ("The agency turned down a request to keep the docket open until May 1.", True),
+        ("The port asked the union for two more weeks to find money.", True),
     ],
 )
 def test_a_change_that_is_only_spoken_of_is_told_from_one_that_is_made(sentence: str, proposed: bool) -> None:
@@ -45,6 +55,8 @@ def test_a_change_that_is_only_spoken_of_is_told_from_one_that_is_made(sentence:
         ("The papers are due on May 1 instead of April 15.", True),
         ("She gave the department until April 4, two weeks longer than in her first order.", True),
         ("The board set a new deadline of May 1.", True),
+        ("The court gave farmers another week, until 8 April, to register their wells.", True),
+        ("Farmers have until 8 April to register their wells, the minister said, pushing back the date.", True),
         ("Farmers have until 8 April to register their wells.", False),
         ("He knows that the papers are due on May 1.", False),
     ],
@@ -71,6 +83,10 @@ def test_a_date_is_told_as_new_by_the_words_beside_it(sentence: str, new: bool) 
         ("Brightwater handed over its test results on Tuesday.", "hand over its test results", False),
         ("Some of the students left the lawn a day before the deadline.", "leave the lawn", False),
         ("Mediators urged both sides to renew the truce before it expires on Sunday", "renew the truce", False),
+        ("The union and the port reached a tentative agreement late on Sunday, a day ahead of the deadline.",
+         "agree to a new contract", True),
+        ("The union and the port reached an agreement on Sunday, a day ahead of the deadline.",
+         "publish its test results", False),
         ("The bank was told by the regulator to sell its stake days before the deadline", "sell its stake", False),
     ],
 )  # fmt: skip
@@ -115,6 +131,25 @@ def test_a_time_is_told_as_gone_by_its_verb(sentence: str, over: bool) -> None:
 )
 def test_a_demand_is_told_as_dropped_by_what_was_dropped(sentence: str, withdrawn: bool) -> None:
     assert is_told_as_withdrawn(sentence) is withdrawn
+
+
+@pytest.mark.parametrize(
+    ("sentence", "moved"),
+    [
+        ("Leaders of the union have brought forward by three days the deadline they gave the grocer.", True),
+        ("The deadline for second bids has been extended after bidders asked for more time.", True),
+        ("The region has been granted one more month to finish the arena.", True),
+        ("The deadline has not been extended.", False),
+        ("The grocer hopes to move the deadline.", False),
+    ],
+)
+def test_a_move_is_told_without_a_date(sentence: str, moved: bool) -> None:
+    assert is_told_as_moved(sentence) is moved
+
+
+def test_what_was_missed_is_told_from_what_only_ended() -> None:
+    assert is_told_as_missed("The truce expired on Friday without being renewed.")
+    assert not is_told_as_missed("The truce expired on Friday.")
 
 
 @pytest.mark.parametrize(
