@@ -4,7 +4,7 @@ Everything that a handler changes, the messages that it puts out, and the mark t
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -109,6 +109,20 @@ class Work:
             await self._put(
                 Delivery(key, self.chat, payload, self.now, method=method, thread=self._thread, shows=shows)
             )
+
+    async def show(self, page: Mapping[str, Any], *, shows: str = "") -> None:
+        """Say something new that is rendered already, such as the first of several pages."""
+        await self._put(Delivery(self._new_key(), self.chat, page, self.now, thread=self._thread, shows=shows))
+
+    async def turn(self, page: Mapping[str, Any]) -> None:
+        """Show a page in place of the message whose button was pressed; as a new message where there is none."""
+        if self._pressed is None:
+            await self.show(page)
+            return
+        payload = {**page, "message_id": self._pressed}
+        await self._put(
+            Delivery(self._new_key(), self.chat, payload, self.now, method="editMessageText", thread=self._thread)
+        )
 
     async def _put(self, delivery: Delivery) -> None:
         if self.forgotten:

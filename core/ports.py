@@ -16,6 +16,7 @@ from core.model.delivery import Delivery, JournalledUpdate, Outcome
 from core.model.feed import Feed, FeedReading, Question
 from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
 from core.model.interest import Rule, Topic
+from core.model.issue import Issue
 from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
 
@@ -218,26 +219,26 @@ class Interests(Protocol):
         """Forget that a chat opened anything about this."""
 
 
-class Editions(Protocol):
+class Issues(Protocol):
     """The pages of what was sent, so that they can be turned; ids rise with time."""
 
     async def open(self, chat: ChatId, kind: str, *, now: datetime) -> int:
-        """Return the id of a new edition, which has no pages yet."""
+        """Return the id of a new issue, which has no pages yet."""
 
-    async def fill(self, edition: int, pages: Sequence[Mapping[str, Any]]) -> None:
-        """Keep the pages of an edition."""
+    async def fill(self, issue: int, pages: Sequence[Mapping[str, Any]]) -> None:
+        """Keep the pages of an issue."""
 
-    async def pages(self, chat: ChatId, edition: int) -> tuple[Mapping[str, Any], ...]:
-        """Return the pages of a chat's edition, none where it is not there."""
+    async def get(self, chat: ChatId, issue: int) -> Issue | None:
+        """Return an issue of a chat."""
 
     async def earlier(self, chat: ChatId, kind: str, *, than: int | None = None) -> int | None:
-        """Return the last edition of this kind, the last one before `than` where that is given."""
+        """Return the last issue of this kind, the last one before `than` where that is given."""
 
     async def later(self, chat: ChatId, kind: str, *, than: int) -> int | None:
-        """Return the first edition of this kind after `than`."""
+        """Return the first issue of this kind after `than`."""
 
     async def expire(self, *, before: datetime) -> int:
-        """Remove the editions made before then; return how many."""
+        """Remove the issues made before then; return how many."""
 
 
 class Feeds(Protocol):
@@ -345,7 +346,7 @@ class Transaction(Protocol):
     subscribers: Subscribers
     feeds: Feeds
     interests: Interests
-    editions: Editions
+    issues: Issues
     outbox: Outbox
     journal: Journal
 
@@ -386,8 +387,13 @@ class Stores(Protocol):
 class Composer(Protocol):
     """Puts what the newsdesk decided into messages; each mapping is a payload of `sendMessage`."""
 
-    def digest(self, briefing: Briefing, subscriber: Subscriber, *, now: datetime) -> Sequence[Mapping[str, Any]]:
-        """Return the messages of a daily briefing."""
+    def digest(
+        self, briefing: Briefing, subscriber: Subscriber, *, now: datetime, issue: int
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return a daily briefing as the pages of one message, which the pages of `issue` are turned to."""
+
+    def turned(self, page: Mapping[str, Any], *, earlier: int | None, later: int | None) -> Mapping[str, Any]:
+        """Return a page with the ways to the issues before and after its own."""
 
     def alerts(
         self, alerts: Sequence[tuple[Alert, Deadline]], subscriber: Subscriber, *, now: datetime
@@ -407,9 +413,9 @@ __all__ = [
     "Articles",
     "Clock",
     "Composer",
-    "Editions",
     "Feeds",
     "Interests",
+    "Issues",
     "Journal",
     "Ledger",
     "Locks",

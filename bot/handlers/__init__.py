@@ -5,11 +5,26 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext import filters as only
 
 from bot import views
 from bot.context import DatelineContext, Work
-from bot.handlers import alerts, briefs, buttons, deadlines, digests, farewell, follows, start, texts, zones
+from bot.handlers import (
+    alerts,
+    briefs,
+    buttons,
+    deadlines,
+    digests,
+    farewell,
+    filters,
+    follows,
+    search,
+    start,
+    texts,
+    topics,
+    zones,
+)
 from core.model.ids import ChatId
 
 Command = Callable[[Work, str], Awaitable[None]]
@@ -25,6 +40,11 @@ COMMANDS: dict[str, Command] = {
     "asof": deadlines.asof,
     "alerts": alerts.alerts,
     "unfollow": alerts.endings,
+    "topics": topics.topics,
+    "mute": filters.mute,
+    "unmute": filters.unmute,
+    "feeds": filters.feeds,
+    "search": search.search,
     "timezone": zones.timezone,
     "stop": farewell.stop,
     "cancel": farewell.cancel,
@@ -40,6 +60,10 @@ NEAR_WORDS = {
     "summary": "summarise",
     "settings": "start",
     "tz": "timezone",
+    "topic": "topics",
+    "mutes": "mute",
+    "find": "search",
+    "sources": "feeds",
 }
 """Words that people try, and what they mean."""
 
@@ -47,8 +71,8 @@ MENU = ("brief", "deadlines", "digest", "alerts", "follow", "summarise", "timezo
 """The eight commands of the menu."""
 
 
-_SENT = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_WRITTEN = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
+_SENT = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
+_WRITTEN = only.ChatType.PRIVATE & only.UpdateType.MESSAGES
 """In groups and channels only commands are for the bot; a text that is put right is read again."""
 
 
@@ -64,11 +88,11 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
         CommandHandler(["summarise", "summarize", "summary"], texts.summarise),
         CommandHandler("follow", follows.follow),
         CallbackQueryHandler(buttons.pressed),
-        MessageHandler(filters.StatusUpdate.MIGRATE, _moved),
-        MessageHandler(_SENT & filters.LOCATION, _location),
-        MessageHandler(_SENT & filters.COMMAND, _unknown),
-        MessageHandler(_WRITTEN & (filters.TEXT | filters.CAPTION | filters.Document.ALL), texts.said),
-        MessageHandler(_SENT & ~filters.StatusUpdate.ALL, _unreadable),
+        MessageHandler(only.StatusUpdate.MIGRATE, _moved),
+        MessageHandler(_SENT & only.LOCATION, _location),
+        MessageHandler(_SENT & only.COMMAND, _unknown),
+        MessageHandler(_WRITTEN & (only.TEXT | only.CAPTION | only.Document.ALL), texts.said),
+        MessageHandler(_SENT & ~only.StatusUpdate.ALL, _unreadable),
     ]
     return table
 

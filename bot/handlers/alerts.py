@@ -8,7 +8,7 @@ from bot.views.press import mark
 from core.deadlines.ledger import find
 from core.model.deadline import Deadline
 from core.model.subscriber import Follow, FollowKind
-from core.newsdesk import planning, subscribing, tracking
+from core.newsdesk import interests, planning, subscribing, tracking
 
 _ALL = {"all", "everything"}
 _OFF = {"off", "none", "stop"}
@@ -32,8 +32,13 @@ async def alerts(work: Work, words: str) -> None:
         await _overview(work)
 
 
-async def endings(work: Work, _words: str) -> None:
-    """/unfollow — what is followed, each with the button that ends it."""
+async def endings(work: Work, words: str) -> None:
+    """/unfollow NAME — end the follow of a word, topic, feed or actor of this name; then what is left, with buttons."""
+    if words.strip():
+        named = await interests.unfollow_named(work.tx, work.chat, words.strip(), now=work.now)
+        await work.reply(views.unfollowed(words.strip() if named is None else named, was_followed=named is not None))
+        if named is not None:
+            return
     await _overview(work)
 
 

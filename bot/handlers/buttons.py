@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import views
 from bot.context import DatelineContext, Work
-from bot.handlers import alerts, briefs, deadlines, digests, farewell, follows, start, texts, zones
+from bot.handlers import alerts, briefs, deadlines, digests, farewell, filters, follows, start, texts, topics, zones
 from bot.views.press import Press, Verb, decode
 
 _Act = Callable[[Work, Press], Awaitable[None]]
@@ -47,6 +47,13 @@ ACTS: dict[Verb, _Act] = {
     Verb.SETUP: _word(start.setup),
     Verb.RESUME: lambda work, _: farewell.resume(work),
     Verb.FORGET: _word(farewell.forget_now),
+    Verb.PAGE: _pair(briefs.turn),
+    Verb.HERE: _item(briefs.why),
+    Verb.HUSH: _pair(briefs.hush),
+    Verb.LIFT: lambda work, press: filters.lift(work, str(press.args[0]), str(press.args[1])),
+    Verb.TOPIC: _word(topics.open_marked),
+    Verb.FOLLOW_TOPIC: _word(topics.follow_marked),
+    Verb.DROP_TOPIC: _word(topics.drop_marked),
     Verb.WAKE: _item(follows.wake),
 }
 """What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""

@@ -5,11 +5,12 @@ from telegram import Update
 from bot import views
 from bot.context import DatelineContext, Work
 from core.briefing.said import address_in
+from core.briefing.topics import house_topic, named
 from core.errors import ForbiddenAddressError
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.subscriber import FollowKind
-from core.newsdesk import pauses, subscribing, wires
+from core.newsdesk import interests, pauses, readers, subscribing, wires
 
 
 async def follow(update: Update, context: DatelineContext) -> None:
@@ -41,6 +42,10 @@ async def _word(update: Update, context: DatelineContext, words: str) -> None:
             follows = await work.tx.subscribers.follows(work.chat)
             said = [f.target for f in follows if f.kind is FollowKind.WORD]
             await work.reply(views.follow_overview(feeds, said))
+            return
+        if house_topic(words) or named(words, await readers.topics(work.tx, work.chat)):
+            topic, added = await interests.follow_topic(work.tx, work.chat, words)
+            await work.reply(views.topic(topic, {}, followed=True, changed=added))
             return
         word = words[:80]
         added = await subscribing.follow(work.tx, work.chat, FollowKind.WORD, word, now=work.now)

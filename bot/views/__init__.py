@@ -1,13 +1,24 @@
 """One document model, rendered to Telegram HTML, and the screens made of it: pure functions that return documents."""
 
 from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
-from bot.views.briefings import briefing, reading_first
+from bot.views.briefings import briefing, no_earlier_briefing, reading_first
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
 from bot.views.document import Document
 from bot.views.facts import deadline_name
 from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
+from bot.views.filters import (
+    feed_list,
+    feed_unknown,
+    muted_now,
+    mutes,
+    nothing_to_lift,
+    rule_mark,
+    unfollowed,
+)
 from bot.views.lists import asof, asof_usage, deadline_list, no_answer
 from bot.views.opening import help_, privacy, start
+from bot.views.pages import turned
+from bot.views.reasons import hushed, why_here
 from bot.views.refusals import (
     command_for_another,
     error,
@@ -16,9 +27,11 @@ from bot.views.refusals import (
     unknown_command,
     unreadable_kind,
 )
+from bot.views.search import found, nothing_found, search_usage
 from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
 from bot.views.sources import feed_followed, feed_woken, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
+from bot.views.topics import topic, topic_dropped, topic_list, topic_unknown
 
 __all__ = [
     "Document",
@@ -40,6 +53,8 @@ __all__ = [
     "error",
     "error_toast",
     "feed_followed",
+    "feed_list",
+    "feed_unknown",
     "feed_woken",
     "finding_text",
     "follow_overview",
@@ -47,25 +62,41 @@ __all__ = [
     "following_toast",
     "forget",
     "forgotten",
+    "found",
     "help_",
+    "hushed",
     "kept",
     "muted",
+    "muted_now",
+    "mutes",
     "no_answer",
+    "no_earlier_briefing",
+    "nothing_found",
+    "nothing_to_lift",
     "pasted_source",
     "privacy",
     "reading_first",
     "rejected",
     "resumed",
+    "rule_mark",
     "rung_words",
+    "search_usage",
     "snoozed_toast",
     "stale_button_toast",
     "start",
     "stopped",
     "story",
     "summarise_usage",
+    "topic",
+    "topic_dropped",
+    "topic_list",
+    "topic_unknown",
+    "turned",
+    "unfollowed",
     "unknown_command",
     "unreadable_kind",
     "why",
+    "why_here",
     "word_followed",
     "zone_choices",
     "zone_set",

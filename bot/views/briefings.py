@@ -1,7 +1,9 @@
 """The briefing: the deadline strip, the stories that are new to a reader, and the words for a quiet day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views.document import (
@@ -18,15 +20,15 @@ from bot.views.document import (
     heading,
     joined,
     paragraph,
-    rows,
 )
-from bot.views.facts import badge, card_button, deadline_name, linked, source_name
+from bot.views.facts import badge, card_button, deadline_name, linked, source_link, source_name
 from bot.views.language import _, plural
+from bot.views.pages import Part, fold
 from bot.views.press import Verb, press
-from bot.views.render import shortened
-from bot.views.words import day_words
-from core.model.briefing import Briefing, Item, Line
-from core.model.deadline import Deadline
+from bot.views.render import Fragment, fragment, shortened
+from bot.views.words import day_words, short_due
+from core.model.briefing import Briefing, Item, Line, Review
+from core.model.deadline import Deadline, Entry
 from core.model.story import Story
 from core.model.subscriber import Subscriber
 
@@ -37,23 +39,80 @@ _NOON, _EVENING = 12, 17
 """The hours from which an edition is not the morning's any more, and is the evening's."""
 
 
+class Sections:
+    """What was rendered for one moment, for all readers who are shown the same then."""
+
+    def __init__(self) -> None:
+        self._at: datetime | None = None
+        self._made: dict[tuple[object, ...], tuple[object, Fragment]] = {}
+
+    def head(self, b: Briefing, zone: str, now: datetime) -> Fragment:
+        """Return the title and the strip."""
+        title = _title(now, zone)
+        return self._of(("head", title, *map(id, b.strip)), b.strip, now, lambda: [heading(title), *strip(b, now)])
+
+    def story(self, item: Item, now: datetime) -> Fragment:
+        """Return a story with its lines."""
+        return self._of(("story", id(item)), item, now, lambda: [story_block(item, now)])
+
+    def line(self, item: Item, now: datetime) -> Fragment:
+        """Return a story by its headline alone."""
+        return self._of(("line", id(item)), item, now, lambda: [paragraph(*_headline_line(item))])
+
+    def _of(self, key: tuple[object, ...], held: object, now: datetime, blocks: Callable[[], list[Block]]) -> Fragment:
+        """Return what the key stands for; what it is made of is `held`, so that no other takes its identity."""
+        if self._at != now:
+            self._at, self._made = now, {}
+        if key not in self._made:
+            self._made[key] = held, fragment(*blocks())
+        return self._made[key][1]
+
+
 def briefing(
-    b: Briefing, subscriber: Subscriber, now: datetime, *, asked: bool = False, again: bool = False
-) -> Document:
-    """Return a briefing: the strip on top, then the stories, best first; on a quiet day one line.
+    b: Briefing,
+    subscriber: Subscriber,
+    now: datetime,
+    *,
+    issue: int = 0,
+    asked: bool = False,
+    again: bool = False,
+    sections: Sections | None = None,
+) -> list[dict[str, Any]]:
+    """Return the pages of a briefing: the strip on top, then the stories, best first; on a quiet day one line.
 
     One that was `asked` for says what to do where there is nothing; with `again` it holds what was sent before too.
     """
+    made = sections or Sections()
+    if not b.items and b.review is None:
+        return _quiet_page(b, now, issue=issue, asked=asked, again=again)
+    parts = [Part(made.head(b, subscriber.zone, now))]
     if not b.items:
-        once_more = () if again else ((Button(_("Show the last stories again"), press(Verb.BRIEF, "again")),),)
-        more = [paragraph(_("Send me a link or an article, or /follow a feed."))] if asked and not b.strip else []
-        return Document((paragraph(*_quiet(b, now)), *more), (*_strip_buttons(b), *once_more))
-    blocks: list[Block] = [heading(_title(now, subscriber.zone))]
-    blocks += strip(b, now)
-    blocks += [story_block(item, now, n) for n, item in enumerate(b.items, 1)]
-    blocks += also(b)
-    blocks += rest(b)
-    return Document(tuple(blocks), _buttons(b))
+        parts.append(Part(fragment(paragraph(*_quiet(b, now)))))
+    parts += [Part(made.story(item, now), f"{n}. ", _opener(item, n)) for n, item in enumerate(b.items, 1)]
+    if b.also:
+        parts.append(Part(_also_heading()))
+    after = enumerate(b.also, len(b.items) + 1)
+    parts += [Part(made.line(item, now), f"{n}. ", _opener(item, n), glue="\n") for n, item in after]
+    parts += [Part(fragment(block)) for block in rest(b)]
+    parts += [Part(fragment(*block)) for block in reviewed(b, now)]
+    more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
+    return fold(parts, issue=issue, top=_strip_buttons(b), foot=more)
+
+
+@cache
+def _also_heading() -> Fragment:
+    return fragment(heading(_("Also")))
+
+
+def _opener(item: Item, number: int) -> Button:
+    return Button(str(number), press(Verb.STORY, int(item.story.id)))
+
+
+def _quiet_page(b: Briefing, now: datetime, *, issue: int, asked: bool, again: bool) -> list[dict[str, Any]]:
+    once_more = () if again else ((Button(_("Show the last stories again"), press(Verb.BRIEF, "again")),),)
+    more = [paragraph(_("Send me a link or an article, or /follow a feed."))] if asked and not b.strip else []
+    parts = [Part(fragment(block)) for block in (paragraph(*_quiet(b, now)), *more)]
+    return fold(parts, issue=issue, foot=(*_strip_buttons(b), *once_more))
 
 
 def _title(now: datetime, zone: str) -> str:
@@ -80,28 +139,21 @@ def _quiet(b: Briefing, now: datetime) -> Inlines:
     return fill(words, name=deadline_name(nearest), badge=Bold(badge(nearest, now)))
 
 
-def story_block(item: Item, now: datetime, number: int = 0) -> Block:
+def story_block(item: Item, now: datetime) -> Block:
     """Return a story in a briefing: its headline, its lines word for word with their sources, and what marks it."""
     latest = item.story.latest
     title = linked(shortened(headline_of(item.story), HEADLINE), latest.url)
     update = _("Update: ") if item.is_update else ""
-    head: Inlines = (f"{number}. " if number else "", Bold((update, title)))
+    head: Inlines = (Bold((update, title)),)
     lines = [("\n", *line) for line in _lines(item.lines)]
     return paragraph(*head, *(inline for line in lines for inline in line), "\n", *_marks(item, now))
 
 
-def also(b: Briefing) -> Iterator[Block]:
-    """Yield the stories that are told by their headlines alone, numbered on."""
-    if b.also:
-        yield heading(_("Also"))
-        yield bullets(_headline_line(item, n) for n, item in enumerate(b.also, len(b.items) + 1))
-
-
-def _headline_line(item: Item, number: int) -> Inlines:
+def _headline_line(item: Item) -> Inlines:
     latest = item.story.latest
     update = (Bold(_("Update")), ": ") if item.is_update else ()
     title = linked(shortened(headline_of(item.story), HEADLINE), latest.url)
-    return (f"{number}. ", *update, title, f" ({source_name(latest.source, latest.url)})")
+    return (*update, title, f" ({source_name(latest.source, latest.url)})")
 
 
 def rest(b: Briefing) -> Iterator[Block]:
@@ -115,6 +167,38 @@ def rest(b: Briefing) -> Iterator[Block]:
     parts = [words.format(n=n) for words, n in ((left, b.left_out), (again, b.repeated)) if n]
     if parts:
         yield paragraph(" ".join(parts))
+
+
+REVIEWED = 6
+"""Deadlines of a kind that a review names."""
+
+
+def reviewed(b: Briefing, now: datetime) -> Iterator[list[Block]]:
+    """Yield the week of the deadlines, a kind a block: set, moved, met or withdrawn, passed; counts, no judgement."""
+    week = b.review
+    if week is None:
+        return
+    yield [heading(_("The week in deadlines")), paragraph(_counts(week))]
+    for name, steps in (
+        (_("Set"), week.set),
+        (_("Moved"), week.moved),
+        (_("Met"), week.met),
+        (_("Passed"), week.passed),
+    ):
+        if steps:
+            more = [paragraph(_("and {n} more").format(n=len(steps) - REVIEWED))] if len(steps) > REVIEWED else []
+            yield [heading(name), bullets(_step_line(d, e, now) for d, e in steps[:REVIEWED]), *more]
+
+
+def _counts(week: Review) -> str:
+    numbers = {"a": len(week.set), "b": len(week.moved), "c": len(week.met), "d": len(week.passed)}
+    return _("{a} set · {b} moved · {c} met or withdrawn · {d} passed").format(**numbers)
+
+
+def _step_line(deadline: Deadline, step: Entry, now: datetime) -> Inlines:
+    date = (Bold(short_due(step.due, now)), " · ") if step.due is not None else ()
+    by = (" (", source_link(step.report), ")") if step.report is not None else ()
+    return (*date, deadline_name(deadline), *by)
 
 
 def headline_of(story: Story) -> str:
@@ -149,12 +233,6 @@ def _marks(item: Item, now: datetime) -> Inlines:
     return (Italic(joined(parts)),)
 
 
-def _buttons(b: Briefing) -> tuple[Row, ...]:
-    stories = [Button(str(n), press(Verb.STORY, int(item.story.id))) for n, item in enumerate((*b.items, *b.also), 1)]
-    more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
-    return (*rows(stories, 8), *_strip_buttons(b), *more)
-
-
 def _strip_buttons(b: Briefing) -> tuple[Row, ...]:
     return tuple((card_button(deadline, f"⏳ {shortened(deadline_name(deadline), 32)}"),) for deadline in b.strip)
 
@@ -165,3 +243,9 @@ def reading_first() -> Document:
         "I am reading the news for the first time. Your briefing of the last 24 hours follows as soon as I am done."
     )
     return Document((paragraph(words),))
+
+
+def no_earlier_briefing() -> Document:
+    """Return that there is no briefing to page back to."""
+    words = _("There is no earlier briefing of yours; I keep them for two weeks.")
+    return Document((paragraph(words),), ((Button(_("Brief me"), press(Verb.BRIEF)),),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.views.briefings import briefing
+from bot.views.briefings import Sections, briefing
 from bot.views.document import Block, Bold, Button, Document, Inlines, Row, fill, heading, paragraph, quote
 from bot.views.facts import (
     badge,
@@ -18,6 +18,7 @@ from bot.views.facts import (
     terms_lines,
 )
 from bot.views.language import _, plural
+from bot.views.pages import turned
 from bot.views.press import Verb, press
 from bot.views.render import render
 from bot.views.sources import feed_paused
@@ -33,9 +34,18 @@ _AlertOf = tuple[Alert, Deadline]
 class TelegramComposer:
     """The composer whose messages are payloads of Telegram's sendMessage."""
 
-    def digest(self, briefing_: Briefing, subscriber: Subscriber, *, now: datetime) -> Sequence[Mapping[str, Any]]:
-        """Return the messages of a daily briefing."""
-        return render(briefing(briefing_, subscriber, now))
+    def __init__(self) -> None:
+        self._sections = Sections()
+
+    def digest(
+        self, briefing_: Briefing, subscriber: Subscriber, *, now: datetime, issue: int
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return a daily briefing as the pages of one message, which the pages of `issue` are turned to."""
+        return briefing(briefing_, subscriber, now, issue=issue, sections=self._sections)
+
+    def turned(self, page: Mapping[str, Any], *, earlier: int | None, later: int | None) -> Mapping[str, Any]:
+        """Return a page with the ways to the issues before and after its own."""
+        return turned(page, earlier=earlier, later=later)
 
     def alerts(
         self, alerts: Sequence[tuple[Alert, Deadline]], subscriber: Subscriber, *, now: datetime

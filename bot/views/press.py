@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from core.model.interest import RuleKind
 from core.model.subscriber import FollowKind
 
 LIMIT = 64
@@ -41,6 +42,13 @@ class Verb(StrEnum):
     RESUME = "re"
     FORGET = "f"
     WAKE = "wk"
+    PAGE = "pg"
+    HERE = "h"
+    HUSH = "hu"
+    LIFT = "li"
+    TOPIC = "t"
+    DROP_TOPIC = "dt"
+    FOLLOW_TOPIC = "ft"
 
 
 Arg: TypeAlias = int | str
@@ -73,6 +81,13 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),
     Verb.WAKE: (_NUMBER,),
+    Verb.PAGE: (_NUMBER, _NUMBER),
+    Verb.HERE: (_NUMBER,),
+    Verb.HUSH: (_NUMBER, _NUMBER),
+    Verb.LIFT: (_one_of(*RuleKind), _MARK),
+    Verb.TOPIC: (_MARK,),
+    Verb.DROP_TOPIC: (_MARK,),
+    Verb.FOLLOW_TOPIC: (_MARK,),
 }
 """What each verb takes: numbers (ids, pages, hours), one of a few words, a mark, or a short text."""
 

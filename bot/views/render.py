@@ -7,7 +7,7 @@ and 100 a keyboard. See https://core.telegram.org/bots/api#formatting-options.
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from enum import IntEnum
@@ -128,6 +128,44 @@ def render(document: Document) -> tuple[dict[str, Any], ...]:
     if keyboard := _keyboard(document.buttons):
         payloads[-1]["reply_markup"] = {"inline_keyboard": keyboard}
     return tuple(payloads)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Rendered blocks that become part of a message: the HTML, and what Telegram counts of it."""
+
+    html: str
+    units: int
+    entities: int
+
+
+def fragment(*blocks: Block) -> Fragment:
+    """Return blocks as one piece of a message, to be made once and used in many; nothing of it is cut."""
+    pieces = _pieces(blocks)
+    if not pieces:
+        return Fragment("", 0, 0)
+    length = entities = 0
+    tags: _Tags = ()
+    for n, piece in enumerate(pieces):
+        length += units(piece.text) + (len(piece.glue) if n else 0)
+        entities += len(piece.tags) - _shared(tags, piece.tags)
+        tags = piece.tags
+    return Fragment(_html(pieces), length, entities)
+
+
+def message(text: str, buttons: Sequence[Row]) -> dict[str, Any]:
+    """Return the payload of one message whose HTML is made and within the limits."""
+    payload = _payload(text, Document(()))
+    if keyboard := _keyboard(buttons):
+        payload["reply_markup"] = {"inline_keyboard": keyboard}
+    return payload
+
+
+def with_row(payload: Mapping[str, Any], row: Row) -> dict[str, Any]:
+    """Return a payload with a row of buttons added below."""
+    keyboard = payload.get("reply_markup", {}).get("inline_keyboard", [])
+    added = _keyboard([row])
+    return {**payload, "reply_markup": {"inline_keyboard": [*keyboard, *added]}} if added else dict(payload)
 
 
 def clean(text: str) -> str:

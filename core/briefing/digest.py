@@ -9,6 +9,7 @@ from datetime import datetime
 
 from core.briefing.memory import memory_of
 from core.briefing.ranking import A_TOPIC, FOLLOWED_TOPIC, FOLLOWED_WORD, tapped, varied
+from core.briefing.review import review
 from core.briefing.shelf import Shelf, Tale
 from core.briefing.stock import Stock
 from core.briefing.topics import named
@@ -77,12 +78,20 @@ class Edition:
         self._stock = Stock(stories, deadlines, now=now, house=house)
         self._likeness: dict[tuple[int, int], float] = {}
 
-    def compose(self, reader: Reader, shown: Mapping[StoryId, Shown], *, minutes: int = 3) -> Briefing:
+    def compose(
+        self,
+        reader: Reader,
+        shown: Mapping[StoryId, Shown],
+        *,
+        minutes: int = 3,
+        review_since: datetime | None = None,
+    ) -> Briefing:
         """Return what is new to a reader: the next deadlines, then stories best first while the reading time lasts.
 
         Every line is a sentence of the article that it names. A story that was sent before comes again only with a
         sentence that says something new, or when a deadline of it was set, moved or ended since; then it holds only
-        that. At least one story is given where any is new; those left out are counted, and stay new.
+        that. At least one story is given where any is new; those left out are counted, and stay new. What became of
+        deadlines from `review_since` on is told too.
         """
         shelf = self._stock.shelf(reader)
         fresh, repeated = _fresh(shelf, shown)
@@ -99,6 +108,7 @@ class Edition:
             also=tuple(more),
             left_out=len(fresh) - len(told),
             repeated=len(repeated),
+            review=review(shelf.deadlines, since=review_since, until=self.now) if review_since else None,
             shown=(*(memory_of(item, _weightiest(choice.reasons)) for item, choice in told), *known),
         )
 

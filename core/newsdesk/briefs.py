@@ -1,18 +1,21 @@
 """Briefs: what is new to a chat, on demand or at its hour, and single stories."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from core.briefing.digest import compose
+from core.briefing.digest import Edition
+from core.briefing.filters import passes
 from core.errors import NotFoundError
 from core.model.article import Article
 from core.model.briefing import Briefing
 from core.model.deadline import Deadline
 from core.model.delivery import Delivery
 from core.model.feed import Question
-from core.model.ids import ChatId, FeedId, StoryId
+from core.model.ids import ChatId, StoryId
 from core.model.story import Story
-from core.model.subscriber import FollowKind, Subscriber
-from core.newsdesk import tracking
+from core.model.subscriber import Subscriber
+from core.newsdesk import issues, readers, tracking
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
@@ -21,6 +24,8 @@ LOOK_BACK = timedelta(hours=48)
 
 LONGEST_LOOK_BACK = timedelta(days=7)
 """How far back the first briefing of a chat goes, so that it has something to show, and any other at most."""
+
+WEEK = timedelta(days=7)
 
 FIRST_READING_LOOK_BACK = timedelta(hours=24)
 
@@ -31,6 +36,28 @@ FIRST_BRIEFING = "first briefing"
 """What a chat waits for that asked before anything was read."""
 
 
+class Pressroom:
+    """The editions of one moment, each prepared when its first reader comes, within one unit of work."""
+
+    def __init__(self, tx: Transaction, *, now: datetime) -> None:
+        self._tx, self._now = tx, now
+        self._editions: dict[tuple[ChatId | None, datetime], Edition] = {}
+        self._own: frozenset[ChatId] | None = None
+
+    async def edition(self, chat: ChatId, since: datetime) -> Edition:
+        """Return the edition for a chat that goes back to `since`; chats that see the same ledger share it."""
+        if self._own is None:
+            self._own = frozenset(await self._tx.ledger.audiences())
+        audience = chat if chat in self._own else None
+        if (audience, since) not in self._editions:
+            articles = await self._tx.articles.since(since, chat=None, until=self._now)
+            deadlines = await tracking.ledger(self._tx, audience, now=self._now)
+            house = {feed.id for feed in await self._tx.feeds.all() if feed.house}
+            made = Edition(stories(articles), deadlines, now=self._now, house=house)
+            self._editions[audience, since] = made
+        return self._editions[audience, since]
+
+
 async def brief(
     tx: Transaction,
     chat: ChatId,
@@ -39,31 +66,28 @@ async def brief(
     minutes: int = 3,
     again: bool = False,
     look_back: timedelta | None = None,
+    review: bool = False,
+    pressroom: Pressroom | None = None,
 ) -> Briefing:
     """Compose what is new to a chat; with `again` also what it was sent before. Nothing is remembered yet.
 
-    It goes back to the chat's last briefing, `look_back` where that is given.
+    It goes back to the chat's last briefing, `look_back` where that is given; with `review` it tells the week of the
+    deadlines too.
     """
     since = now - look_back if look_back else await _since(tx, chat, now)
-    articles = await tx.articles.since(since, chat=chat, until=now)
-    wanted = await _feeds_of(tx, chat)
-    found = stories([article for article in articles if article.feed is None or article.feed in wanted])
-    seen = await tracking.ledger(tx, chat, now=now)
+    edition = await (pressroom or Pressroom(tx, now=now)).edition(chat, since)
     shown = {} if again else await tx.subscribers.shown(chat)
-    return compose(found, seen, shown, now=now, minutes=minutes)
+    reader_ = await readers.reader(tx, chat)
+    return edition.compose(reader_, shown, minutes=minutes, review_since=now - WEEK if review else None)
 
 
 async def _since(tx: Transaction, chat: ChatId, now: datetime) -> datetime:
+    """Return how far back a chat's briefing goes, by whole days, so that readers share their editions."""
     last = await tx.outbox.showing(chat, SHOWS)
     if last is None:
         return now - LONGEST_LOOK_BACK
-    return max(now - LONGEST_LOOK_BACK, min(now - LOOK_BACK, last.due))
-
-
-async def _feeds_of(tx: Transaction, chat: ChatId) -> set[FeedId]:
-    """Return the feeds that a chat is briefed from: the house's and its own."""
-    own = {follow.target for follow in await tx.subscribers.follows(chat) if follow.kind is FollowKind.FEED}
-    return {feed.id for feed in await tx.feeds.all() if feed.house or str(int(feed.id)) in own}
+    days = -((last.due - now) // timedelta(days=1))
+    return now - max(LOOK_BACK, min(LONGEST_LOOK_BACK, timedelta(days=days)))
 
 
 def stories(articles: list[Article]) -> list[Story]:
@@ -75,8 +99,12 @@ def stories(articles: list[Article]) -> list[Story]:
 
 
 async def story(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> tuple[Story, tuple[Deadline, ...]]:
-    """Return a story by its id or an old one, with the deadlines its articles report. Raises NotFoundError."""
-    articles = await tx.articles.story(StoryId(id_), chat=chat)
+    """Return a story by its id or an old one, with the deadlines its articles report, without what the chat muted.
+
+    Raises NotFoundError.
+    """
+    muted = await readers.rules(tx, chat)
+    articles = [article for article in await tx.articles.story(StoryId(id_), chat=chat) if passes(article, muted)]
     if not articles:
         raise NotFoundError("story", id_)
     ids = {article.id for article in articles}
@@ -118,7 +146,21 @@ async def _deliver(room: Newsroom, tx: Transaction, question: Question, *, now: 
     briefing = await brief(tx, chat, now=now, look_back=FIRST_READING_LOOK_BACK)
     subscriber = await tx.subscribers.get(chat) or Subscriber(chat)
     key = f"first:{chat}:{question.asked_at.timestamp():.0f}"
-    payloads = room.composer.digest(briefing, subscriber, now=now)
-    await tx.outbox.put([Delivery(f"{key}:{n}", chat, p, now, shows=SHOWS) for n, p in enumerate(payloads)])
+    first = await issued(room, tx, briefing, subscriber, now=now)
+    await tx.outbox.put([Delivery(f"{key}:0", chat, first, now, shows=SHOWS)])
     await tx.subscribers.remember(chat, briefing.shown, now=now)
     await tx.subscribers.answered(chat, FIRST_BRIEFING)
+
+
+async def issued(
+    room: Newsroom, tx: Transaction, briefing: Briefing, subscriber: Subscriber, *, now: datetime
+) -> Mapping[str, Any]:
+    """Keep a briefing's pages; return the first one, as it is to be sent."""
+    kept = await issues.keep(
+        tx,
+        subscriber.chat,
+        issues.DIGEST,
+        lambda issue: room.composer.digest(briefing, subscriber, now=now, issue=issue),
+        now=now,
+    )
+    return room.composer.turned(kept.page, earlier=kept.earlier, later=kept.later)

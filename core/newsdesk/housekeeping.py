@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.newsdesk import issues
 from core.newsdesk.room import Newsroom
 
 JOURNAL_DAYS = timedelta(days=3)
@@ -16,5 +17,6 @@ async def sweep(room: Newsroom) -> int:
     now = room.clock.elapsed()
     copies = await room.stores.expire_copies(now=now)
     async with room.stores.begin() as tx:
+        turned = await tx.issues.expire(before=room.clock.now() - issues.KEPT)
         emptied = await tx.journal.expire(before=now - JOURNAL_DAYS)
-        return copies + emptied + await tx.outbox.expire(before=room.clock.now() - OUTBOX_DAYS)
+        return copies + turned + emptied + await tx.outbox.expire(before=room.clock.now() - OUTBOX_DAYS)

@@ -144,20 +144,24 @@ def _is_told_passed(deadline: Deadline) -> bool:
 
 async def _fire_digests(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:
     due = await tx.subscribers.due_digests(now=now, limit=limit)
+    pressroom = briefs.Pressroom(tx, now=now)
     for digest in due:
-        await _fire_digest(room, tx, digest, now=now)
+        await _fire_digest(room, tx, digest, pressroom, now=now)
     return len(due)
 
 
-async def _fire_digest(room: Newsroom, tx: Transaction, digest: DigestTime, *, now: datetime) -> None:
+async def _fire_digest(
+    room: Newsroom, tx: Transaction, digest: DigestTime, pressroom: briefs.Pressroom, *, now: datetime
+) -> None:
     """Compose one daily briefing; its key holds the local date, so that no date ever brings two."""
     subscriber = await settings(tx, digest.chat)
-    briefing = await briefs.brief(tx, digest.chat, now=now, minutes=digest.minutes)
     due = digest.next_due or now
     day = due.astimezone(ZoneInfo(subscriber.zone)).date()
+    reviews = digest.review and day.weekday() == max(digest.days)
+    briefing = await briefs.brief(tx, digest.chat, now=now, minutes=digest.minutes, review=reviews, pressroom=pressroom)
     key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}"
-    payloads = room.composer.digest(briefing, subscriber, now=now)
-    await tx.outbox.put(_deliveries(key, digest.chat, payloads, due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
+    first = await briefs.issued(room, tx, briefing, subscriber, now=now)
+    await tx.outbox.put(_deliveries(key, digest.chat, [first], due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
     await tx.subscribers.remember(digest.chat, briefing.shown, now=now)
     times = await tx.subscribers.digest_times(digest.chat)
     await tx.subscribers.set_digest_times(

@@ -8,10 +8,10 @@ from core.adapters.sql.tables import (
     articles,
     chats,
     digest_times,
-    editions,
     feeds,
     follows,
     holds,
+    issues,
     journal,
     outbox,
     questions,
@@ -39,7 +39,7 @@ _BY_CHAT = (
     topics,
     rules,
     taps,
-    editions,
+    issues,
 )
 
 

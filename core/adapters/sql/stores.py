@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.adapters.sql import database
 from core.adapters.sql.articles import SqlArticles
 from core.adapters.sql.decoded import Memory
-from core.adapters.sql.editions import SqlEditions
 from core.adapters.sql.feeds import SqlFeeds
 from core.adapters.sql.interests import SqlInterests
+from core.adapters.sql.issues import SqlIssues
 from core.adapters.sql.journal import SqlJournal
 from core.adapters.sql.ledger import SqlLedger
 from core.adapters.sql.locks import FileLocks, ServerLocks
@@ -25,7 +25,7 @@ from core.adapters.sql.outbox import SqlOutbox
 from core.adapters.sql.subscribers import SqlSubscribers
 from core.model.article import Article
 from core.model.deadline import Report
-from core.ports import Articles, Editions, Feeds, Interests, Journal, Ledger, Outbox, Subscribers, Transaction
+from core.ports import Articles, Feeds, Interests, Issues, Journal, Ledger, Outbox, Subscribers, Transaction
 
 
 class SqlTransaction:
@@ -39,7 +39,7 @@ class SqlTransaction:
         self.feeds: Feeds = SqlFeeds(connection)
         self.outbox: Outbox = SqlOutbox(connection, self._forget)
         self.interests: Interests = SqlInterests(connection)
-        self.editions: Editions = SqlEditions(connection)
+        self.issues: Issues = SqlIssues(connection)
         self.journal: Journal = SqlJournal(connection)
         self.has_forgotten = False
 

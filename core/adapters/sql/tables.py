@@ -215,16 +215,16 @@ taps = Table(
     Column("times", Integer, nullable=False),
 )
 
-editions = Table(
-    "editions",
+issues = Table(
+    "issues",
     metadata,
     Column("id", SERIAL, primary_key=True),
     Column("chat", BigInteger, nullable=False),
     Column("kind", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("pages", PAGES, nullable=False),
-    Index("editions_chat", "chat", "kind", "id"),
-    Index("editions_made_at", "made_at"),
+    Index("issues_chat", "chat", "kind", "id"),
+    Index("issues_made_at", "made_at"),
     sqlite_autoincrement=True,
 )
 

@@ -125,8 +125,10 @@ async def test_alerts_follow_a_word_or_all_and_each_follow_ends_by_its_own_butto
     assert "had its day" in old
     async with chat.desk.begin() as tx:
         assert [follow.target for follow in await tx.subscribers.follows(ME)] == ["Ukraine", ""]
-    assert "every deadline" in (await chat.say("/unfollow Ukraine"))[0]
+    assert "every deadline" in (await chat.say("/unfollow"))[0]
     assert list(chat.buttons) == ["Stop 1", "Stop 2"]
+    assert "You follow Ukraine no longer" in (await chat.say("/unfollow ukraine"))[0]
+    assert "You do not follow grain" in (await chat.say("/unfollow grain"))[0]
     assert "You follow no deadline yet" in (await chat.say("/alerts none"))[0]
 
 

@@ -153,5 +153,5 @@ def test_a_new_deadline_tells_its_terms() -> None:
 
 
 def test_a_briefing_without_news_is_one_line() -> None:
-    text = telegram.text_of(COMPOSER.digest(Briefing(NOW, strip=(AGREED,)), READER, now=NOW))
+    text = telegram.text_of(COMPOSER.digest(Briefing(NOW, strip=(AGREED,)), READER, now=NOW, issue=1))
     assert text == "Nothing new. Next deadline: Deal on Ukraine, 2 September · in 44 days."

@@ -1,7 +1,9 @@
 """Every screen, whatever the news or a person puts into it: Telegram takes it, and its buttons lead somewhere."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -64,9 +66,14 @@ def deadlines(draw: st.DrawFn) -> Deadline:
     )  # fmt: skip
 
 
-def taken(document: Document) -> str:
-    """Return what a document shows, once Telegram took it and each of its buttons was read back."""
-    payloads = render(document)
+def taken(shown: Document | Sequence[Mapping[str, Any]]) -> str:
+    """Return what a document or pages show, once Telegram took it and each of the buttons was read back."""
+    if not isinstance(shown, Document):
+        return "\n\n".join(_taken([page]) for page in shown)
+    return _taken(render(shown))
+
+
+def _taken(payloads: Sequence[Mapping[str, Any]]) -> str:
     for data in telegram.presses_of(payloads):
         assert decode(data) is not None
     return telegram.text_of(payloads)
@@ -106,8 +113,10 @@ def test_any_article_can_be_shown_by_itself_and_in_a_briefing(one: str, other: s
     )
     shown = article(title=one, source=other, url=url, reading=reading)
     story = Story(StoryId(1), (article(2), shown) * 4)
-    item = Item(story, (Line(one, other, url), Line(other, other, url)), (told,), is_update=True)
-    briefing = Briefing(NOW, strip=(told,) * 3, items=(item,) * 12, left_out=3)
+    item = Item(
+        story, (Line(one[:400], other, url), Line(other[:400], other, url)), (told,), is_update=True, topic=other[:40]
+    )
+    briefing = Briefing(NOW, strip=(told,) * 3, items=(item,) * 12, also=(item,) * 5, left_out=3, repeated=2)
     taken(views.article(shown, [told] * 5, READER, NOW, following=frozenset({1}), ask_written=True))
     taken(views.story(story, [told], READER, NOW))
     taken(views.briefing(briefing, READER, NOW))
@@ -244,7 +253,7 @@ def test_the_ledger_of_a_past_day_has_nothing_that_runs_with_the_readers_clock()
 def test_a_briefing_opens_with_the_next_deadlines_then_the_stories_word_for_word() -> None:
     lines = (Line("The port closes on Friday.", "Example Wire", "https://example.org/1"),)
     item = Item(Story(StoryId(5), (article(),)), lines, (ULTIMATUM,), is_update=True)
-    payloads = render(views.briefing(Briefing(NOW, (ULTIMATUM,), (item,), left_out=1), READER, NOW))
+    payloads = views.briefing(Briefing(NOW, (ULTIMATUM,), (item,), left_out=1), READER, NOW)
     assert telegram.text_of(payloads) == (
         "Briefing, Sunday 20 July 2025 · midday\n"
         "• ⏳ 2 September · in 44 days · Deal on Ukraine\n\n"

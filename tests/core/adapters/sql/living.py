@@ -49,7 +49,7 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.interests.save_topic(chat, Topic(words, (words,), (FeedId(1),)))
     await tx.interests.add_rule(Rule(chat, RuleKind.WORD, words))
     await tx.interests.tap(chat, [f"source:{words}"])
-    await tx.editions.fill(await tx.editions.open(chat, "digest", now=NOW), [{"text": words}])
+    await tx.issues.fill(await tx.issues.open(chat, "digest", now=NOW), [{"text": words}])
     await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW, shows=words)])
     await tx.outbox.settle({words: Postponed(HOUR)}, elapsed=NOW)
     await tx.outbox.take_turns(1, elapsed=NOW, space=HOUR)

@@ -1,4 +1,4 @@
-"""Topics, filters, taps, editions kept for paging, and the index in which articles are searched."""
+"""Topics, filters, taps, issues kept for paging, and the index in which articles are searched."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -58,17 +58,17 @@ def _add_tables() -> None:
         sa.PrimaryKeyConstraint("chat", "about", name="taps_pk"),
     )
     op.create_table(
-        "editions",
+        "issues",
         sa.Column("id", _serial(), nullable=False),
         sa.Column("chat", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("pages", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="editions_pk"),
+        sa.PrimaryKeyConstraint("id", name="issues_pk"),
         sqlite_autoincrement=True,
     )
-    op.create_index("editions_chat", "editions", ["chat", "kind", "id"])
-    op.create_index("editions_made_at", "editions", ["made_at"])
+    op.create_index("issues_chat", "issues", ["chat", "kind", "id"])
+    op.create_index("issues_made_at", "issues", ["made_at"])
 
 
 def _serial() -> sa.types.TypeEngine[int]:
@@ -84,5 +84,5 @@ def downgrade() -> None:
         op.drop_index("article_words", "articles")
     for column, table in (("review", "digest_times"), ("reasons", "shown")):
         op.drop_column(table, column)
-    for table in ("editions", "taps", "rules", "topics"):
+    for table in ("issues", "taps", "rules", "topics"):
         op.drop_table(table)
