@@ -136,8 +136,9 @@ eu: european union, eu, brussels, european commission
 un: united nations, un, security council
 nato: nato, north atlantic alliance
 imf: international monetary fund, imf
-iaea: international atomic energy agency, iaea
-congress: congress, capitol hill, congressional
+iaea: international atomic energy agency, iaea, un nuclear watchdog, un atomic watchdog
+unhcr: unhcr, un refugee agency
+congress: congress, capitol hill, congressional, us congress, us lawmakers, us senate, us senators
 """
 """A seat of power a line: its key, then the names, adjectives and capitals that news uses for it."""
 

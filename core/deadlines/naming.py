@@ -7,6 +7,7 @@ from core.deadlines.actions import action_of, deed_places, is_handed_in, lapsing
 from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
 from core.deadlines.authorship import is_set_by_saying, setter_of
+from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
 from core.deadlines.nouns import noun_before
@@ -14,6 +15,9 @@ from core.deadlines.page import Page
 from core.model.deadline import Terms
 
 _CONDITIONS = frozenset({Tag.UNLESS, Tag.IF})
+_REACH = 100
+"""How many words off a party can stand in its own sentence."""
+
 _AROUND = 300
 """How many letters off a consequence can begin."""
 
@@ -38,6 +42,7 @@ class _Deed:
 
 def name_terms(page: Page, hit: Hit) -> Terms:
     """Return who demands what of whom, and what happens otherwise; what the text does not say stays empty."""
+    hit = _within_reach(hit)
     deed = _deed(page, hit)
     consequence = _consequence(page, hit)
     deed = deed.without(consequence)
@@ -46,6 +51,19 @@ def name_terms(page: Page, hit: Hit) -> Terms:
         setter = speakers.speaker_by_name(hit.clause, hit.place)  # who threatens demands
     terms = Terms(deed.title, setter, deed.addressee, deed.action, consequence)
     return titles.make_terms(terms, hit.clause.vocabulary)
+
+
+def _within_reach(hit: Hit) -> Hit:
+    """Return a hit of an endless sentence with the words around it only, so that each costs no more than its share."""
+    clause = hit.clause
+    if len(clause.tokens) <= 2 * _REACH:
+        return hit
+    first = max(0, hit.first - _REACH)
+    last = min(len(clause.tokens), hit.last + _REACH)
+    near = Clause(clause.text, clause.tokens[first:last], range(last - first), "", clause.vocabulary)
+    slots = {label: (start - first, end - first) for label, (start, end) in hit.slots.items()}
+    moved = (hit.place - first, hit.first - first, hit.last - first)
+    return replace(hit, clause=near, slots=slots, place=moved[0], first=moved[1], last=moved[2])
 
 
 def _deed(page: Page, hit: Hit) -> _Deed:
