@@ -5,7 +5,7 @@ Two headlines of one event may share no word; most likely each shares some with 
 
 import numpy as np
 
-from core.stories.pairs import Pairs, find_pairs
+from core.stories.pairs import FAINT, Pairs, find_pairs
 from core.stories.rows import Floats, Ints, Rows, unit, weightiest
 
 LIKE = 0.2
@@ -62,10 +62,11 @@ def add_company(pairs: Pairs, rows: Rows, company: Rows, earliest: Ints) -> Pair
     for earlier, later, pair in find_pairs(company, earliest):
         starts = np.flatnonzero(np.diff(pair, prepend=-1))
         if len(starts):
-            numbers.append(pair[starts])
-            cosines.append(np.add.reduceat(company.weight[earlier] * company.weight[later], starts))
-    found, cosine = np.concatenate(numbers), np.concatenate(cosines)
-    return _merged(pairs, number, found, cosine, rows.count)
+            cosine = np.add.reduceat(company.weight[earlier] * company.weight[later], starts)
+            told = cosine >= FAINT
+            numbers.append(pair[starts[told]])
+            cosines.append(cosine[told])
+    return _merged(pairs, number, np.concatenate(numbers), np.concatenate(cosines), rows.count)
 
 
 def _merged(pairs: Pairs, number: Ints, found: Ints, cosine: Floats, count: int) -> Pairs:

@@ -10,6 +10,9 @@ from core.stories.rows import Floats, Ints, Rows
 _LEAST, _MOST, _PAIRS = 200, 1_000, 10_000_000
 """Reports back to which a term is followed; fewer among many, so that a word of the hour costs no hours."""
 
+FAINT = 0.1
+"""The cosine below which two reports are as good as wholly unlike."""
+
 _AT_ONCE = 2_000_000
 """Shared terms that are looked at in one go."""
 
@@ -85,10 +88,8 @@ def _measure(rows: Rows, earlier: Ints, later: Ints, number: Ints) -> tuple[Ints
     if not len(starts):
         none = _none()
         return none.one, none.other, none.cosine, none.shared
-    rarity = np.sqrt(rows.rarity[earlier] * rows.rarity[later])
-    return (
-        rows.who[earlier[starts]],
-        rows.who[later[starts]],
-        np.add.reduceat(rows.weight[earlier] * rows.weight[later], starts),
-        np.add.reduceat(rarity, starts),
-    )
+    cosine = np.add.reduceat(rows.weight[earlier] * rows.weight[later], starts)
+    shared = np.add.reduceat(np.sqrt(rows.rarity[earlier] * rows.rarity[later]), starts)
+    told = cosine >= FAINT
+    starts = starts[told]
+    return rows.who[earlier[starts]], rows.who[later[starts]], cosine[told], shared[told]
