@@ -96,8 +96,10 @@ def _is_other_demand(claim: Claim, group: Group) -> bool:
         return False
     parties = claim.setter.keys.union(claim.addressee.keys, *(a.keys for a in (*group.setters, *group.addressees)))
     names = frozenset(map(stem, parties | claim.named.names | frozenset(group.names)))
-    mine = claim.demand - names
-    return all(likeness(mine, demand - names) == 0 for demand in group.demands)
+    mine, theirs = claim.demand - names, [demand - names for demand in group.demands]
+    if is_common(mine) or any(map(is_common, theirs)):
+        return False  # "Seoul agrees" says nothing of what is demanded
+    return all(likeness(mine, demand) == 0 for demand in theirs)
 
 
 def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:

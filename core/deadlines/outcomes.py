@@ -24,6 +24,8 @@ from core.model.prose import Prose, Sentence
 
 _READ = 12
 """Sentences from the start in which an article is believed to tell its news."""
+_LONGEST = 2_000
+"""Characters that a sentence has at most; what is longer is a table or worse."""
 _DEEDS = 4
 _NEAR = 2
 """Sentences around a deed in which a demand has to be spoken of."""
@@ -46,7 +48,7 @@ def find_outcomes(prose: Prose, findings: Sequence[Finding], *, language: str = 
     if language.partition("-")[0].lower() not in IDIOMS:
         return ()
     told = {(f.evidence.field, f.evidence.start) for f in findings}
-    fresh = [s for s in prose.sentences[:_READ] if ("text", s.start) not in told]
+    fresh = [s for s in prose.sentences[:_READ] if ("text", s.start) not in told and len(s.text) <= _LONGEST]
     outcomes = list(_plain(prose, fresh)) or list(_deeds(prose, fresh[:_DEEDS]))
     return tuple(outcomes[:_MOST])
 

@@ -11,6 +11,9 @@ _MATTER, _MAYBE = "=", "?"
 
 _MOST = 40
 
+_LONGEST = 2_000
+"""Characters of a sentence that are looked at."""
+
 
 def surroundings(sentences: Sequence[str], near: Sequence[str]) -> tuple[str, ...]:
     """Return the names in some sentences as keys of actors, "?" before doubtful ones, and "=" with the stems of `near`.
@@ -29,7 +32,7 @@ def surroundings(sentences: Sequence[str], near: Sequence[str]) -> tuple[str, ..
 
 def speakers_in(sentence: str) -> frozenset[str]:
     """Return the names of those whom a sentence quotes ("Secretary Mary Roe said")."""
-    quoted = " ".join(found[0] for idiom in IDIOMS.values() for found in idiom.speaker.finditer(sentence))
+    quoted = " ".join(found[0] for idiom in IDIOMS.values() for found in idiom.speaker.finditer(sentence[:_LONGEST]))
     return read_actor(quoted).names if quoted else frozenset()
 
 

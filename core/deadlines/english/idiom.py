@@ -125,7 +125,7 @@ ENGLISH_IDIOM = Idiom(
         re.IGNORECASE,
     ),
     speaker=re.compile(
-        r"(?:[A-Z][\w’'.-]*\s+){1,6}(?:said|says|told|adds|added|announced|warned|confirmed)\b"
+        r"\b(?:[A-Z][\w’'.-]{0,40}\s+){1,6}(?:said|says|told|adds|added|announced|warned|confirmed)\b"
         r"|\b(?:said|says|added|according to)\s+(?:[a-z-]+\s+){0,4}(?:[A-Z][\w’'.-]*\s*){1,5}"
     ),
     undone=re.compile(
