@@ -139,15 +139,14 @@ def _relation(
     related = max(relations, default=Relation.UNKNOWN)
     if related in (Relation.SAME, Relation.LIKELY):
         return related
+    sure = actor.names & claim.named.names if is_addressee and actor.is_outright else frozenset[str]()
     known = frozenset[str]().union(*(other.keys for other in others))
-    is_known = bool(actor.keys & (group.heard | group.usual(group.about)))
+    is_heard = bool((sure or actor.keys) & (group.heard | group.usual(group.about)))
     is_spoken_of = bool(known & (claim.named.words | claim.about))
-    if related is Relation.UNKNOWN and Relation.CONFLICT not in relations:
-        return Relation.LIKELY if is_known or is_spoken_of else related
-    if not is_addressee and actor.names <= claim.speakers and not actor.seats:
-        return Relation.UNKNOWN
-    is_other = is_addressee and actor.is_outright and bool(actor.names & claim.named.names)
-    return Relation.UNKNOWN if is_known or (is_spoken_of and not is_other) else Relation.CONFLICT
+    if Relation.CONFLICT not in relations:
+        return Relation.LIKELY if is_heard or is_spoken_of else related
+    is_quoted = not is_addressee and actor.names <= claim.speakers and not actor.seats
+    return Relation.UNKNOWN if is_heard or is_quoted or (is_spoken_of and not sure) else Relation.CONFLICT
 
 
 def _names(claim: Claim, group: Group) -> float:
