@@ -287,7 +287,7 @@ _BODIES = """
 _NUMBERS = "two three four five six seven eight nine ten dozen several"
 _MANY = re.compile(
     rf"\b(?:both|all|each|every)\b"
-    rf"|\b(?:{'|'.join(_NUMBERS.split())}|\d+)\s+(?:\w+\s+)?\w*(?:{'|'.join(_BODIES.split())})\w*s\b",
+    rf"|\b(?:{'|'.join(_NUMBERS.split())}|\d+)\s+(?:\w+\s+){{0,3}}\w*(?:{'|'.join(_BODIES.split())})\w*s\b",
     re.IGNORECASE,
 )
 """Bodies that are counted: one of them is not all."""
@@ -302,7 +302,7 @@ def is_only_one_of(slot: str, several: str) -> bool:
     if len(parts) > 1:
         met = [relate(who, part) is Relation.SAME for part in parts]
         return any(met) and not all(met)
-    return not parts and bool(_MANY.search(several))
+    return bool(_MANY.search(several))
 
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")

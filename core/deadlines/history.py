@@ -110,7 +110,7 @@ class _Telling:
         anchor, length = finding.anchor, finding.length
         if before is None or finding.due is None or length is None or finding.kind is not Kind.EXTENDED:
             return main
-        if anchor is None or anchor.origin not in (Origin.PUBLISHED, Origin.DATELINE) or not dues.is_precise(before):
+        if anchor is None or not _is_of_the_telling(anchor, main) or not dues.is_precise(before):
             return main
         if anchor.date is not None and anchor.date > before.last:
             return main
@@ -276,3 +276,12 @@ class _Telling:
             return standing(self.sides)
         side = self._side_of(finding.due)
         return side.due if side else None
+
+
+def _is_of_the_telling(anchor: Anchor, report: Report) -> bool:
+    """Whether an anchor is only the day on which a move was told: "by a week, a spokesman said on Monday"."""
+    if anchor.origin in (Origin.PUBLISHED, Origin.DATELINE):
+        return True
+    if anchor.origin is not Origin.EVENT or anchor.date is None:
+        return False
+    return abs((report.published.date() - anchor.date).days) <= SAME_SETTING_DAYS

@@ -178,7 +178,7 @@ pause to:            S:SET|GIVE|START|EXTEND ..4 @COMPOUND {NOUN}{0,2} THING V:T
 """
 
 _HINTED = """
-days before:         @AGO {NOUN}{0,3} DEADLINE|EXPIRY
+days before:         @AGO PRONOUN? {NOUN}{0,3} DEADLINE|EXPIRY
 """
 
 _LEFT = """
