@@ -276,7 +276,7 @@ class Outbox(Protocol):
         """Lease the due deliveries, by priority and age, counting the attempt; chats under a hold are passed over.
 
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
-        after `lease`, with its `unknowns` raised by one.
+        after `lease`.
         """
 
     async def next_turn(self, *, elapsed: datetime) -> datetime:
@@ -298,7 +298,7 @@ class Outbox(Protocol):
         """Return the last sent message of a chat that shows this."""
 
     async def release_leases(self) -> int:
-        """At the start of the only sender: give back what a dead process had leased, as unknown. Return how many."""
+        """At the start of the only sender: give back what a dead process had leased. Return how many."""
 
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""

@@ -44,7 +44,7 @@ AHEAD = timedelta(minutes=1)
 """No turn lies further ahead than this; where one does, the machine's time was set back."""
 
 UNKNOWNS = 2
-"""Sends with an unknown outcome after which a delivery is given up: it was tried once more."""
+"""Lost answers after which a delivery is given up: it was tried once more."""
 
 # The statements stand ready, since building one takes longer than running it. A lease stands on pending rows only.
 _NOW, _ELAPSED = bindparam("now", type_=Moment), bindparam("elapsed", type_=Moment)
@@ -91,8 +91,13 @@ _WAKE_EDITS = (
     .values(waits=False)
 )
 _RELEASE = update(outbox).where(_MINE).values(leased_until=None)
-_DOUBT = update(outbox).values(leased_until=None, unknowns=outbox.c.unknowns + 1)
-_DOUBTED = (outbox.c.key, outbox.c.unknowns)
+_RELEASE_ALL = update(outbox).where(outbox.c.leased_until.is_not(None)).values(leased_until=None)
+_DOUBT = (
+    update(outbox)
+    .where(_MINE, outbox.c.leased_until.is_not(None))
+    .values(leased_until=None, unknowns=outbox.c.unknowns + 1)
+    .returning(outbox.c.unknowns)
+)
 
 
 def _first_of_chats(priority: Priority) -> Select[Any]:
@@ -167,9 +172,9 @@ class SqlOutbox:
         """Lease the due deliveries, by priority and age, counting the attempt; chats under a hold are passed over.
 
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
-        after `lease`, with its `unknowns` raised by one.
+        after `lease`.
         """
-        await self._doubt(_DOUBT.where(outbox.c.leased_until <= elapsed))
+        await self._take_back(_RELEASE_ALL.where(outbox.c.leased_until <= elapsed))
         if await self._connection.scalar(_HELD, {"elapsed": elapsed}) is not None:
             return []
         found = await self._connection.execute(_CLAIM, {"now": now, "elapsed": elapsed, "most": limit})
@@ -238,17 +243,21 @@ class SqlOutbox:
             case Moved(to):
                 await self._move(key, to)
             case _:
-                await self._doubt(_DOUBT.where(outbox.c.key == key))
+                await self._doubt(key)
 
-    async def _doubt(self, doubt: Update) -> int:
-        """Count an unknown outcome of leased deliveries and return of how many; the second of one is its last."""
-        statement = doubt.where(outbox.c.leased_until.is_not(None)).returning(*_DOUBTED)
-        doubted = (await self._connection.execute(statement)).all()
-        if doubted:
-            last = [row.key for row in doubted if row.unknowns >= UNKNOWNS]
-            await self._give_up(last, "nobody knows whether it arrived, twice")
-            await self._drop_stopped([row.key for row in doubted])
-        return len(doubted)
+    async def _doubt(self, key: str) -> None:
+        """Count a lost answer to a leased delivery; the second one is its last."""
+        unknowns = await self._connection.scalar(_DOUBT, {"mine": key})
+        if unknowns is not None and unknowns >= UNKNOWNS:
+            await self._give_up([key], "nobody knows whether it arrived, twice")
+        await self._drop_stopped([key])
+
+    async def _take_back(self, release: Update) -> int:
+        """Free what a dead process was sending, and return how much; a crash is no fault of the message."""
+        freed = list(await self._connection.scalars(release.returning(outbox.c.key)))
+        if freed:
+            await self._drop_stopped(freed)
+        return len(freed)
 
     async def _give_up(self, keys: Sequence[str], reason: str, *, elapsed: datetime | None = None) -> None:
         """End deliveries unsent, and with them the edits that wait for their messages."""
@@ -312,8 +321,8 @@ class SqlOutbox:
         return None if row is None else _delivery(row, attempts=row.attempts)
 
     async def release_leases(self) -> int:
-        """At the start of the only sender: give back what a dead process had leased, as unknown. Return how many."""
-        return await self._doubt(_DOUBT)
+        """At the start of the only sender: give back what a dead process had leased. Return how many."""
+        return await self._take_back(_RELEASE_ALL)
 
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""

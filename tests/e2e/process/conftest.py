@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import resource
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,8 @@ class Scene:
 
     def __init__(self, server: PlaygroundServer, home: Path) -> None:
         self.server, self.telegram, self._home = server, server.telegram, home
-        self._store = f"sqlite:///{home}/store.sqlite3"
+        self.store_file = home / "store.sqlite3"
+        self._store = f"sqlite:///{self.store_file}"
         self._runs: list[Process] = []
 
     @asynccontextmanager
@@ -65,8 +68,10 @@ class Scene:
             await stores.close()
 
     @asynccontextmanager
-    async def running(self, *arguments: str, **settings: object) -> AsyncIterator[Process]:
-        """Run the bot, and see to it that it is gone at the end."""
+    async def running(
+        self, *arguments: str, limits: Mapping[int, int] | None = None, **settings: object
+    ) -> AsyncIterator[Process]:
+        """Run the bot, within limits of the system where some are given; see to it that it is gone at the end."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         given = {
             "token": TOKEN,
@@ -84,6 +89,7 @@ class Scene:
                 env={**kept, "HOME": str(self._home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
                 stdout=written,
                 stderr=written,
+                preexec_fn=partial(_limit, limits or {}),
             )  # fmt: skip
         self._runs.append(Process(process, log))
         try:
@@ -102,6 +108,11 @@ class Scene:
             task.cancel()
         await asyncio.gather(*both, return_exceptions=True)
         assert is_so(), f"waited in vain; the bot logged:\n{run.logged[-3000:]}"
+
+
+def _limit(limits: Mapping[int, int]) -> None:
+    for kind, most in limits.items():
+        resource.setrlimit(kind, (most, most))
 
 
 @pytest.fixture

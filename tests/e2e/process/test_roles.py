@@ -83,8 +83,8 @@ async def test_by_roles_each_command_is_obeyed_once_also_when_a_worker_dies(
     scene: Scene, postgres: str, shared: SqlStores
 ) -> None:
     port = free_port()
-    common: dict[str, object] = {"database_url": postgres}
-    public = {"webhook_url": "https://bot.example.org", "http_port": port}
+    common: dict[str, Any] = {"database_url": postgres}
+    public: dict[str, Any] = {"webhook_url": "https://bot.example.org", "http_port": port}
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(aiohttp.ClientSession())
         hook = Hook(client, port)

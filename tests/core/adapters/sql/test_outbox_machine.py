@@ -61,7 +61,7 @@ class Model:
             self.bury(r for r in self.rows.values() if r.is_free and r.edits == row.edits and r is not row)
 
     def claim(self, now: datetime, elapsed: datetime, limit: int) -> list[str]:
-        self.doubt(r for r in self.rows.values() if r.leased_until is not None and r.leased_until <= elapsed)
+        self.take_back(r for r in self.rows.values() if r.leased_until is not None and r.leased_until <= elapsed)
         if self.is_held(0, elapsed):
             return []
         busy = {r.chat for r in self.rows.values() if r.leased_until is not None}
@@ -103,6 +103,12 @@ class Model:
             row.leased_until, row.unknowns = None, row.unknowns + 1
         self.bury(row for row in doubted if row.unknowns == 2)
         self.drop_stopped(doubted)
+
+    def take_back(self, rows: Iterable[Row]) -> None:
+        freed = list(rows)
+        for row in freed:
+            row.leased_until = None
+        self.drop_stopped(freed)
 
     def drop_stopped(self, rows: Iterable[Row]) -> None:
         self.bury(r for r in rows if r.is_free and r.priority is not Priority.REPLY and r.chat in self.stopped)
@@ -206,7 +212,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
         leased = [row for row in self.model.rows.values() if row.leased_until]
         assert self.runner.run(release()) == len(leased)
-        self.model.doubt(leased)
+        self.model.take_back(leased)
 
     @invariant()
     def both_say_the_same(self) -> None:

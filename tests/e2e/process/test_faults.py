@@ -1,0 +1,80 @@
+"""What befalls machines: kills without end, a store that is locked or full, storms of refusals."""
+
+import asyncio
+import random
+import resource
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from functools import partial
+
+from core.model.delivery import DeliveryState
+from tests.e2e.process.conftest import Scene
+from tests.e2e.process.test_ends import in_flight, put_alerts, texts
+
+KILLS = 20
+RATE = 400.0
+
+
+async def test_killed_twenty_times_amid_a_thousand_alerts_it_reaches_all_and_doubles_at_most_those_in_flight(
+    scene: Scene,
+) -> None:
+    promised, draw = await put_alerts(scene, 1000), random.Random(20)
+    for _ in range(KILLS):
+        least = min(len(scene.telegram.sent) + draw.randint(1, 40), 1000)
+        async with scene.running(send_rate=RATE) as run:
+            await scene.until(partial(_has_sent, scene, least))
+            run.kill()
+            await run.ended()
+    async with scene.running(send_rate=RATE):
+        await scene.until(lambda: set(texts(scene)) == set(promised))
+    counted = Counter(texts(scene))
+    assert set(counted) == set(promised)
+    assert sum(counted.values()) - 1000 <= KILLS * in_flight(RATE)
+
+
+def _has_sent(scene: Scene, least: int) -> bool:
+    return len(scene.telegram.sent) >= least
+
+
+async def test_while_the_store_is_locked_nothing_is_sent_and_afterwards_everything_once(scene: Scene) -> None:
+    promised = await put_alerts(scene, 20)
+    async with scene.running(send_rate=2) as run:
+        await scene.until(lambda: len(scene.telegram.sent) >= 2)
+        with closing(sqlite3.connect(scene.store_file, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            async with asyncio.timeout(30):
+                while "is locked by another process" not in run.logged:  # noqa: ASYNC110 -- a log rings no bell
+                    await asyncio.sleep(0.1)
+            sent = len(scene.telegram.sent)
+            holder.execute("ROLLBACK")
+        await scene.until(lambda: set(texts(scene)) == set(promised))
+    assert sent <= 4
+    assert Counter(texts(scene)) == Counter(promised)
+
+
+async def test_on_a_full_disk_nothing_is_sent_that_cannot_be_recorded(scene: Scene) -> None:
+    promised = await put_alerts(scene, 40)
+    full = scene.store_file.stat().st_size
+    async with scene.running(send_rate=20, limits={resource.RLIMIT_FSIZE: full}) as run:
+        async with asyncio.timeout(60):
+            while "disk" not in run.logged:  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.1)
+    async with scene.running():
+        await scene.until(lambda: set(texts(scene)) == set(promised))
+    counted = Counter(texts(scene))
+    assert sum(counted.values()) - len(promised) <= in_flight(20)
+
+
+async def test_a_storm_of_refusals_loses_nothing_and_doubles_nothing(scene: Scene) -> None:
+    promised = await put_alerts(scene, 30)
+    scene.telegram.faults.refuse_next(
+        429, "Too Many Requests: retry after 1", retry_after=1, method="sendMessage", times=25
+    )
+    async with scene.running(send_rate=100) as run:
+        await scene.until(lambda: len(scene.telegram.sent) >= 30)
+        assert (await run.terminate())[0] == 0
+    assert Counter(texts(scene)) == Counter(promised)
+    async with scene.store() as stores, stores.begin() as tx:
+        found = [await tx.outbox.find(f"alert:{5000 + n}") for n in range(30)]
+    assert {delivery.state for delivery in found if delivery is not None} == {DeliveryState.SENT}
