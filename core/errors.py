@@ -5,6 +5,7 @@ DatelineError
 │   ├── EmptyArticleError       no text to read
 │   ├── UnreadableFileError     a file that cannot be read as text
 │   ├── UnsupportedFormatError  a kind of file nobody here reads
+│   ├── TooManyRequestsError    more in a short time than one person may ask for
 │   ├── TextTooLongError        over the limit
 │   ├── UnknownZoneError        not an IANA zone nor one of its cities
 │   ├── UnreadableTimeError     not a time of day, a day or a date
@@ -24,7 +25,7 @@ DatelineError
     └── StoreError              the store cannot be used
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -86,6 +87,14 @@ class UnreadableFileError(InputError):
 
 class UnsupportedFormatError(UnreadableFileError):
     """A kind of file that nobody here reads."""
+
+
+class TooManyRequestsError(InputError):
+    """A person asked for more in a short time than one may; `wait` is how long until the next is taken."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"more than one person may ask for; the next is taken in {wait}")
+        self.wait = wait
 
 
 class TextTooLongError(InputError):

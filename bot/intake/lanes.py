@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Update
@@ -10,9 +11,10 @@ from telegram import Update
 from bot import views
 from bot.context import DatelineContext, Desk
 from bot.intake.patience import Patience
+from bot.intake.quotas import Quotas
 from bot.intake.raw import is_private_message
 from bot.views.render import render
-from core.errors import DatelineError, StoreError
+from core.errors import DatelineError, StoreError, TooManyRequestsError
 from core.model.delivery import Delivery, JournalledUpdate
 from core.model.ids import ChatId
 from core.ports import Locks
@@ -35,7 +37,7 @@ IN_HAND = 2000
 class Lanes:
     """Takes up what the journal holds and is not done. `await run()` in a task of its own; it ends after `stop()`."""
 
-    def __init__(self, desk: Desk, *, locks: Locks | None = None) -> None:
+    def __init__(self, desk: Desk, *, locks: Locks | None = None, quotas: Quotas | None = None) -> None:
         """With `locks` other processes obey the same journal, and each chat has one of them at a time."""
         self._desk, self._room, self._locks = desk, desk.bot_data.room, locks
         self._in_hand: set[int] = set()
@@ -44,6 +46,7 @@ class Lanes:
         self._woken = asyncio.Event()
         self._behind = self._stopping = False
         self._raised: dict[int, Exception] = {}
+        self._quotas, self._told = quotas or Quotas(), dict[ChatId | None, datetime]()
         desk.add_error_handler(self._note)
 
     def wake(self) -> None:
@@ -134,13 +137,17 @@ class Lanes:
 
     async def _obey(self, kept: JournalledUpdate) -> None:
         """See to it that an update is done; while the store cannot be used, wait and begin it anew."""
-        patience = Patience(first=0.5, longest=10)
+        patience, admitted = Patience(first=0.5, longest=10), False
         while not self._stopping:
             try:
                 update = _parsed(kept, self._desk)
                 if update is None:
                     await self._pass_over(kept)
                     return
+                if not admitted and (wait := self._quotas.admit(kept.raw, now=self._room.clock.elapsed())):
+                    await self._turn_away(update, kept.chat, wait)
+                    return
+                admitted = True
                 if await self._settled(update, await self._handled(update)):
                     return
                 await asyncio.sleep(patience.more() / 5)
@@ -197,6 +204,16 @@ class Lanes:
             else:
                 work.toast = views.error_toast(error)
         self._desk.bot_data.obeyed.discard(update.update_id)
+
+    async def _turn_away(self, update: Update, chat: ChatId | None, wait: timedelta) -> None:
+        """Leave an update of somebody who sends too much undone, and say so once until the next is taken."""
+        now = self._room.clock.elapsed()
+        if now < self._told.get(chat, now):
+            await self._done(update.update_id)
+            return
+        self._told[chat] = now + wait
+        log.warning("turned away", chat=chat, wait=wait.total_seconds())
+        await self._refuse(update, TooManyRequestsError(wait), note="too many")
 
     async def _pass_over(self, kept: JournalledUpdate) -> None:
         """Put aside what the library cannot parse; a person who wrote is told that it was not understood."""

@@ -1,5 +1,7 @@
 """What to say when something cannot be done: the cause and the way out, in a reader's words."""
 
+from math import ceil
+
 from babel.numbers import format_decimal
 
 from bot.views.document import Button, Document, Row, paragraph
@@ -17,6 +19,7 @@ from core.errors import (
     PageUnavailableError,
     TextTooLongError,
     TooManyFollowsError,
+    TooManyRequestsError,
     UnknownZoneError,
     Unread,
     UnreadableFileError,
@@ -51,6 +54,9 @@ def _words(exc: DatelineError) -> str:
         case UnreadableFileError():
             words = _("I could not read {name}: {why}")
             return words.format(name=shortened(exc.name, 60), why=_unread(exc.cause))
+        case TooManyRequestsError():
+            words = _("That is more than I can take in at once. What you send in the next {seconds} s is left unread.")
+            return words.format(seconds=_figure(max(1, ceil(exc.wait.total_seconds()))))
         case TextTooLongError():
             words = _("This text has {length} characters, I read up to {limit}. Send the part that matters, or a link.")
             return words.format(length=_figure(exc.length), limit=_figure(exc.limit))

@@ -16,6 +16,7 @@ from bot.delivery.transport import BotApi
 from bot.desk import make_desk, open_desk
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Poller
+from bot.intake.quotas import Quotas
 from bot.playground import PlaygroundServer
 from bot.views.composer import TelegramComposer
 from core.adapters.clock import SystemClock
@@ -37,7 +38,7 @@ class Bench:
         self.room = Newsroom(stores, SystemClock(), InlineWorkers(), nowhere, TelegramComposer())
 
     @asynccontextmanager
-    async def working(self, handle: Handle, **how: Any) -> AsyncIterator[Lanes]:
+    async def working(self, handle: Handle, *, quotas: Quotas | None = None, **how: Any) -> AsyncIterator[Lanes]:
         """Let poller, lanes and sender work with one handler for messages and presses until the block ends."""
         sender = Sender(self.stores, self.room.clock, self.api, rate=500)
         bureau = Bureau(self.room, self.api, sender.wake)
@@ -47,7 +48,7 @@ class Bench:
         ]
         desk = make_desk(bureau, both)
         await open_desk(desk)
-        lanes = Lanes(desk)
+        lanes = Lanes(desk, quotas=quotas)
         poller = Poller(self.stores, self.room.clock, self.api, wake=lanes.wake, **how)
         tasks = [asyncio.create_task(part) for part in (sender.run(), lanes.run(), poller.run())]
         try:
