@@ -161,6 +161,8 @@ def batch(
         _print_lines([*bad, *found])
     elif task is Task.STORIES and not stream:
         _print_lines(batching.story_answers(lines))
+    elif task is Task.STORIES:
+        _print_lines(batching.stream_answers(lines))
     else:
         _print_lines(batching.answer_lines(lines, _answer(task)))
 
@@ -176,8 +178,6 @@ def _answer(task: Task) -> "Callable[[Line], Answer]":
             return batching.sentences_line
         case Task.SUMMARISE:
             return batching.summarise_line
-        case Task.STORIES:
-            return batching.StoryStream()
         case _:
             from bot.batch import reading
 

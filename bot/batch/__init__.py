@@ -9,12 +9,12 @@ from bot.batch.drafts import draft_of, end_of, gather_lines, moment_of
 from bot.batch.ledger import ledger_lines, reports_of
 from bot.batch.lines import Answer, BadLineError, Id, Line, answer_lines, error_answer, line_of, parse_line
 from bot.batch.sentences import sentences_line
-from bot.batch.stories import StoryStream, story_answers, story_lines
+from bot.batch.stories import story_answers, story_lines, stream_answers
 from bot.batch.summaries import facts_of, summarise_line, summary_of
 
 __all__ = [
-    "Answer", "BadLineError", "Id", "Line", "StoryStream", "answer_lines", "body_of", "deadlines_line", "deadlines_of",
+    "Answer", "BadLineError", "Id", "Line", "answer_lines", "body_of", "deadlines_line", "deadlines_of",
     "draft_of", "end_of", "error_answer", "facts_of", "feed_json", "finding_json", "findings_of", "gather_lines",
     "ledger_lines", "line_of", "moment_of", "page_json", "parse_line", "reports_of", "sentences_line", "story_answers",
-    "story_lines", "summarise_line", "summary_of",
+    "story_lines", "stream_answers", "summarise_line", "summary_of",
 ]  # fmt: skip

@@ -4,7 +4,8 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, BinaryIO, TypeAlias
+from io import BufferedIOBase
+from typing import Any, BinaryIO, TypeAlias, cast
 
 import orjson
 
@@ -17,6 +18,9 @@ Id: TypeAlias = str | int | float | None
 LONGEST_LINE = 40_000_000
 """Bytes of one input line; a feed of 25 MB in base64 fits."""
 
+_ARRIVING = 1 << 18
+"""Bytes of lines that are taken at once where so many are there."""
+
 
 class BadLineError(InputError):
     """A line of the input cannot be used; `code` names why in one word."""
@@ -28,17 +32,21 @@ class BadLineError(InputError):
 
 def answer_lines(source: BinaryIO, answer: Callable[[Line], Answer]) -> Iterator[Answer]:
     """Yield one answer a line; a bad line gives its error, and the rest goes on."""
-    for raw in _lines(source):
-        id_: Id = None
-        try:
-            line = parse_line(raw)
-            id_ = id_of(line)
-            yield {"id": id_, **answer(line)}
-        except DatelineError as exc:
-            yield error_answer(id_, exc)
-        except Exception as exc:  # noqa: BLE001 -- a bug met in one line must not cost the others their answers
-            traceback.print_exc(file=sys.stderr)
-            yield error_answer(id_, exc)
+    return (answer_line(raw, answer) for raw in _lines(source))
+
+
+def answer_line(raw: bytes, answer: Callable[[Line], Answer]) -> Answer:
+    """Return the answer to one line, its error where it is a bad one."""
+    id_: Id = None
+    try:
+        line = parse_line(raw)
+        id_ = id_of(line)
+        return {"id": id_, **answer(line)}
+    except DatelineError as exc:
+        return error_answer(id_, exc)
+    except Exception as exc:  # noqa: BLE001 -- a bug met in one line must not cost the others their answers
+        traceback.print_exc(file=sys.stderr)
+        return error_answer(id_, exc)
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
@@ -49,6 +57,20 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
         rest = raw
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
             rest = source.readline(LONGEST_LINE + 1)
+
+
+def arriving_lines(source: BinaryIO) -> Iterator[list[bytes]]:
+    """Yield the lines that hold anything, all that have arrived before more are awaited; long ones as in `_lines`."""
+    read = cast(BufferedIOBase, source).read1
+    held = bytearray()
+    while got := read(_ARRIVING):
+        whole, end, rest = got.rpartition(b"\n")
+        if end:
+            yield [raw for raw in (bytes(held) + whole).split(b"\n") if raw.strip()]
+            held = bytearray()
+        held += rest[: LONGEST_LINE + 1 - len(held)]
+    if held.strip():
+        yield [bytes(held)]
 
 
 def parse_line(raw: bytes) -> Line:

@@ -3,10 +3,11 @@
 Grouping costs more to import than a thousand lines to answer, so only a call enters that room.
 """
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from bot.batch.drafts import UNDATED, draft_of
-from bot.batch.lines import Answer, Id, Line, answer_lines, id_of
+from bot.batch.lines import Answer, Id, Line, answer_line, answer_lines, arriving_lines, id_of
 from core.model.article import Article, Draft, Reading
 from core.model.ids import ArticleId, StoryId
 
@@ -29,33 +30,42 @@ def _told(articles: list[Article], names: list[Id]) -> list[Answer]:
 
 def story_answers(source: BinaryIO) -> list[Answer]:
     """Answer `stories` once every line is read, the errors of bad lines in their places."""
-    articles: list[Article] = []
-    names: list[Id] = []
-
-    def keep(line: Line) -> Answer:
-        articles.append(_article(len(articles), draft_of(line)))
-        names.append(id_of(line))
-        return {}
-
-    answers = list(answer_lines(source, keep))
-    found = iter(_told(articles, names))
+    taken = _Taken()
+    answers = list(answer_lines(source, taken))
+    found = iter(_told(taken.articles, taken.names))
     return [answer if "error" in answer else next(found) for answer in answers]
 
 
-class StoryStream:
-    """Answers `stories` line by line: the story of each report as far as it can be told when the report arrives."""
+def stream_answers(source: BinaryIO) -> Iterator[Answer]:
+    """Answer `stories` line by line: the story of each report as far as it can be told when the report arrives.
+
+    A story is named by its first article; lines that arrive together are compared together, with the same answers.
+    """
+    from core.stories import Stream
+
+    stream, taken = Stream(), _Taken()
+    for lines in arriving_lines(source):
+        before = len(taken.articles)
+        answers = [answer_line(line, taken) for line in lines]
+        stories = iter(stream.put_all(taken.articles[before:]))
+        yield from (
+            answer if "error" in answer else {**answer, "story": taken.names[next(stories)]} for answer in answers
+        )
+
+
+class _Taken:
+    """The articles of the lines so far, and the ids of those lines."""
 
     def __init__(self) -> None:
-        from core.stories import Stream
-
-        self._stream = Stream()
-        self._names: list[Id] = []
+        self.articles: list[Article] = []
+        self.names: list[Id] = []
 
     def __call__(self, line: Line) -> Answer:
-        """Return the story of one more report, named by its first article; what was answered before stands."""
-        article = _article(len(self._names), draft_of(line))
-        self._names.append(id_of(line))
-        return {"story": self._names[self._stream.put(article)]}
+        """Take the article of one more line; there is nothing to say of it yet."""
+        article = _article(len(self.articles), draft_of(line))
+        self.articles.append(article)
+        self.names.append(id_of(line))
+        return {}
 
 
 def _article(number: int, draft: Draft) -> Article:

@@ -27,7 +27,7 @@ def with_company(rows: Rows, pairs: Pairs) -> Rows:
     who = np.concatenate([rows.who, np.repeat(whose, many)])
     key = np.concatenate([rows.key, rows.key[taken]])
     weight = np.concatenate([rows.weight, rows.weight[taken] * np.repeat(share, many)])
-    return _gathered(rows.count, who, key, weight)
+    return gathered(rows.count, who, key, weight)
 
 
 def _likes(pairs: Pairs, count: int) -> tuple[Ints, Ints, Floats]:
@@ -44,7 +44,7 @@ def _likes(pairs: Pairs, count: int) -> tuple[Ints, Ints, Floats]:
     return whose, like, (cosine / total[whose]).astype(np.float32)
 
 
-def _gathered(count: int, who: Ints, key: Ints, weight: Floats) -> Rows:
+def gathered(count: int, who: Ints, key: Ints, weight: Floats) -> Rows:
     """Return rows in which each term stands once a report, its weights added up."""
     order = np.lexsort((key, who))
     who, key, weight = who[order], key[order], weight[order]
@@ -66,10 +66,12 @@ def add_company(pairs: Pairs, rows: Rows, company: Rows, earliest: Ints) -> Pair
             told = cosine >= FAINT
             numbers.append(pair[starts[told]])
             cosines.append(cosine[told])
-    return _merged(pairs, number, np.concatenate(numbers), np.concatenate(cosines), rows.count)
+    return merged(pairs, np.concatenate(numbers), np.concatenate(cosines), rows.count)
 
 
-def _merged(pairs: Pairs, number: Ints, found: Ints, cosine: Floats, count: int) -> Pairs:
+def merged(pairs: Pairs, found: Ints, cosine: Floats, count: int) -> Pairs:
+    """Return the pairs, and those found, which are given by number (other * count + one), with their company."""
+    number = pairs.other * count + pairs.one
     every = np.sort(np.concatenate([number, found]), kind="stable")
     every = every[np.diff(every, prepend=-1) != 0]
     old, new = np.searchsorted(every, number), np.searchsorted(every, found)

@@ -1,6 +1,6 @@
 """Postings: the terms of the reports that are still live, found by term, in a few compact arrays.
 
-New terms wait unsorted at the end and are merged into the sorted ones from time to time.
+New terms wait in an index of their own, which is merged into the large one from time to time.
 """
 
 from array import array
@@ -8,19 +8,40 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from core.stories.rows import Floats, Ints
+from core.stories.rows import Floats, Ints, Rows
 
 MOST = 200
-"""Reports back to which a term is followed."""
+"""Reports back to which a term is followed in each index."""
 
 _WAITING = 2_048
-"""Terms that wait to be sorted at most."""
+"""Terms that wait to be merged at most."""
 
 _ROOM = 1.05
 
 
+class _Index:
+    """Places of terms by their keys, those of one key in order of arrival."""
+
+    def __init__(self) -> None:
+        self.keys = np.empty(0, np.uint32)
+        self.places = np.empty(0, np.int32)
+
+    def insert(self, keys: NDArray[np.uint32], places: NDArray[np.int32]) -> None:
+        """Add places that come after all of those that are there."""
+        order = np.argsort(keys, kind="stable")
+        at = np.searchsorted(self.keys, keys[order], side="right")
+        self.keys = np.insert(self.keys, at, keys[order])
+        self.places = np.insert(self.places, at, places[order])
+
+    def find(self, keys: NDArray[np.uint32]) -> tuple[Ints, Ints]:
+        """Return the latest places of each key, `MOST` at most, and the position of each in `keys`."""
+        stop = np.searchsorted(self.keys, keys, side="right")
+        many = np.minimum(stop - np.searchsorted(self.keys, keys), MOST)
+        return self.places[spread(stop - many, many)].astype(np.int64), np.repeat(np.arange(len(keys)), many)
+
+
 class Postings:
-    """Terms in order of arrival (key, weight, rarity), and their places sorted by key.
+    """Terms in order of arrival (key, weight, rarity), and their places by key.
 
     Reports are numbered as they come, without gaps, from the first live one.
     """
@@ -31,67 +52,48 @@ class Postings:
         self._key = np.empty(_WAITING, np.uint32)
         self._weight = np.empty(_WAITING, np.float16)
         self._rarity = np.empty(_WAITING, np.float16)
-        self._sorted_keys = np.empty(0, np.uint32)
-        self._places = np.empty(0, np.int32)
+        self._settled, self._waiting = _Index(), _Index()
 
     @property
     def nbytes(self) -> int:
         """The bytes that the arrays take."""
-        arrays = (self._key, self._weight, self._rarity, self._sorted_keys, self._places)
+        indices = [array for index in (self._settled, self._waiting) for array in (index.keys, index.places)]
+        arrays = (self._key, self._weight, self._rarity, *indices)
         return sum(one.nbytes for one in arrays) + self._starts.itemsize * len(self._starts)
 
-    def add(self, key: Ints, weight: Floats, rarity: Floats) -> None:
-        """Add the terms of the next report."""
-        self._grow(len(key))
-        new = slice(self._size, self._size + len(key))
-        self._starts.append(self._size)
-        self._key[new], self._weight[new], self._rarity[new] = key, weight, rarity
-        self._size = new.stop
-        if self._size - len(self._places) > _WAITING:
-            self._merge()
+    def add(self, rows: Rows) -> None:
+        """Add the terms of some more reports."""
+        start, self._size = self._size, self._size + len(rows.key)
+        self._grow()
+        new = slice(start, self._size)
+        self._starts.extend((start + np.searchsorted(rows.who, np.arange(rows.count))).tolist())
+        self._key[new], self._weight[new], self._rarity[new] = rows.key, rows.weight, rows.rarity
+        self._waiting.insert(self._key[new], np.arange(start, self._size, dtype=np.int32))
+        if len(self._waiting.keys) > _WAITING:
+            self._settle()
 
-    def _grow(self, more: int) -> None:
-        if self._size + more > len(self._key):
-            size = int((self._size + more) * _ROOM)
+    def _grow(self) -> None:
+        if self._size > len(self._key):
+            size = int(self._size * _ROOM)
             self._key = np.resize(self._key, size)
             self._weight, self._rarity = np.resize(self._weight, size), np.resize(self._rarity, size)
 
-    def _merge(self) -> None:
-        start = len(self._places)
-        waiting = self._key[start : self._size]
-        order = np.argsort(waiting, kind="stable")
-        at = np.searchsorted(self._sorted_keys, waiting[order], side="right")
-        self._sorted_keys = np.insert(self._sorted_keys, at, waiting[order])
-        self._places = np.insert(self._places, at, (order + start).astype(np.int32))
+    def _settle(self) -> None:
+        self._settled.insert(self._waiting.keys, self._waiting.places)
+        self._waiting = _Index()
 
     def find(self, key: Ints) -> tuple[Ints, Ints]:
         """Return the places of the terms of live reports with these keys, and the position of each in `key`."""
         keys = key.astype(np.uint32)
-        stop = np.searchsorted(self._sorted_keys, keys, side="right")
-        many = np.minimum(stop - np.searchsorted(self._sorted_keys, keys), MOST)
-        step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        found = self._places[np.repeat(stop, many) - 1 - step]
-        place, which = self._find_waiting(keys)
-        every = np.repeat(np.arange(len(keys)), many)
-        return np.concatenate([found, place]), np.concatenate([every, which])
-
-    def _find_waiting(self, keys: NDArray[np.uint32]) -> tuple[Ints, Ints]:
-        start = len(self._places)
-        waiting = self._key[start : self._size]
-        order = np.argsort(keys)
-        ordered = keys[order]
-        at = np.searchsorted(ordered, waiting)
-        at[at == len(keys)] = 0
-        hit = np.flatnonzero(ordered[at] == waiting) if len(keys) else np.empty(0, np.int64)
-        return hit + start, order[at[hit]]
+        place, which = self._settled.find(keys)
+        late_place, late_which = self._waiting.find(keys)
+        return np.concatenate([place, late_place]), np.concatenate([which, late_which])
 
     def rows(self, reports: Ints) -> tuple[Ints, Ints]:
         """Return the places of all terms of some reports, and the position of each one's report in `reports`."""
         starts = np.append(np.frombuffer(self._starts, np.int32), self._size)
-        start, stop = starts[reports], starts[reports + 1]
-        many = stop - start
-        step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        return np.repeat(start, many) + step, np.repeat(np.arange(len(reports)), many)
+        many = starts[reports + 1] - starts[reports]
+        return spread(starts[reports], many), np.repeat(np.arange(len(reports)), many)
 
     def at(self, places: Ints) -> tuple[Ints, Ints, Floats, Floats]:
         """Return (report, key, weight, rarity) of the terms at some places."""
@@ -105,12 +107,18 @@ class Postings:
 
     def forget(self, reports: int) -> None:
         """Drop the terms of so many reports, the first ones; the others are numbered from 0 anew."""
-        self._merge()
+        self._settle()
         starts = np.append(np.frombuffer(self._starts, np.int32), np.int32(self._size))
         gone = starts[reports]
-        kept = self._places >= gone
-        self._sorted_keys, self._places = self._sorted_keys[kept], self._places[kept] - gone
+        settled, kept = self._settled, self._settled.places >= gone
+        settled.keys, settled.places = settled.keys[kept], settled.places[kept] - gone
         self._key, self._weight = self._key[gone : self._size].copy(), self._weight[gone : self._size].copy()
         self._rarity = self._rarity[gone : self._size].copy()
         self._starts = array("i", (starts[reports:-1] - gone).tolist())
         self._size -= int(gone)
+
+
+def spread(start: Ints, many: Ints) -> Ints:
+    """Return start, start + 1, ..., so `many` of each, one after another."""
+    step: Ints = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    return np.repeat(start, many) + step

@@ -57,20 +57,36 @@ class Counts:
 
     def rarity(self, keys: Ints, surprises: NDArray[Any]) -> Floats:
         """Return how rare terms are among reports, in nats: the background's share mended by what was read."""
-        share = np.minimum(1.0, _WORDS * np.exp(-surprises))
-        expected = self._seen[keys % _BUCKETS] + _PRIOR * share
-        rarity: Floats = np.maximum(np.log((self._reports + _PRIOR) / expected), 0.05).astype(np.float32)
-        return rarity
+        return _rarity(self._seen[keys % _BUCKETS], np.int64(self._reports), surprises)
+
+    def rarity_on_arrival(self, who: Ints, keys: Ints, surprises: NDArray[Any]) -> Floats:
+        """Return how rare the terms of new reports are, each counted up to its own report; none is added."""
+        bucket = keys % _BUCKETS
+        count = int(who[-1]) + 1 if len(who) else 0
+        spots = np.sort(bucket * count + who)
+        until = np.searchsorted(spots, bucket * count + who, side="right") - np.searchsorted(spots, bucket * count)
+        return _rarity(self._seen[bucket] + until, self._reports + who + 1, surprises)
 
 
-def weigh(reports: Sequence[Sequence[Term]], counts: Counts) -> Rows:
-    """Count the terms of reports and return them weighed, the `KEPT` weightiest of each."""
+def _rarity(seen: NDArray[Any], reports: Any, surprises: NDArray[Any]) -> Floats:
+    expected = seen + _PRIOR * np.minimum(1.0, _WORDS * np.exp(-surprises))
+    rarity: Floats = np.maximum(np.log((reports + _PRIOR) / expected), 0.05).astype(np.float32)
+    return rarity
+
+
+def weigh(reports: Sequence[Sequence[Term]], counts: Counts, *, arriving: bool = False) -> Rows:
+    """Count the terms of reports and return them weighed, the `KEPT` weightiest of each.
+
+    Of reports that are `arriving` each is weighed by what was read up to it, else by all.
+    """
     terms = [term for report in reports for term in report]
     lengths = np.array([len(report) for report in reports], np.int64)
     who = np.repeat(np.arange(len(reports)), lengths)
     key = np.array([term.key for term in terms], np.int64)
+    surprise = np.array([term.surprise for term in terms])
+    arrived = counts.rarity_on_arrival(who, key, surprise) if arriving else None
     counts.add(key, len(reports))
-    rarity = counts.rarity(key, np.array([term.surprise for term in terms]))
+    rarity = counts.rarity(key, surprise) if arrived is None else arrived
     used = np.array([1 + math.log1p(_TITLED * term.titled + term.told) for term in terms], np.float32)
     named = np.array([_NAMED if term.is_name else 1.0 for term in terms], np.float32)
     weight = rarity * used * named

@@ -1,28 +1,32 @@
 """The stream: each report put to its story as it arrives, compared with those of the last days."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
 
 from core.model.article import Article
-from core.stories.company import KEPT as COMPANY_KEPT
-from core.stories.company import LIKE, LIKES
+from core.stories.company import LIKE, LIKES, gathered, merged
 from core.stories.grouping import WINDOW
 from core.stories.model import likelihood, weights
-from core.stories.pairs import Pairs
+from core.stories.pairs import FAINT, Pairs, find_pairs
 from core.stories.postings import MOST, Postings
-from core.stories.rows import Counts, Floats, Ints, Rows, weigh
+from core.stories.rows import Counts, Floats, Ints, Rows, weigh, weightiest
 from core.stories.terms import read_terms
-
-_ZERO = np.zeros(1, np.int64)
 
 _CAUTION = 1.2
 """How much likelier a report must be of a story than where all are grouped at once: what is said here stands."""
 
+_AT_ONCE = 256
+"""Reports that are compared in one go."""
+
 _TIDY = 5_000
 """Reports after which those that are too old are forgotten."""
+
+_UNTOLD = 0.01
+"""The likelihood that counts as none."""
 
 
 class Stream:
@@ -33,7 +37,7 @@ class Stream:
         self._counts = Counts()
         self._terms = Postings()
         self._company = Postings()
-        self._first = 0
+        self._first = self._fresh = 0
         self._mass = array("f")
         self._time = array("d")
         self._story = array("i")
@@ -47,75 +51,96 @@ class Stream:
 
     def put(self, article: Article) -> int:
         """Return the story of one more report: the number of its first report, counted from 0 as they arrived."""
-        number = self._first + len(self._story)
-        row = weigh([read_terms(article.title, article.text, article.reading.language)], self._counts)
-        moment = article.published.timestamp()
-        pairs, key, weight = self._compare(row, moment)
-        story = self._nearest(pairs, float(row.mass[0]), number)
-        self._terms.add(row.key, row.weight, row.rarity)
-        self._company.add(key, weight, weight)
-        self._mass.append(float(row.mass[0]))
-        self._time.append(moment)
-        self._story.append(story)
-        self._sizes[story] += 1
-        if len(self._story) % _TIDY == 0:
-            self._tidy(moment)
-        return story
+        return self.put_all([article])[0]
 
-    def _compare(self, row: Rows, moment: float) -> tuple[Pairs, Ints, Floats]:
-        """Return the pairs of the new report (`one` holds numbers from the first live one), and its company's terms."""
-        place, which = self._terms.find(row.key)
-        who, _, weight, rarity = self._terms.at(place)
-        shared = np.stack([weight * row.weight[which], np.sqrt(rarity * row.rarity[which])], axis=1)
-        one, sums = _gather(*self._live(who, shared, moment))
-        key, company = self._join(row, one, sums[:, 0])
-        place, which = self._company.find(key)
-        who, _, weight, _ = self._company.at(place)
-        beside, alike = _gather(*self._live(who, (weight * company[which])[:, None], moment))
-        columns = np.zeros((len(one) + len(beside), 3), np.float32)
-        columns[: len(one), :2], columns[len(one) :, 2:] = sums, alike
-        every, values = _gather(np.concatenate([one, beside]), columns)
-        return Pairs(every, np.zeros_like(every), values[:, 0], values[:, 1], values[:, 2]), key, company
+    def put_all(self, articles: Sequence[Article]) -> list[int]:
+        """Return the stories of some more reports: the same as one after another, in less time."""
+        return [story for n in range(0, len(articles), _AT_ONCE) for story in self._put(articles[n : n + _AT_ONCE])]
 
-    def _live(self, who: Ints, columns: Floats, moment: float) -> tuple[Ints, Floats]:
-        """Return what belongs to reports within the window."""
-        if not len(who):
-            return who, columns
-        near = np.abs(np.frombuffer(self._time)[who] - moment) <= self._window
-        return (who, columns) if near.all() else (who[near], columns[near])
+    def _put(self, articles: Sequence[Article]) -> list[int]:
+        terms = [read_terms(article.title, article.text, article.reading.language) for article in articles]
+        rows = _stored(weigh(terms, self._counts, arriving=True))
+        self._time.extend(article.published.timestamp() for article in articles)
+        self._mass.extend(rows.mass.tolist())
+        pairs = self._compare(rows)
+        stories = self._assign(pairs, rows.count)
+        self._fresh += rows.count
+        if self._fresh >= _TIDY:
+            self._tidy()
+        return stories
 
-    def _join(self, row: Rows, one: Ints, cosine: Floats) -> tuple[Ints, Floats]:
-        """Return the terms of the new report together with its likes'."""
-        close = np.flatnonzero(cosine >= LIKE)
-        key, weight = row.key, row.weight
-        if len(close):
-            close = close[np.argsort(-cosine[close], kind="stable")][:LIKES]
-            place, which = self._terms.rows(one[close])
-            share = cosine[close] / cosine[close].sum()
-            _, keys, given, _ = self._terms.at(place)
-            key, weight = np.concatenate([key, keys]), np.concatenate([weight, given * share[which]])
-            key, columns = _gather(key, weight[:, None])
-            weight = columns[:, 0]
-        kept = np.sort(np.argsort(-weight, kind="stable")[:COMPANY_KEPT])
-        key, weight = key[kept], weight[kept]
-        return key, (weight / max(float(np.sqrt((weight * weight).sum())), 1e-9)).astype(np.float32)
+    def _compare(self, rows: Rows) -> Pairs:
+        """Return the pairs of new reports (`other`) with those before, both numbered from the first live one."""
+        count = len(self._time)
+        number, cosine, shared = self._meet(self._terms, rows)
+        pairs = Pairs(number % count, number // count, cosine, shared, np.zeros_like(cosine))
+        self._terms.add(rows)
+        company = _stored(self._join(rows, pairs))
+        found, alike, _ = self._meet(self._company, company)
+        self._company.add(company)
+        return merged(pairs, found, alike, count)
 
-    def _nearest(self, pairs: Pairs, mass: float, number: int) -> int:
-        """Return the story with the likeliest members in the mean, a new one where none is likely enough."""
-        if not len(pairs.one):
-            return number
-        likely = likelihood(pairs, np.frombuffer(self._mass, np.float32)[pairs.one], np.float32(mass))
-        own = np.frombuffer(self._story, np.int32)[pairs.one].astype(np.int64)
-        stories, total = _gather(own, likely[:, None])
-        mean = total[:, 0] / np.array([min(self._sizes[one], MOST) for one in stories.tolist()])
-        best = int(mean.argmax())
-        return int(stories[best]) if mean[best] >= _CAUTION * weights()["threshold"] else number
-
-    def _tidy(self, now: float) -> None:
-        """Forget the reports that are older than the window."""
+    def _meet(self, postings: Postings, rows: Rows) -> tuple[Ints, Floats, Floats]:
+        """Return (number, cosine, shared rarity) of the pairs of new reports with live ones and with each other."""
+        live, count = len(self._time) - rows.count, len(self._time)
+        place, which = postings.find(rows.key)
+        who, _, weight, rarity = postings.at(place)
+        numbers = [(live + rows.who[which]) * count + who]
+        weights_, rarities = [weight * rows.weight[which]], [np.sqrt(rarity * rows.rarity[which])]
+        for earlier, later, _ in find_pairs(rows, np.zeros(rows.count, np.int64)):
+            numbers.append((live + rows.who[later]) * count + live + rows.who[earlier])
+            weights_.append(rows.weight[earlier] * rows.weight[later])
+            rarities.append(np.sqrt(rows.rarity[earlier] * rows.rarity[later]))
+        number, columns = _gather(np.concatenate(numbers), [np.concatenate(weights_), np.concatenate(rarities)])
         times = np.frombuffer(self._time)
-        live = np.flatnonzero(times >= now - 2 * self._window)
-        gone = int(live[0]) if len(live) else len(times)
+        told = (columns[0] >= FAINT) & (np.abs(times[number % count] - times[number // count]) <= self._window)
+        return number[told], columns[0][told], columns[1][told]
+
+    def _join(self, rows: Rows, pairs: Pairs) -> Rows:
+        """Return the terms of the new reports together with those of their likes before them."""
+        close = np.flatnonzero(pairs.cosine >= LIKE)
+        close = close[weightiest(pairs.other[close], pairs.cosine[close], LIKES)]
+        whose = pairs.other[close] - (len(self._time) - rows.count)
+        share = pairs.cosine[close] / np.bincount(whose, pairs.cosine[close], minlength=rows.count)[whose]
+        place, which = self._terms.rows(pairs.one[close])
+        _, key, weight, _ = self._terms.at(place)
+        return gathered(
+            rows.count,
+            np.concatenate([rows.who, whose[which]]),
+            np.concatenate([rows.key, key]),
+            np.concatenate([rows.weight, weight * share[which].astype(np.float32)]),
+        )
+
+    def _assign(self, pairs: Pairs, many: int) -> list[int]:
+        """Put each of so many new reports to the story with the likeliest members in the mean, or to a new one."""
+        mass = np.frombuffer(self._mass, np.float32)
+        likely = likelihood(pairs, mass[pairs.one], mass[pairs.other])
+        told = np.flatnonzero(likely >= _UNTOLD)
+        one, chance = pairs.one[told].tolist(), likely[told].tolist()
+        live = len(self._time) - many
+        borders = np.searchsorted(pairs.other[told], np.arange(live, live + many + 1)).tolist()
+        for n in range(many):
+            near = slice(borders[n], borders[n + 1])
+            story = self._nearest(one[near], chance[near], self._first + live + n)
+            self._story.append(story)
+            self._sizes[story] += 1
+        return self._story[live:].tolist()
+
+    def _nearest(self, one: Sequence[int], likely: Sequence[float], number: int) -> int:
+        """Return the story that is likeliest from its members' likelihoods, `number` where none is likely enough."""
+        total: defaultdict[int, float] = defaultdict(float)
+        for report, chance in zip(one, likely, strict=True):
+            total[self._story[report]] += chance
+        mean = {story: chance / min(self._sizes[story], MOST) for story, chance in total.items()}
+        best = max(mean, key=mean.__getitem__, default=number)
+        return best if mean.get(best, 0) >= _CAUTION * weights()["threshold"] else number
+
+    def _tidy(self) -> None:
+        """Forget the reports that are older than the window."""
+        self._fresh = 0
+        times = np.frombuffer(self._time)
+        live = np.flatnonzero(times >= times[-1] - 2 * self._window)
+        gone = int(live[0])
         if not gone:
             return
         self._sizes.subtract(self._story[:gone])
@@ -126,11 +151,16 @@ class Stream:
         self._company.forget(gone)
 
 
-def _gather(keys: Ints, columns: Floats) -> tuple[Ints, Floats]:
-    """Return the different keys in order and, for each, the sums of its rows of columns."""
-    if len(keys) < 2:
-        return keys, columns
+def _stored(rows: Rows) -> Rows:
+    """Return the rows as exactly as they are kept, so that it does not matter which reports come in one go."""
+    rows.weight = rows.weight.astype(np.float16).astype(np.float32)
+    rows.rarity = rows.rarity.astype(np.float16).astype(np.float32)
+    return rows
+
+
+def _gather(keys: Ints, columns: Sequence[Floats]) -> tuple[Ints, list[Floats]]:
+    """Return the different keys in order and, for each, the sums of its values in each column."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    starts = np.concatenate([_ZERO, np.flatnonzero(keys[1:] != keys[:-1]) + 1])
-    return keys[starts], np.add.reduceat(columns[order], starts, axis=0)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[starts], [np.add.reduceat(column[order], starts) if len(starts) else column for column in columns]
