@@ -1,6 +1,7 @@
 """`dateline batch`: JSON lines in, JSON lines out, same order, each answer flushed before the next line is awaited.
 
-One task a module. Rooms that cost more to import than a thousand lines to answer are entered by their own tasks only.
+One task a module. The rooms of `core` that it needs are imported where a line is answered, since some cost more to
+import than a thousand lines to answer, and no task needs them all.
 """
 
 from bot.batch.deadlines import deadlines_line, deadlines_of, finding_json, findings_of

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from bot.batch.drafts import draft_of, language_of
 from bot.batch.lines import Answer, Line
-from core.deadlines.extraction import find_deadlines
 from core.model.article import Draft
 from core.model.deadline import Finding
-from core.text.prose import read_prose
 
 
 def deadlines_line(line: Line) -> Answer:
@@ -49,5 +47,8 @@ def finding_json(finding: Finding) -> Answer:
 
 def findings_of(draft: Draft) -> tuple[Sequence[Finding], str | None]:
     """Return the deadlines that a draft tells of, and why there are none where that is not for want of any."""
+    from core.deadlines.extraction import find_deadlines
+    from core.text.prose import read_prose
+
     prose = read_prose(draft.title, draft.text)
     return find_deadlines(prose, published=draft.published, zone=draft.zone, language=language_of(draft))

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.batch.lines import Answer, BadLineError, Line, answer_lines, text_of
 from core.model.article import Draft
 from core.model.wall import zone_of
-from core.text.language import detect_language
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands where nobody knows when a text was published."""
@@ -65,6 +64,8 @@ def _is_bare(text: str) -> bool:
 
 def language_of(draft: Draft) -> str:
     """Return the language that a draft names, else the one it shows; English where nobody can tell."""
+    from core.text.language import detect_language
+
     language = draft.language or detect_language(f"{draft.title}\n{draft.text}")
     return "en" if language == "und" else language
 

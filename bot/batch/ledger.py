@@ -7,13 +7,9 @@ from typing import TypeAlias
 
 from bot.batch.drafts import UNDATED, draft_of, language_of
 from bot.batch.lines import Answer, Id, Line, id_of
-from core.deadlines.extraction import find_deadlines
-from core.deadlines.ledger import tell
-from core.deadlines.outcomes import find_outcomes
 from core.model.article import Draft
 from core.model.deadline import Competing, Deadline, Entry, Finding, Report
 from core.model.ids import ArticleId, ReportId
-from core.text.prose import read_prose
 
 Names: TypeAlias = Mapping[int, Id]
 
@@ -45,6 +41,10 @@ def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
 
 def _told_in(draft: Draft) -> Sequence[Finding]:
     """Return the deadlines that a draft tells of, and what it says became of others."""
+    from core.deadlines.extraction import find_deadlines
+    from core.deadlines.outcomes import find_outcomes
+    from core.text.prose import read_prose
+
     prose, language = read_prose(draft.title, draft.text), language_of(draft)
     findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
     return (*findings, *find_outcomes(prose, findings, language=language))
@@ -57,6 +57,8 @@ def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:
 
 def ledger_lines(lines: list[Line], *, asof: datetime | None = None, now: datetime | None = None) -> list[Answer]:
     """Return the ledger that all lines (each with its time) make, one answer a deadline, whatever their order."""
+    from core.deadlines.ledger import tell
+
     reports, names = reports_of(lines)
     moment = now or asof or max((d.published for d in map(draft_of, lines) if d.published), default=UNDATED)
     known = [report for report in reports if asof is None or report.published <= asof]

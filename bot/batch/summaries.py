@@ -2,9 +2,7 @@
 
 from bot.batch.drafts import draft_of, language_of
 from bot.batch.lines import Answer, BadLineError, Line, count_of
-from core.deadlines.extraction import find_deadlines
 from core.model.article import Draft
-from core.text.prose import read_prose
 
 
 def summarise_line(line: Line) -> Answer:
@@ -23,7 +21,9 @@ def summary_of(
 
     Raises KeyError for an unknown ranker.
     """
+    from core.deadlines.extraction import find_deadlines
     from core.summary import NEWS, find_quotes, summarise
+    from core.text.prose import read_prose
 
     prose, language = read_prose(draft.title, draft.text), language_of(draft)
     findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
@@ -43,6 +43,7 @@ def summary_of(
 def facts_of(draft: Draft) -> list[Answer]:
     """Return the key facts of a draft: kind, the words, and the sentence that they stand in."""
     from core.summary import find_facts
+    from core.text.prose import read_prose
 
     facts = find_facts(read_prose(draft.title, draft.text), language_of(draft))
     return [{"kind": fact.kind, "text": fact.text, "sentence": fact.sentence} for fact in facts]
