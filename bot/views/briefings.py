@@ -59,6 +59,10 @@ class Sections:
         """Return a story by its headline alone."""
         return self._of(("line", id(item)), item, now, lambda: [paragraph(*_headline_line(item))])
 
+    def rest(self, b: Briefing, now: datetime) -> Fragment:
+        """Return the line of what was left out, empty where nothing was."""
+        return self._of(("rest", b.left_out, b.repeated), None, now, lambda: list(rest(b)))
+
     def _of(self, key: tuple[object, ...], held: object, now: datetime, blocks: Callable[[], list[Block]]) -> Fragment:
         """Return what the key stands for; what it is made of is `held`, so that no other takes its identity."""
         if self._at != now:
@@ -93,7 +97,7 @@ def briefing(
         parts.append(Part(_also_heading()))
     after = enumerate(b.also, len(b.items) + 1)
     parts += [Part(made.line(item, now), f"{n}. ", _opener(item, n), glue="\n") for n, item in after]
-    parts += [Part(fragment(block)) for block in rest(b)]
+    parts.append(Part(made.rest(b, now)))
     parts += [Part(fragment(*block)) for block in reviewed(b, now)]
     more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
     return fold(parts, issue=issue, top=_strip_buttons(b), foot=more)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from core.model.interest import RuleKind
@@ -112,6 +113,7 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
+@lru_cache(maxsize=10_000)
 def encode(pressed: Press) -> str:
     """Return the callback data of a press, e.g. "sn|12|3".
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from bot.views.document import (
@@ -414,9 +415,9 @@ def _trimmed(pieces: Sequence[_Piece]) -> list[tuple[_Piece, str]]:
 # Buttons
 
 
-def _keyboard(given: Sequence[Row]) -> list[list[dict[str, str]]]:
+def _keyboard(given: Sequence[Row]) -> list[list[Mapping[str, str]]]:
     """Return the inline keyboard: wide rows broken, what is over the limit left out."""
-    keyboard: list[list[dict[str, str]]] = []
+    keyboard: list[list[Mapping[str, str]]] = []
     room = KEYBOARD
     for row in given:
         written = [made for button in row if (made := _button(button))][:room]
@@ -425,7 +426,8 @@ def _keyboard(given: Sequence[Row]) -> list[list[dict[str, str]]]:
     return keyboard
 
 
-def _button(button: Button) -> dict[str, str] | None:
+@lru_cache(maxsize=20_000)
+def _button(button: Button) -> Mapping[str, str] | None:
     """Return a button as Telegram has it, None for one that leads nowhere."""
     text = shortened(button.text, BUTTON_UNITS)
     label = {"text": "…" if is_blank(text) else text}

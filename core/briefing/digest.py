@@ -3,11 +3,11 @@
 An `Edition` is prepared once for a moment; composing it for a reader chooses among what is prepared.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from core.briefing.memory import memory_of
 from core.briefing.ranking import A_TOPIC, FOLLOWED_TOPIC, FOLLOWED_WORD, tapped, varied
 from core.briefing.review import review
 from core.briefing.shelf import Shelf, Tale
@@ -30,6 +30,9 @@ WORDS_A_MINUTE = 220
 _SKIPPED = 12
 """Stories that are passed over as too long or too much alike before a briefing is closed."""
 
+_FIRST = 40
+"""Stories that are looked at, beside those for which there is room, whatever a reader is after."""
+
 _TIGHT = 20
 """Words with which no story can be told."""
 
@@ -47,16 +50,28 @@ def compose(
     return Edition(stories, deadlines, now=now).compose(reader or Reader(), shown, minutes=minutes)
 
 
-@dataclass(slots=True)
-class _Choice:
-    """What a reader is to see of a tale, before it is known whether there is room."""
+_Wishes = Mapping[int, Sequence[Reason]]
+"""What speaks for stories with one reader, by their places."""
 
-    place: int
-    lines: tuple[Line, ...]
-    is_update: bool
-    topic: str = ""
-    worth: float = 0.0
-    reasons: list[Reason] = field(default_factory=list)
+_Updates = Mapping[int, tuple[Line, ...]]
+"""The lines of stories that a reader knows, by their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a reader was sent before, by places: all of it, what is new in some, and those with nothing new."""
+
+    places: set[int]
+    updates: dict[int, tuple[Line, ...]]
+    repeated: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story that a reader is told, and what they then know of it."""
+
+    item: Item
+    known: Shown
 
 
 class Edition:
@@ -76,7 +91,6 @@ class Edition:
         """
         self.now = now
         self._stock = Stock(stories, deadlines, now=now, house=house)
-        self._likeness: dict[tuple[int, int], float] = {}
 
     def compose(
         self,
@@ -93,41 +107,31 @@ class Edition:
         that. At least one story is given where any is new; those left out are counted, and stay new. What became of
         deadlines from `review_since` on is told too.
         """
-        shelf = self._stock.shelf(reader)
-        fresh, repeated = _fresh(shelf, shown)
-        self._weigh(shelf, reader, fresh)
-        chosen, also = self._fill(shelf, fresh, minutes * WORDS_A_MINUTE)
-        items = [_item(shelf, choice, choice.lines) for choice in chosen]
-        more = [_item(shelf, choice, ()) for choice in also]
-        told = [(item, choice) for item, choice in zip([*items, *more], [*chosen, *also], strict=True)]
-        known = [_glanced(shelf.tales[place]) for place in repeated]
+        shelf, words = self._stock.shelf(reader), minutes * WORDS_A_MINUTE
+        known, wishes = _known(shelf, shown), self._wishes(shelf, reader)
+        worths = _worths(shelf, known, wishes, _FIRST + words // _TIGHT)
+        ranked = varied(worths, lambda place: self._alike(shelf, place))
+        chosen, also = _fill(shelf, ranked, known.updates, wishes, words)
+        told = [_told(shelf, place, known.updates, wishes) for place in chosen]
+        more = [_told(shelf, place, known.updates, wishes, headline_only=True) for place in also]
+        repeated = [_glanced(shelf.tales[place]) for place in known.repeated]
         return Briefing(
             at=self.now,
             strip=_strip(shelf.deadlines),
-            items=tuple(items),
-            also=tuple(more),
-            left_out=len(fresh) - len(told),
+            items=tuple(one.item for one in told),
+            also=tuple(one.item for one in more),
+            left_out=len(shelf.tales) - len(known.places) + len(known.updates) - len(told) - len(more),
             repeated=len(repeated),
             review=review(shelf.deadlines, since=review_since, until=self.now) if review_since else None,
-            shown=(*(memory_of(item, _weightiest(choice.reasons)) for item, choice in told), *known),
+            shown=(*(one.known for one in (*told, *more)), *repeated),
         )
 
-    # -- what matters to the reader ---------------------------------------------------------------------------------
-
-    def _weigh(self, shelf: Shelf, reader: Reader, fresh: Sequence[_Choice]) -> None:
-        """Give each choice its worth, its reasons and its topic."""
+    def _wishes(self, shelf: Shelf, reader: Reader) -> dict[int, list[Reason]]:
         wishes: dict[int, list[Reason]] = {}
         for reason, places in self._wished(shelf, reader):
             for place in places:
                 wishes.setdefault(place, []).append(reason)
-        for choice in fresh:
-            tale = shelf.tales[choice.place]
-            wished = wishes.get(choice.place)
-            choice.worth, choice.topic = tale.worth, tale.house_topic
-            if wished:
-                choice.worth += sum(reason.weight for reason in wished)
-                choice.topic = next((r.about for r in wished if r.kind is ReasonKind.TOPIC), choice.topic)
-                choice.reasons = wished
+        return wishes
 
     def _wished(self, shelf: Shelf, reader: Reader) -> Iterator[tuple[Reason, Sequence[int]]]:
         for topic in reader.topics:
@@ -140,61 +144,71 @@ class Edition:
             places = self._stock.places(shelf, topic_) if topic_ else shelf.of_source(about) if kind == "source" else ()
             yield tapped(about, taps), places
 
-    # -- what there is room for -------------------------------------------------------------------------------------
-
-    def _fill(self, shelf: Shelf, fresh: list[_Choice], words: int) -> tuple[list[_Choice], list[_Choice]]:
-        """Return the stories told within the words, the worthiest one always, and those told by their headlines."""
-        fresh.sort(key=lambda c: (-c.worth, -shelf.tales[c.place].story.updated_at.timestamp(), c.place))
-        chosen: list[_Choice] = []
-        passed: list[_Choice] = []
-        topics: dict[str, int] = {}
-        ranked = (fresh[n] for n in varied([c.worth for c in fresh], self._likeness_of(shelf, fresh)))
-        for choice in ranked:
-            cost = shelf.cost(choice.place, choice.lines)
-            full = bool(choice.topic) and topics.get(choice.topic, 0) >= A_TOPIC
-            if chosen and (full or cost > words):
-                passed.append(choice)
-            else:
-                words -= cost
-                topics[choice.topic] = topics.get(choice.topic, 0) + 1
-                chosen.append(choice)
-            if len(passed) >= _SKIPPED or (words < _TIGHT and len(passed) >= ALSO):
-                break
-        return chosen, passed[:ALSO]
-
-    def _likeness_of(self, shelf: Shelf, fresh: Sequence[_Choice]) -> Callable[[int, int], float]:
-        tales = [shelf.tales[choice.place] for choice in fresh]
-
-        def likeness(one: int, other: int) -> float:
-            first, second = tales[one], tales[other]
-            key = (first.number, second.number)
-            if key not in self._likeness:
-                shorter = min(len(first.words), len(second.words)) or 1
-                self._likeness[key] = len(first.words & second.words) / shorter
-            return self._likeness[key]
-
-        return likeness
+    def _alike(self, shelf: Shelf, place: int) -> Iterator[tuple[int, float]]:
+        """Yield the places of the tales that are like one."""
+        numbers = shelf.numbers
+        return ((numbers[n], much) for n, much in self._stock.alike(shelf.tales[place]) if n in numbers)
 
 
-def _item(shelf: Shelf, choice: _Choice, lines: tuple[Line, ...]) -> Item:
-    """Return what is shown of a choice, and add what speaks for it whoever reads it to its reasons."""
-    tale = shelf.tales[choice.place]
-    choice.reasons = [*choice.reasons, *tale.reasons]
-    return tale.item(lines, choice.topic, is_update=choice.is_update)
+def _known(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> _Known:
+    known = _Known(set(), {}, [])
+    for story in shown.keys() & shelf.places.keys():
+        place, seen = shelf.places[story], shown[story]
+        known.places.add(place)
+        tale = shelf.tales[place]
+        if lines := tale.news(seen):
+            known.updates[place] = lines
+        elif tale.has_more(seen):
+            known.repeated.append(place)
+    known.repeated.sort()
+    return known
 
 
-def _fresh(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> tuple[list[_Choice], list[int]]:
-    """Return what is new to a reader, and the places of stories that were reported on again with nothing new."""
-    fresh: list[_Choice] = []
-    repeated: list[int] = []
-    for place, tale in enumerate(shelf.tales):
-        seen = shown.get(tale.story.id)
-        told = tale.told_to(seen)
-        if told is not None:
-            fresh.append(_Choice(place, *told))
-        elif seen is not None and tale.has_more(seen):
-            repeated.append(place)
-    return fresh, repeated
+def _worths(shelf: Shelf, known: _Known, wishes: _Wishes, room: int) -> dict[int, float]:
+    """Return what may be told with its worth: the first `room` for everybody, this reader's, and updates."""
+    first = list(islice((place for place in range(len(shelf.tales)) if place not in known.places), room))
+    worths = {place: shelf.worths[place] for place in (*first, *known.updates)}
+    for place, reasons in wishes.items():
+        if place in worths or place not in known.places:
+            worths[place] = shelf.worths[place] + sum(reason.weight for reason in reasons)
+    return worths
+
+
+def _fill(
+    shelf: Shelf, ranked: Iterable[int], updates: _Updates, wishes: _Wishes, words: int
+) -> tuple[list[int], list[int]]:
+    """Return the stories told within the words, the worthiest one always, and those told by their headlines."""
+    chosen: list[int] = []
+    passed: list[int] = []
+    topics: dict[str, int] = {}
+    for place in ranked:
+        cost = shelf.cost(place, updates.get(place))
+        topic = _topic(shelf, place, wishes.get(place, ()))
+        full = bool(topic) and topics.get(topic, 0) >= A_TOPIC
+        if chosen and (full or cost > words):
+            passed.append(place)
+        else:
+            words -= cost
+            topics[topic] = topics.get(topic, 0) + 1
+            chosen.append(place)
+        if len(passed) >= _SKIPPED or (words < _TIGHT and len(passed) >= ALSO):
+            break
+    return chosen, passed[:ALSO]
+
+
+def _topic(shelf: Shelf, place: int, wished: Sequence[Reason]) -> str:
+    """Return what a story is listed under: the first topic of the reader that it is about, else the house's."""
+    mine = next((reason.about for reason in wished if reason.kind is ReasonKind.TOPIC), "")
+    return shelf.named(mine or shelf.tales[place].house_topic)
+
+
+def _told(shelf: Shelf, place: int, updates: _Updates, wishes: _Wishes, *, headline_only: bool = False) -> _Told:
+    """Return a story as it is told, with the reasons that a reader can ask for."""
+    tale, wished = shelf.tales[place], wishes.get(place, [])
+    lines = () if headline_only else updates.get(place, tale.lines)
+    item, known = tale.item(lines, _topic(shelf, place, wished), is_update=place in updates)
+    reasons = tuple(sorted([*wished, *tale.reasons], key=lambda reason: -reason.weight))
+    return _Told(item, Shown(known.story, known.sentences, known.articles, known.dues, reasons))
 
 
 def _glanced(tale: Tale) -> Shown:
@@ -204,7 +218,3 @@ def _glanced(tale: Tale) -> Shown:
 
 def _strip(deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
     return tuple(d for d in deadlines if d.status is Status.OPEN and d.due is not None)[:STRIP]
-
-
-def _weightiest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda reason: -reason.weight))

@@ -6,17 +6,15 @@ from core.deadlines.reminders import due_words_of
 from core.model.article import Article
 from core.model.briefing import Item, Shown
 from core.model.deadline import Deadline, Status
-from core.model.interest import Reason
 
 
-def memory_of(item: Item, reasons: tuple[Reason, ...] = ()) -> Shown:
+def memory_of(item: Item) -> Shown:
     """Return what a reader of this item knows: its lines, its articles, and how its deadlines stood."""
     return Shown(
         story=item.story.id,
         sentences=frozenset([line.text for line in item.lines] + [item.story.headline] * bool(item.story.headline)),
         articles=frozenset(article.id for article in item.story.articles),
         dues=standings(item.deadlines),
-        reasons=reasons,
     )
 
 

@@ -1,7 +1,8 @@
 """Novelty: which sentences say something new to a reader who was sent others before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:’'-][^\W_]+)*")
 _FIGURE = re.compile(r"\d[\d.,:]*")
@@ -10,6 +11,7 @@ _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{12,})[”\"»“]")
 _HALF = 0.5
 
 
+@lru_cache(maxsize=50_000)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in small letters: figures, and what is long enough to be more than grammar."""
     return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if len(word) > 3 or word[0].isdigit())
@@ -24,12 +26,11 @@ def is_news(sentence: str, sent: Iterable[str]) -> bool:
     words = words_of(sentence)
     if not words or any(len(words & words_of(old)) >= _HALF * len(words) for old in before):
         return False
-    known = frozenset(fact for old in before for fact in facts_of(old))
-    return not before or bool(frozenset(facts_of(sentence)) - known)
+    return not before or bool(facts_of(sentence).difference(*map(facts_of, before)))
 
 
-def facts_of(sentence: str) -> Iterator[str]:
-    """Yield the figures (dates too), names and quotes of a sentence, in small letters."""
-    yield from _FIGURE.findall(sentence)
-    yield from map(str.casefold, _NAME.findall(sentence))
-    yield from map(str.casefold, _QUOTED.findall(sentence))
+@lru_cache(maxsize=50_000)
+def facts_of(sentence: str) -> frozenset[str]:
+    """Return the figures (dates too), names and quotes of a sentence, in small letters."""
+    said = [*_FIGURE.findall(sentence), *_NAME.findall(sentence), *_QUOTED.findall(sentence)]
+    return frozenset(map(str.casefold, said))

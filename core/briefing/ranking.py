@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.briefing.telling import MOVES
@@ -16,6 +16,9 @@ A_TOPIC = 2
 
 LIKENESS = 1.5
 """What a story loses that says all the same words as one before it."""
+
+ALIKE = 0.25
+"""The share of the words of the shorter of two stories under which they are not alike at all."""
 
 _HALF_LIFE = timedelta(hours=18)
 _BUSY = timedelta(hours=6)
@@ -68,21 +71,21 @@ def tapped(name: str, taps: int) -> Reason:
     return Reason(ReasonKind.TAPPED, TAP * min(taps, _TAPS), name)
 
 
-def varied(worths: Sequence[float], likeness: Callable[[int, int], float]) -> Iterator[int]:
+def varied(worths: Mapping[int, float], alike: Callable[[int], Iterable[tuple[int, float]]]) -> Iterator[int]:
     """Yield places, worthiest first, each losing by its likeness (0..1) to what was yielded before; ties by place.
 
-    A loss only grows, so a place is compared anew when it comes to the top, and only with what came since.
+    `alike` gives the places that are like one, each with its likeness; the greatest of them counts.
     """
-    heap = [(-worth, place, 0) for place, worth in enumerate(worths)]
+    heap = [(-worth, place) for place, worth in worths.items()]
     heapq.heapify(heap)
-    lost = [0.0] * len(worths)
-    before: list[int] = []
+    lost = dict.fromkeys(worths, 0.0)
     while heap:
-        _, place, compared = heap[0]
-        if compared == len(before):
-            heapq.heappop(heap)
-            before.append(place)
-            yield place
-            continue
-        lost[place] = max([lost[place], *(likeness(place, other) for other in before[compared:])])
-        heapq.heapreplace(heap, (LIKENESS * lost[place] - worths[place], place, len(before)))
+        worth, place = heapq.heappop(heap)
+        if place not in lost or worth != LIKENESS * lost[place] - worths[place]:
+            continue  # it was yielded, or lost more since and stands further down
+        del lost[place]
+        yield place
+        for other, likeness in alike(place):
+            if other in lost and likeness > lost[other]:
+                lost[other] = likeness
+                heapq.heappush(heap, (LIKENESS * likeness - worths[other], other))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from core.briefing.house import HOUSE_TOPICS
-from core.briefing.memory import has_changed
+from core.briefing.memory import has_changed, memory_of
 from core.briefing.novelty import words_of
+from core.briefing.phrases import says, spread
 from core.briefing.ranking import standing, worth_of
 from core.briefing.telling import first_lines, new_lines
 from core.briefing.topics import is_about
@@ -17,6 +18,9 @@ from core.model.story import Story
 
 _MARKS = 12
 """Words that a story costs beside its headline and sentences: its number, sources and badge."""
+
+_MEMORIES = 1_000
+"""What readers may know of one tale, each in another way, before all of it is worked out anew."""
 
 
 class Tale:
@@ -30,7 +34,8 @@ class Tale:
         self.reasons = standing(story, told, now=now)
         self.worth = worth_of(self.reasons, headline_only=not self.lines)
         self.words = words_of(" ".join([story.headline, *(line.text for line in self.lines)]))
-        self._items: dict[tuple[str, tuple[Line, ...], bool], Item] = {}
+        self._items: dict[tuple[str, tuple[Line, ...], bool], tuple[Item, Shown]] = {}
+        self._news: dict[tuple[object, ...], tuple[Line, ...]] = {}
         self._house: str | None = None
 
     @property
@@ -41,24 +46,27 @@ class Tale:
             self._house = next((t.name for report in reports for t in HOUSE_TOPICS if is_about(report, t)), "")
         return self._house
 
-    def told_to(self, seen: Shown | None) -> tuple[tuple[Line, ...], bool] | None:
-        """Return the lines for a reader and whether they are an update; None where the reader knows it all."""
-        if seen is None:
-            return self.lines, False
+    def news(self, seen: Shown) -> tuple[Line, ...]:
+        """Return what is new in it to a reader who was sent it before, none where they know it all."""
         if self.articles <= seen.articles and not any(has_changed(deadline, seen) for deadline in self.deadlines):
-            return None
-        lines = new_lines(self.story, self.deadlines, seen)
-        return (lines, True) if lines else None
+            return ()
+        key = (seen.sentences, seen.articles, seen.dues)
+        if key not in self._news:
+            if len(self._news) >= _MEMORIES:
+                self._news.clear()
+            self._news[key] = new_lines(self.story, self.deadlines, seen)
+        return self._news[key]
 
     def has_more(self, seen: Shown) -> bool:
         """Whether it was reported on again since the reader was sent it."""
         return not self.articles <= seen.articles
 
-    def item(self, lines: tuple[Line, ...], topic: str, *, is_update: bool) -> Item:
-        """Return the item that all readers share who are told these lines of it under this topic."""
+    def item(self, lines: tuple[Line, ...], topic: str, *, is_update: bool) -> tuple[Item, Shown]:
+        """Return the item that all readers share who are told these lines under this topic, and what they then know."""
         key = (topic, lines, is_update)
         if key not in self._items:
-            self._items[key] = Item(self.story, lines, self.deadlines, is_update=is_update, topic=topic)
+            item = Item(self.story, lines, self.deadlines, is_update=is_update, topic=topic)
+            self._items[key] = item, memory_of(item)
         return self._items[key]
 
     def cost(self, lines: tuple[Line, ...]) -> int:
@@ -67,10 +75,15 @@ class Tale:
 
 
 class Shelf:
-    """The tales that some readers see, and the deadlines."""
+    """The tales that some readers see, the worthiest first, later ones before earlier; and the deadlines."""
 
-    def __init__(self, tales: Sequence[Tale], deadlines: Sequence[Deadline]) -> None:
-        self.tales, self.deadlines = tuple(tales), tuple(deadlines)
+    def __init__(self, tales: Sequence[Tale], deadlines: Sequence[Deadline], muted: Sequence[str] = ()) -> None:
+        """`muted` are the words that may not stand even in the name of a topic."""
+        self.tales = tuple(sorted(tales, key=lambda t: (-t.worth, -t.story.updated_at.timestamp(), t.story.id)))
+        self.deadlines, self._muted = tuple(deadlines), tuple(muted)
+        self.places = {tale.story.id: place for place, tale in enumerate(self.tales)}
+        self.numbers = {tale.number: place for place, tale in enumerate(self.tales)}
+        self.worths = [tale.worth for tale in self.tales]
         self._costs = [tale.cost(tale.lines) for tale in self.tales]
         self._about: dict[Topic, tuple[int, ...]] = {}
         self._sources: dict[str, list[int]] = {}
@@ -85,14 +98,17 @@ class Shelf:
             self._about[topic] = tuple(found)
         return self._about[topic]
 
+    def named(self, topic: str) -> str:
+        """Return the name of a topic as it may be shown: "" where a muted word is in it."""
+        return "" if self._muted and any(says(spread(topic), word) for word in self._muted) else topic
+
     def of_source(self, source: str) -> Sequence[int]:
         """Return the places of the tales that a source reports."""
         return self._sources.get(source, ())
 
-    def cost(self, place: int, lines: tuple[Line, ...]) -> int:
-        """Return how many words a tale is to read with these lines."""
-        tale = self.tales[place]
-        return self._costs[place] if lines is tale.lines else tale.cost(lines)
+    def cost(self, place: int, update: tuple[Line, ...] | None = None) -> int:
+        """Return how many words a tale is to read, with these lines where it is an update."""
+        return self._costs[place] if update is None else self.tales[place].cost(update)
 
 
 def deadlines_of(story: Story, by_article: Mapping[ArticleId, Iterable[Deadline]]) -> tuple[Deadline, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from core.briefing.filters import hides, hides_deadline, says_any
+from core.briefing.ranking import ALIKE
 from core.briefing.shelf import Shelf, Tale, deadlines_of
 from core.briefing.topics import is_about
 from core.model.article import Article
@@ -33,9 +34,11 @@ class Stock:
         self._private = _of_feeds(self._articles, house)
         self._by_article = _reported(deadlines)
         self._tales: dict[tuple[object, ...], Tale] = {}
+        self._whole = {story.id: self._tale(story, ()) for story in self._stories}
         self._shelves: dict[_Key, Shelf] = {}
         self._hidden: dict[_Rule, tuple[frozenset[ArticleId], frozenset[int]]] = {}
         self._about: dict[Topic, frozenset[ArticleId]] = {}
+        self._alike: dict[int, tuple[tuple[int, float], ...]] = {}
 
     def shelf(self, reader: Reader) -> Shelf:
         """Return what a reader may see; readers of the same feeds with the same rules share it."""
@@ -59,7 +62,10 @@ class Stock:
         deadlines_ = [deadline for deadline in self.deadlines if int(deadline.id) not in gone]
         muted = self._muted_stories(rules)
         seen = [_without(story, hidden) for story in self._stories if story.id not in muted]
-        return Shelf([self._tale(story, gone) for story in seen if story is not None], deadlines_)
+        left = [story for story in seen if story is not None]
+        whole = {id(story) for story in self._stories} if not gone else set()
+        tales = [self._whole[s.id] if id(s) in whole else self._tale(s, gone) for s in left]
+        return Shelf(tales, deadlines_, [rule.target for rule in rules if rule.kind is RuleKind.WORD])
 
     def _hidden_by(self, rule: Rule) -> tuple[frozenset[ArticleId], frozenset[int]]:
         key = (rule.kind, rule.target, rule.feed)
@@ -77,25 +83,34 @@ class Stock:
                 muted |= {s.id for s in self._stories if any(str(int(a.id)) == rule.target for a in s.articles)}
             elif rule.kind is RuleKind.TOPIC:
                 muted |= {
-                    s.id for s in self._stories if self._whole(s).house_topic.casefold() == rule.target.casefold()
+                    s.id for s in self._stories if self._whole[s.id].house_topic.casefold() == rule.target.casefold()
                 }
         return muted
 
-    def _whole(self, story: Story) -> Tale:
-        return self._tale(story, frozenset())
-
     def _tale(self, story: Story, gone: Collection[int]) -> Tale:
+        """Return a story as told by its articles and without the deadlines that are `gone`."""
         told = tuple(d for d in deadlines_of(story, self._by_article) if int(d.id) not in gone)
         key = (story.id, tuple(article.id for article in story.articles), tuple(d.id for d in told))
         if key not in self._tales:
             self._tales[key] = Tale(story, told, len(self._tales), now=self.now)
         return self._tales[key]
 
+    def alike(self, tale: Tale) -> tuple[tuple[int, float], ...]:
+        """Return the tales that say much the same as one, by their numbers, each with its likeness (0..1)."""
+        if tale.number not in self._alike:
+            found = ((other.number, _likeness(tale, other)) for other in self._whole.values() if other is not tale)
+            self._alike[tale.number] = tuple(pair for pair in found if pair[1] >= ALIKE)
+        return self._alike[tale.number]
+
     def places(self, shelf: Shelf, topic: Topic) -> tuple[int, ...]:
         """Return the places of the tales on a shelf that a topic is about."""
         if topic not in self._about:
             self._about[topic] = frozenset(article.id for article in self._articles if is_about(article, topic))
         return shelf.about(topic, self._about[topic])
+
+
+def _likeness(one: Tale, other: Tale) -> float:
+    return len(one.words & other.words) / (min(len(one.words), len(other.words)) or 1)
 
 
 def _public(story: Story) -> Story | None:

@@ -11,6 +11,7 @@ from core.model.article import Article
 from core.model.ids import ArticleId
 from core.stories import Stream, cluster
 from core.stories.background import surprises
+from tests.bench import digests
 from tests.bench.baselines import min_hash, single_pass
 from tests.bench.stories import VIEWS, Labelled, b_cubed, labelled, viewed
 
@@ -49,7 +50,7 @@ GROUPERS: dict[str, Grouper] = {
 
 def table() -> list[str]:
     """Return the table's lines."""
-    return [*grouping(), "", *order(), "", *speed()]
+    return [*grouping(), "", *order(), "", *speed(), "", *digests.table()]
 
 
 def grouping() -> list[str]:
