@@ -8,7 +8,7 @@ from functools import cached_property
 from core.deadlines.expressions import Away, Length, Near, Period, Stretch, Timex, Weekday
 from core.deadlines.grammar import Grammar, Tag, Tags, Vocabulary
 
-LONGEST = 2_000
+LONGEST = 300
 """A "sentence" with more words than this (a table, a list of names) is read in pieces of this many."""
 
 _WORD = re.compile(
@@ -33,7 +33,7 @@ class Token:
     timex: Timex | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """A sentence, or a piece of a very long one, as tokens; `letters` leaves out what only fills ("the", "also").
 

@@ -10,7 +10,7 @@ from core.deadlines.anchors import date_in_clause, find_anchor
 from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Unit, Value, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
-from core.deadlines.hits import Hit, find_hits, is_vetoed
+from core.deadlines.hits import Hit, hits_of, is_vetoed
 from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
@@ -75,9 +75,9 @@ def _chained(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     """Return the end of the length told just before, where "then" counts on from it: "a week to pay, then ten days"."""
     if not _counts_on(hit):
         return None
-    here = [other for other in find_hits(hit.line, grammar) if other.clause is hit.clause and other.place < hit.place]
-    before = [other for line in page.before(hit.line)[:1] for other in find_hits(line, grammar)]
-    last = next(iter(reversed(here or before)), None)
+    here = [other for other in hits_of(hit.line, hit.clause, grammar) if other.place < hit.place]
+    before = [(line, clause) for line in page.before(hit.line)[:1] for clause in line.clauses[-1:]]
+    last = next(reversed(here or [other for line, clause in before for other in hits_of(line, clause, grammar)]), None)
     if last is None or not isinstance(last.timex.value, Lasting) or _counts_on(last):
         return None
     first = _count(page, last, last.timex.value, grammar)
@@ -330,7 +330,7 @@ def _read_on(page: Page, timex: Timex) -> Anchor | None:
 
 def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     """Return the date that an extension by a length adds to, where its sentence gives it."""
-    for other in find_hits(hit.line, grammar):
+    for other in hits_of(hit.line, hit.clause, grammar):
         is_old = other.frame.kind is Kind.SUPERSEDED or Trait.MOVED in other.frame.traits
         if is_old and not other.timex.is_length:
             span = page.resolve(other.timex, other.frame.tense)
@@ -341,7 +341,7 @@ def _old_end(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
 
 def _given_first(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     """Return the end of what was given before more was added: "gave them ten days, and then added 48 hours"."""
-    given = [other for other in find_hits(hit.line, grammar) if other.clause is hit.clause and other.place < hit.place]
+    given = [other for other in hits_of(hit.line, hit.clause, grammar) if other.place < hit.place]
     first = date_hit(page, given[-1], grammar) if given and given[-1].frame.kind is Kind.SET else None
     return Anchor(given[-1].words, first.due.last, Origin.EVENT) if first and first.due else None
 
@@ -362,6 +362,10 @@ def _kind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> Kind:
     return kind
 
 
+_SOME = 4
+"""How many pieces of an endless line are looked at for its neighbours' sake."""
+
+
 def _is_left_behind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> bool:
     """Whether a date that was moved is over, or the text around names the one to which it was moved."""
     if due is not None and page.day is not None and due.last < page.day:
@@ -369,7 +373,8 @@ def _is_left_behind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> 
     return any(
         other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not (other.timex.is_length and line is not hit.line)
         for line in page.near(hit.line)
-        for other in find_hits(line, grammar)
+        for clause in line.clauses[:_SOME]
+        for other in hits_of(line, clause, grammar)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Clock, Day, Edge, Feast, Length, Near, Stretch, Timex, Weekday
@@ -69,12 +70,18 @@ class Hit:
 def find_hits(line: Line, grammar: Grammar) -> Iterator[Hit]:
     """Yield the hits of a line in its order."""
     for clause in line.clauses if line.times else ():
-        if clause.times:
-            found = _framed(line, clause, grammar)
-            _join_clocks(found)
-            hits = [hit for _, hit in sorted(found.items()) if not _is_silenced(hit, grammar)]
-            stands = any(Trait.LEANS not in hit.frame.traits for hit in hits)
-            yield from hits if stands else ()
+        yield from hits_of(line, clause, grammar)
+
+
+@lru_cache(maxsize=256)
+def hits_of(line: Line, clause: Clause, grammar: Grammar) -> Sequence[Hit]:
+    """Return the hits of one clause of a line in its order; kept for a while, since its neighbours ask for them."""
+    if not clause.times:
+        return ()
+    found = _framed(line, clause, grammar)
+    _join_clocks(found)
+    hits = [hit for _, hit in sorted(found.items()) if not _is_silenced(hit, grammar)]
+    return hits if any(Trait.LEANS not in hit.frame.traits for hit in hits) else ()
 
 
 def _is_silenced(hit: Hit, grammar: Grammar) -> bool:

@@ -13,9 +13,9 @@ from core.model.deadline import Evidence
 from core.model.prose import Form, Prose, Sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A sentence of the text, or the title, with the times in it."""
+    """A sentence of the text, or the title, with the times in it; one is another only where it is the same object."""
 
     number: int
     sentence: Sentence
