@@ -76,6 +76,7 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
                 hook=hook,
                 vitals=vitals,
                 paid=settings.paid_broadcast,
+                owner=ChatId(settings.owner_id) if settings.owner_id is not None else None,
             )
             async with at_work(room, api, orders) as crew:
                 log.info("at work", role=str(role), store=settings.safe_database_url, telegram=settings.api_url)

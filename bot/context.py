@@ -42,6 +42,7 @@ class Bureau:
     room: Newsroom
     api: BotApi
     wake: Callable[[], None]
+    owner: ChatId | None = None
     obeyed: set[int] = field(default_factory=set)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -75,14 +76,16 @@ class Bureau:
 class Work:
     """One unit of work for one update: its transaction, its chat, and what is said in it.
 
-    `toast` is what a press is answered with. A handler that removed everything of the chat sets `forgotten`: what it
-    says after that leaves no row.
+    `elapsed` is the machine's own time; `is_owner` where it is the owner's chat. `toast` is what a press is answered
+    with. A handler that removed everything of the chat sets `forgotten`: what it says after that leaves no row.
     """
 
     tx: Transaction
     chat: ChatId
     now: datetime
     subscriber: Subscriber
+    elapsed: datetime
+    is_owner: bool
     _new_key: Callable[[], str]
     _thread: int | None = None
     _pressed: int | None = None
@@ -158,7 +161,9 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         now = self.room.clock.now()
         async with self.room.stores.begin() as tx:
             subscriber = await planning.settings(tx, chat)
-            work = Work(tx, chat, now, subscriber, self._key_maker(update), _thread_of(update), _pressed(update))
+            elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
+            where = (_thread_of(update), _pressed(update))
+            work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)

@@ -7,6 +7,8 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.watch import tell_owner
+from core.model.ids import ChatId
 from core.newsdesk import housekeeping, planning, wires
 from core.newsdesk.room import Newsroom
 
@@ -17,7 +19,9 @@ Tick = Callable[[], Awaitable[object]]
 SIGN_INTERVAL = timedelta(seconds=10)
 
 
-def ticks(room: Newsroom, *, wake: Callable[[], None], after_reading: Tick) -> dict[str, tuple[timedelta, Tick]]:
+def ticks(
+    room: Newsroom, *, wake: Callable[[], None], after_reading: Tick, owner: ChatId | None = None
+) -> dict[str, tuple[timedelta, Tick]]:
     """Return the bot's heartbeats by name: what falls due, the feeds, and the broom."""
 
     async def fire() -> None:
@@ -30,6 +34,8 @@ def ticks(room: Newsroom, *, wake: Callable[[], None], after_reading: Tick) -> d
 
     async def sweep() -> None:
         await housekeeping.sweep(room)
+        if owner is not None and await tell_owner(room, owner):
+            wake()
 
     return {
         "fire": (timedelta(seconds=1), fire),

@@ -54,6 +54,7 @@ class Orders:
     role: Role = Role.ALL
     hook: "Hook | None" = None
     paid: bool = False
+    owner: ChatId | None = None
     vitals: Vitals = field(default_factory=Vitals)
 
 
@@ -102,7 +103,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
         paid=orders.paid,
         vitals=orders.vitals,
     )
-    bureau = Bureau(room, api, bells.outbox)
+    bureau = Bureau(room, api, bells.outbox, owner=orders.owner)
     desk = make_desk(bureau, handlers())
     await open_desk(desk)
     try:
@@ -207,7 +208,9 @@ async def _ticking(room: Newsroom, bells: Bells, orders: Orders) -> AsyncIterato
 
     beats = {
         name: (interval, _shared(room.stores.locks, name, tick) if bells.shared else tick)
-        for name, (interval, tick) in ticks(room, wake=bells.outbox, after_reading=deliver_first).items()
+        for name, (interval, tick) in ticks(
+            room, wake=bells.outbox, after_reading=deliver_first, owner=orders.owner
+        ).items()
         if orders.role.plays(Role.WORKER if name == "read" else Role.CLOCK)
     }
     heart = Heart(beats, sign=orders.vitals.sign)

@@ -17,6 +17,7 @@ from core.model.feed import Feed, FeedReading, Question
 from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
 from core.model.interest import Rule, Topic
 from core.model.issue import Issue
+from core.model.office import Census, Troubles
 from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
 
@@ -338,6 +339,22 @@ class Journal(Protocol):
         """Empty the raw words of done updates kept before then; their ids stay."""
 
 
+class Office(Protocol):
+    """What only the owner asks for."""
+
+    async def census(self) -> Census:
+        """Return the counts; those of messages and feeds are asked for elsewhere."""
+
+    async def troubles(self, *, since: datetime) -> Troubles:
+        """Return what went wrong since then, on the machine's own time."""
+
+    async def everybody(self) -> list[ChatId]:
+        """Return the chats that are not stopped."""
+
+    async def take_down(self, url: str) -> int:
+        """Remove the articles at an address with their reports and verdicts; return how many articles went."""
+
+
 class Transaction(Protocol):
     """One unit of work over all stores."""
 
@@ -349,6 +366,7 @@ class Transaction(Protocol):
     issues: Issues
     outbox: Outbox
     journal: Journal
+    office: Office
 
 
 class Locks(Protocol):
@@ -419,6 +437,7 @@ __all__ = [
     "Journal",
     "Ledger",
     "Locks",
+    "Office",
     "Outbox",
     "Stores",
     "Subscribers",

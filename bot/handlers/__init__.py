@@ -19,6 +19,7 @@ from bot.handlers import (
     farewell,
     filters,
     follows,
+    owner,
     search,
     start,
     texts,
@@ -28,6 +29,14 @@ from bot.handlers import (
 from core.model.ids import ChatId
 
 Command = Callable[[Work, str], Awaitable[None]]
+
+OWNERS: dict[str, Command] = {
+    "stats": owner.stats,
+    "errors": owner.errors,
+    "broadcast": owner.broadcast,
+    "takedown": owner.takedown,
+}
+"""The owner's commands; to everybody else they do not exist."""
 
 COMMANDS: dict[str, Command] = {
     "start": start.start,
@@ -49,6 +58,7 @@ COMMANDS: dict[str, Command] = {
     "stop": farewell.stop,
     "cancel": farewell.cancel,
     "forget": farewell.forget,
+    **OWNERS,
 }
 """The commands that need nothing but their unit of work."""
 
@@ -135,7 +145,7 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
     text = (update.effective_message.text or "") if update.effective_message else ""
     typed, _, other = text.split(maxsplit=1)[0].lstrip("/").partition("@") if text else ("", "", "")
     typed = typed.casefold()
-    known = [*COMMANDS, *NEAR_WORDS, "summarise", "follow"]
+    known = [*(name for name in COMMANDS if name not in OWNERS), *NEAR_WORDS, "summarise", "follow"]
     near = difflib.get_close_matches(typed, known, n=3, cutoff=0.6)
     nearest = min(near, key=lambda name: abs(len(name) - len(typed)), default=None)
     async with context.work(update) as work:

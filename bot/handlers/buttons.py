@@ -6,7 +6,20 @@ from telegram import Update
 
 from bot import views
 from bot.context import DatelineContext, Work
-from bot.handlers import alerts, briefs, deadlines, digests, farewell, filters, follows, start, texts, topics, zones
+from bot.handlers import (
+    alerts,
+    briefs,
+    deadlines,
+    digests,
+    farewell,
+    filters,
+    follows,
+    owner,
+    start,
+    texts,
+    topics,
+    zones,
+)
 from bot.views.press import Press, Verb, decode
 
 _Act = Callable[[Work, Press], Awaitable[None]]
@@ -55,6 +68,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.FOLLOW_TOPIC: _word(topics.follow_marked),
     Verb.DROP_TOPIC: _word(topics.drop_marked),
     Verb.WAKE: _item(follows.wake),
+    Verb.BROADCAST: _word(owner.broadcast_now),
 }
 """What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""
 

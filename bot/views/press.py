@@ -50,6 +50,7 @@ class Verb(StrEnum):
     TOPIC = "t"
     DROP_TOPIC = "dt"
     FOLLOW_TOPIC = "ft"
+    BROADCAST = "bc"
 
 
 Arg: TypeAlias = int | str
@@ -62,6 +63,7 @@ def _one_of(*words: str) -> frozenset[str]:
 
 _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.CARD: (_NUMBER,),
+    Verb.BROADCAST: (_one_of("yes", "no"),),
     Verb.ALERT: (_NUMBER,),
     Verb.MUTE: (_NUMBER,),
     Verb.SNOOZE: (_NUMBER, _NUMBER),

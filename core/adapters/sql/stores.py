@@ -21,11 +21,12 @@ from core.adapters.sql.journal import SqlJournal
 from core.adapters.sql.ledger import SqlLedger
 from core.adapters.sql.locks import FileLocks, ServerLocks
 from core.adapters.sql.migrating import drop_old_copies, migrate
+from core.adapters.sql.office import SqlOffice
 from core.adapters.sql.outbox import SqlOutbox
 from core.adapters.sql.subscribers import SqlSubscribers
 from core.model.article import Article
 from core.model.deadline import Report
-from core.ports import Articles, Feeds, Interests, Issues, Journal, Ledger, Outbox, Subscribers, Transaction
+from core.ports import Articles, Feeds, Interests, Issues, Journal, Ledger, Office, Outbox, Subscribers, Transaction
 
 
 class SqlTransaction:
@@ -41,6 +42,7 @@ class SqlTransaction:
         self.interests: Interests = SqlInterests(connection)
         self.issues: Issues = SqlIssues(connection)
         self.journal: Journal = SqlJournal(connection)
+        self.office: Office = SqlOffice(connection)
         self.has_forgotten = False
 
     def committed(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.delivery.transport import BotApi
 from bot.playground import PlaygroundServer
-from bot.playground.people import READER
+from bot.playground.people import COLLEAGUE, READER
 from bot.playground.telegram import Telegram
 from bot.running import Orders, at_work
 from core.adapters.sql.stores import open_stores
@@ -18,6 +18,7 @@ from core.model.ids import ChatId
 from tests.core.newsdesk.desk import Desk
 
 ME = ChatId(READER)
+OWNER = ChatId(COLLEAGUE)
 
 
 class Chat:
@@ -102,5 +103,5 @@ async def chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         await server.start()
         stack.push_async_callback(server.stop)
         api = await stack.enter_async_context(BotApi(server.api_url, server.token))
-        await stack.enter_async_context(at_work(desk.room, api, Orders(rate=1000, ticking=False)))
+        await stack.enter_async_context(at_work(desk.room, api, Orders(rate=1000, ticking=False, owner=OWNER)))
         yield Chat(desk, server.telegram)
