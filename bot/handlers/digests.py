@@ -1,5 +1,7 @@
 """The daily briefing: /digest with its hour, days and length."""
 
+from dataclasses import replace
+
 from bot import views
 from bot.context import Work
 from core.briefing.when import parse_digest
@@ -19,9 +21,12 @@ async def digest(work: Work, words: str) -> None:
         await work.reply(views.digest_set([], work.subscriber, work.now))
         return
     minutes = wanted.minutes or (times[0].minutes if times else 3)
+    review = wanted.review if wanted.review is not None else any(t.review for t in times)
     hours = [DigestTime(work.chat, at, wanted.days or EVERY_DAY, minutes) for at in wanted.times]
     if not hours:  # only days or the length were given: they go with the hours that stand
         hours = [DigestTime(work.chat, t.at, wanted.days or t.days, minutes) for t in times]
+    if review and hours:  # the day's last briefing tells the week
+        hours[-1] = replace(hours[-1], review=True)
     planned = await subscribing.set_digests(work.tx, work.chat, hours, now=work.now)
     shown = planned or times
     view = views.digest_set(shown, work.subscriber, work.now)

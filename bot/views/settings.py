@@ -58,7 +58,14 @@ def digest_settings(times: Sequence[DigestTime], subscriber: Subscriber, now: da
             paragraph(_("Once a day, with what is new to you since the last time. Tap an hour, or send your own:")),
         ]
     blocks.append(
-        bullets([(Code("/digest 7:30 weekdays"),), (Code("/digest 8 and 18"),), (Code("/digest 08:00 3min"),)])
+        bullets(
+            [
+                (Code("/digest 7:30 weekdays"),),
+                (Code("/digest 8 and 18"),),
+                (Code("/digest 08:00 3min"),),
+                (Code("/digest review"),),
+            ]
+        )
     )
     return Document(tuple([*blocks, *_zone_note(subscriber, now)]), _hours(subscriber, off=bool(times)))
 
@@ -76,7 +83,8 @@ def digest_set(times: Sequence[DigestTime], subscriber: Subscriber, now: datetim
 
 def _time_line(digest: DigestTime, subscriber: Subscriber, now: datetime) -> Inlines:
     minutes = plural("{n} minute's reading", "{n} minutes' reading", digest.minutes).format(n=digest.minutes)
-    line: Inlines = (Bold(f"{digest.at:%H:%M}"), f" {days_words(digest.days)}, {minutes}")
+    review = _(", with the week of the deadlines") if digest.review else ""
+    line: Inlines = (Bold(f"{digest.at:%H:%M}"), f" {days_words(digest.days)}, {minutes}{review}")
     if digest.next_due is None:
         return line
     return (*line, *fill(_("; next {when}"), when=moment(digest.next_due, now, subscriber.zone)))

@@ -21,6 +21,7 @@ _DAY_GROUPS = {
     "weekends": frozenset({5, 6}),
     "weekend": frozenset({5, 6}),
 }
+_REVIEWS = {"review": True, "noreview": False}
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm)?h?")
 _MINUTES = re.compile(r"(\d{1,3})(?:m|mins?|minutes?)")
 _MINUTE_WORDS = frozenset({"m", "min", "mins", "minute", "minutes"})
@@ -35,13 +36,15 @@ MINUTES = range(1, 31)
 class DigestWish:
     """What a person asks of /digest: an end, or hours (earliest first), days (Monday = 0) and minutes of reading.
 
-    `days` and `minutes` are None where nothing is said of them; without hours those that stand are meant.
+    `days`, `minutes` and `review` (the week of the deadlines) are None where nothing is said of them; without hours
+    those that stand are meant.
     """
 
     off: bool = False
     times: tuple[time, ...] = ()
     days: frozenset[int] | None = None
     minutes: int | None = None
+    review: bool | None = None
 
 
 def parse_digest(words: str) -> DigestWish:
@@ -52,8 +55,11 @@ def parse_digest(words: str) -> DigestWish:
     times: list[time] = []
     days: frozenset[int] = frozenset()
     minutes: int | None = None
+    review: bool | None = None
     for word in said:
-        if named := _days(word):
+        if word in _REVIEWS:
+            review = _REVIEWS[word]
+        elif named := _days(word):
             days |= named
         elif (length := _minutes(word)) is not None:
             minutes = length
@@ -61,7 +67,7 @@ def parse_digest(words: str) -> DigestWish:
             times.append(at)
         else:
             raise UnreadableTimeError(words)
-    wish = DigestWish(times=tuple(sorted(set(times))), days=days or None, minutes=minutes)
+    wish = DigestWish(times=tuple(sorted(set(times))), days=days or None, minutes=minutes, review=review)
     if wish == DigestWish() or len(wish.times) > TIMES_A_DAY:
         raise UnreadableTimeError(words)
     return wish
@@ -70,6 +76,8 @@ def parse_digest(words: str) -> DigestWish:
 def _words(words: str) -> Iterator[str]:
     """Yield the words that say something, with a figure and the word that belongs to it in one ("3 min", "8 am")."""
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", words.casefold())
+    text = re.sub(r"\b(?:no|without)\s+(?:weekly\s+)?review\b|\breview\s+off\b", "noreview", text)
+    text = re.sub(r"\bweekly\s+review\b", "review", text)
     text = re.sub(r"\bevery\s+(?=day)|\bevery\s+|\beach\s+", "", text)
     parts = [part for part in re.split(r"[\s,;&+]+", text.replace("- ", "-").replace(" -", "-")) if part]
     at = 0
