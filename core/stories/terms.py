@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain, islice
 
 from core.stories.background import LANGUAGES, UNKNOWN, surprises, tell_language
+from core.stories.kin import kin_of
 from core.stories.stems import stem
 
 LEAD = 2_400
@@ -82,7 +83,7 @@ class _Words(dict[str, tuple[int, float] | None]):
         return found
 
     def _weigh(self, word: str) -> tuple[int, float] | None:
-        cut = stem(word)
+        cut = kin_of(stem(word))
         surprise = _figure(cut) if cut[:1].isdigit() else self._surprises.get(cut, UNKNOWN)
         return (zlib.crc32(cut.encode("utf-8", "replace")), surprise) if len(cut) > 1 and surprise > COMMON else None
 

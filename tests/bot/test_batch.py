@@ -230,6 +230,19 @@ def test_stories_come_in_the_order_of_the_lines_with_errors_in_their_places() ->
     ]
 
 
+def test_lines_are_taken_as_they_arrive_whole_or_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_lines = lines({"id": 1, "title": "The ferry to Essen Mor sank"}, {"id": 2}) + b"\n{\n" + b'{"id": 3}'
+    whole = list(batch.stream_answers(io.BytesIO(given_lines)))
+    assert [answer.get("story", "error") for answer in whole] == [1, 2, "error", 3]
+    monkeypatch.setattr("bot.batch.lines._ARRIVING", 7)
+    assert list(batch.stream_answers(io.BytesIO(given_lines))) == whole
+    monkeypatch.setattr("bot.batch.lines.LONGEST_LINE", 20)
+    cut = list(batch.stream_answers(io.BytesIO(given_lines)))
+    assert [answer.get("story", answer.get("error", {}).get("code")) for answer in cut] == [
+        "line_too_long", 2, "bad_json", 3,
+    ]  # fmt: skip
+
+
 def test_summaries_are_sentences_of_the_text_and_quotes_have_their_speaker() -> None:
     found = dateline("summarise", given=lines(*SEEDS[:2], {**SEEDS[0], "sentences": 1}, {"id": "e", "text": " "}))
     for answer, seed in zip(found[:2], SEEDS[:2], strict=True):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.model.article import Article, Reading
 from core.model.ids import ArticleId, StoryId
 from core.stories import Stream, cluster
+from core.stories.terms import read_terms
 from tests.bench.stories import b_cubed, labelled, viewed
 
 START = datetime(2025, 3, 4, 5, tzinfo=UTC)
@@ -107,6 +108,18 @@ def test_how_reports_arrive_barely_changes_the_stories_of_the_stream() -> None:
     assert b_cubed([[first[member] for member in group] for group in streamed(shuffled)])[2] >= 0.9
 
 
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=20))
+def test_it_does_not_matter_how_many_reports_of_the_stream_come_at_once(sizes: list[int]) -> None:
+    arriving = [item.article for item in sorted(LABELLED, key=lambda item: item.article.published)][: sum(sizes)]
+    stream, rest, stories = Stream(), arriving, list[int]()
+    for size in sizes:
+        stories += stream.put_all(rest[:size])
+        rest = rest[size:]
+    one_by_one = Stream()
+    assert stories == [one_by_one.put(article) for article in arriving]
+
+
 def test_what_is_too_old_is_forgotten_and_the_stories_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     arriving = [
         replace(item.article, published=item.article.published + timedelta(days=9 * round_))
@@ -153,6 +166,15 @@ def test_a_story_is_followed_over_days_through_the_reports_between() -> None:
     ]
     assert cluster(articles) == [[0, 1, 2]]
     assert cluster([articles[0], articles[2]]) == [[0], [2]]
+
+
+def test_words_that_reports_use_for_one_another_are_compared_as_one() -> None:
+    keys = [
+        {term.key for term in read_terms(title, "", "en")}
+        for title in ("Turkish quakes", "Turkey: earthquake", "Greek quakes")
+    ]
+    assert keys[0] == keys[1]
+    assert len(keys[0] & keys[2]) == 1
 
 
 def test_nothing_gives_nothing_and_empty_articles_stay_alone() -> None:
