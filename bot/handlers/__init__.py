@@ -77,7 +77,7 @@ NEAR_WORDS = {
 }
 """Words that people try, and what they mean."""
 
-MENU = ("brief", "deadlines", "digest", "alerts", "follow", "summarise", "timezone", "help")
+MENU = ("brief", "deadlines", "digest", "alerts", "follow", "search", "timezone", "help")
 """The eight commands of the menu."""
 
 

@@ -28,6 +28,7 @@ async def brief(work: Work, words: str) -> None:
         issues.DIGEST,
         lambda issue: views.briefing(briefing, work.subscriber, work.now, issue=issue, asked=True, again=again),
         now=work.now,
+        passing=briefing.is_quiet,
     )
     await work.show(views.turned(kept.page, earlier=kept.earlier, later=None), shows=briefs.SHOWS)
 

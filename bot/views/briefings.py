@@ -31,12 +31,17 @@ from core.model.briefing import Briefing, Item, Line, Review
 from core.model.deadline import Deadline, Entry
 from core.model.story import Story
 from core.model.subscriber import Subscriber
+from core.stories.independence import independent_owners
 
 HEADLINE = 220
 """UTF-16 units of a headline."""
 
 _NOON, _EVENING = 12, 17
 """The hours from which an edition is not the morning's any more, and is the evening's."""
+
+
+_RENDERED = 5_000
+"""Parts of briefings kept rendered."""
 
 
 class Sections:
@@ -65,7 +70,7 @@ class Sections:
 
     def _of(self, key: tuple[object, ...], held: object, now: datetime, blocks: Callable[[], list[Block]]) -> Fragment:
         """Return what the key stands for; what it is made of is `held`, so that no other takes its identity."""
-        if self._at != now:
+        if self._at != now or len(self._made) >= _RENDERED:
             self._at, self._made = now, {}
         if key not in self._made:
             self._made[key] = held, fragment(*blocks())
@@ -87,7 +92,7 @@ def briefing(
     One that was `asked` for says what to do where there is nothing; with `again` it holds what was sent before too.
     """
     made = sections or Sections()
-    if not b.items and b.review is None:
+    if b.is_quiet:
         return _quiet_page(b, now, issue=issue, asked=asked, again=again)
     parts = [Part(made.head(b, subscriber.zone, now))]
     if not b.items:
@@ -229,8 +234,8 @@ def _marks(item: Item, now: datetime) -> Inlines:
         parts.append(
             fill(_("headline only, {source}"), source=linked(source_name(latest.source, latest.url), latest.url))
         )
-    count = len(item.story.sources)
-    parts.append(plural("{n} source", "{n} sources", count).format(n=count))
+    if count := len(independent_owners(item.story.articles)):
+        parts.append(plural("{n} source", "{n} sources", count).format(n=count))
     if item.topic:
         parts.append(item.topic)
     parts += [f"⏳ {badge(deadline, now)}" for deadline in item.deadlines[:2]]

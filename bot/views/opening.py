@@ -77,8 +77,13 @@ def help_() -> Document:
         heading(_("Briefings")),
         bullets(
             [
-                _("/brief: what is new to you"),
+                _("/brief: what is new to you; /brief earlier: the ones before"),
                 fill(_("/digest: every day at your hour, such as {example}"), example=Code("/digest 08:00")),
+                fill(
+                    _("/topics: what you care about, in your words, such as {example}"), example=Code("/topics Economy")
+                ),
+                fill(_("/mute: a word, source, actor or topic, such as {example}"), example=Code("/mute football")),
+                fill(_("/search: all that I have read, such as {example}"), example=Code("/search grain deal")),
             ]
         ),
         heading(_("Deadlines")),
@@ -94,6 +99,8 @@ def help_() -> Document:
         bullets(
             [
                 fill(_("/follow: a feed, a site or a word, such as {example}"), example=Code("/follow grain deal")),
+                _("/feeds: where your news comes from, and the words that let it in or keep it out"),
+                _("/unfollow: ends a word, topic or feed by its name"),
                 _("/summarise: one article, also as a reply to it"),
             ]
         ),
@@ -118,7 +125,10 @@ def privacy() -> Document:
         heading(_("What I keep")),
         bullets(
             [
-                _("Your settings: zone, briefing hours, what you follow, which stories you were sent."),
+                _(
+                    "Your settings: zone, briefing hours, what you follow and mute, which stories you were sent "
+                    "and opened; your briefings for two weeks, so that you can page back."
+                ),
                 _(
                     "What you paste, forward or upload, and your corrections: seen in this chat alone. "
                     "A public page that you send by its address counts as public."

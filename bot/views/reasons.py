@@ -21,7 +21,7 @@ def _words(reason: Reason) -> str:
     name = shortened(reason.about, _NAME)
     match reason.kind:
         case ReasonKind.SOURCES:
-            count = int(reason.about or 1)
+            count = int(reason.about or 0)
             return plural("{n} independent source reports it", "{n} independent sources report it", count).format(
                 n=count
             )

@@ -75,3 +75,8 @@ class Briefing:
     review: Review | None = None
     shown: tuple[Shown, ...] = field(default=())
     """The reader's memory once this briefing has been sent."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing to tell but the deadlines ahead."""
+        return not self.items and self.review is None

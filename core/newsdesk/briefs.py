@@ -162,5 +162,6 @@ async def issued(
         issues.DIGEST,
         lambda issue: room.composer.digest(briefing, subscriber, now=now, issue=issue),
         now=now,
+        passing=briefing.is_quiet,
     )
     return room.composer.turned(kept.page, earlier=kept.earlier, later=kept.later)

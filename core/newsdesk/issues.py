@@ -28,10 +28,21 @@ class Turned:
 
 
 async def keep(
-    tx: Transaction, chat: ChatId, kind: str, make: Callable[[int], Sequence[Page]], *, now: datetime
+    tx: Transaction,
+    chat: ChatId,
+    kind: str,
+    make: Callable[[int], Sequence[Page]],
+    *,
+    now: datetime,
+    passing: bool = False,
 ) -> Turned:
-    """Keep what `make` makes of the id of a new issue; return its first page. Briefings know the one before."""
+    """Keep what `make` makes of the id of a new issue; return its first page. Briefings know the one before.
+
+    What is `passing`, such as the line of a quiet day, is not kept: nobody pages back to it.
+    """
     earlier = await tx.issues.earlier(chat, kind) if kind == DIGEST else None
+    if passing:
+        return Turned(make(0)[0], earlier)
     issue = await tx.issues.open(chat, kind, now=now)
     pages = make(issue)
     await tx.issues.fill(issue, pages)

@@ -15,7 +15,7 @@ from core.model.ids import ArticleId, ChatId, StoryId
 from core.model.interest import Reader, Rule, RuleKind, Topic
 from core.model.story import Story
 from core.model.subscriber import Subscriber
-from core.stories import Stream
+from core.stories.stream import Stream
 from tests.bench.stories import labelled, viewed
 from tests.bot.views.telegram import ENTITIES, UNITS, read_message, units
 
@@ -189,7 +189,7 @@ def _month() -> Iterator[Article]:
 
 def limits() -> str:
     """Return how many messages of generated digests are over a limit of Telegram's."""
-    source, composer = random.Random(2), TelegramComposer()
+    source = random.Random(2)
     messages = over = 0
     for number in range(GENERATED):
         stories = [
@@ -197,7 +197,7 @@ def limits() -> str:
             for n in range(1, source.randint(2, 25))
         ]
         briefing = compose(stories, (), {}, now=_NOW, minutes=source.choice((1, 3, 10, 30)))
-        for page in composer.digest(briefing, Subscriber(ChatId(1)), now=_NOW, issue=number):
+        for page in TelegramComposer().digest(briefing, Subscriber(ChatId(1)), now=_NOW, issue=number):
             shown = read_message(page)
             messages += 1
             over += units(shown.text) > UNITS or len(shown.entities) > ENTITIES
