@@ -41,7 +41,7 @@ def stream_answers(source: BinaryIO) -> Iterator[Answer]:
 
     A story is named by its first article; lines that arrive together are compared together, with the same answers.
     """
-    from core.stories import Stream
+    from core.stories.stream import Stream
 
     stream, taken = Stream(), _Taken()
     for lines in arriving_lines(source):

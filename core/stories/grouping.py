@@ -14,24 +14,17 @@ from core.stories.pairs import Pairs, compare
 from core.stories.rows import Counts, Ints, Rows, weigh
 from core.stories.terms import read_terms
 
-WINDOW = timedelta(days=4)
-"""Reports of one event come within this of each other."""
 
-
-def cluster(articles: Sequence[Article], *, window: timedelta = WINDOW) -> list[list[ArticleId]]:
-    """Return the ids of the articles of each story, earliest first; stories by their first article.
-
-    The order in which articles are given does not matter, nor whether one is given twice. Reports further apart than
-    `window` are compared only through those between them.
-    """
+def group(articles: Sequence[Article], window: timedelta) -> list[list[ArticleId]]:
+    """Return the ids of the articles of each story, as `core.stories.cluster` has it."""
     ordered = sorted(articles, key=_place)
     folded = _fold(ordered)
     firsts = [ordered[members[0]] for members in folded]
     rows, pairs = measure(firsts, window)
     likely = likelihood(pairs, rows.mass[pairs.one], rows.mass[pairs.other])
     graph = Graph(np.arange(len(firsts)), pairs.one, pairs.other, likely)
-    groups = link(graph, weights()["threshold"])
-    stories = [sorted(n for member in group for n in folded[member]) for group in groups]
+    linked = link(graph, weights()["threshold"])
+    stories = [sorted(n for member in places for n in folded[member]) for places in linked]
     return [[ordered[n].id for n in story] for story in sorted(stories)]
 
 

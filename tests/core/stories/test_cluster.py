@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.model.article import Article, Reading
 from core.model.ids import ArticleId, StoryId
-from core.stories import Stream, cluster
+from core.stories import cluster
+from core.stories.stream import Stream
 from core.stories.terms import read_terms
 from tests.bench.stories import b_cubed, labelled, viewed
 
