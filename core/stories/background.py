@@ -46,7 +46,7 @@ def tell_language(stems: Sequence[str]) -> str:
     some = set(stems)
     cyrillic = sum(word > "\u0400" for word in some) > len(some) / 2
     choice = LANGUAGES[4:] if cyrillic else LANGUAGES[:4]
-    known = [len(surprises(language).keys() & some) for language in choice]
+    known = [sum(map(surprises(language).__contains__, some)) for language in choice]
     best = [language for language, many in zip(choice, known, strict=True) if many == max(known)]
     return best[0] if len(best) == 1 else min(best, key=lambda language: _surprise(stems, language))
 

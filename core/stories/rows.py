@@ -87,7 +87,7 @@ def weigh(reports: Sequence[Sequence[Term]], counts: Counts, *, arriving: bool =
     arrived = counts.rarity_on_arrival(who, key, surprise) if arriving else None
     counts.add(key, len(reports))
     rarity = counts.rarity(key, surprise) if arrived is None else arrived
-    used = np.array([1 + math.log1p(_TITLED * term.titled + term.told) for term in terms], np.float32)
+    used = 1 + np.log1p(np.array([_TITLED * term.titled + term.told for term in terms], np.float32))
     named = np.array([_NAMED if term.is_name else 1.0 for term in terms], np.float32)
     weight = rarity * used * named
     kept = weightiest(who, weight, KEPT)

@@ -102,8 +102,8 @@ def _figure(word: str) -> float:
 
 def _terms(words: Mapping[str, int], known: _Words, found: dict[int, Term]) -> Iterator[tuple[str, int, Term]]:
     """Yield each word that has a term, how often it stands there, and the term."""
-    for word, many in words.items():
-        if met := known[word]:
+    for word, many, met in zip(words, words.values(), map(known.__getitem__, words), strict=True):
+        if met:
             term = found.get(met[0])
             if term is None:
                 term = found[met[0]] = Term(*met)
