@@ -20,7 +20,7 @@ _ONLY, _WITHOUT, _ALL = {"only", "with", "include"}, {"without", "not", "exclude
 async def mute(work: Work, words: str) -> None:
     """/mute WORD — also source, actor or topic before a name; bare, it lists what is muted. Raises TooManyFollowsError.
 
-    A name that a source has means the source.
+    A name that a source has means the source; a topic that the house has not is muted as a word.
     """
     said = words.strip()
     if not said:
@@ -45,8 +45,9 @@ async def _meant(work: Work, said: str) -> tuple[RuleKind, str]:
     target = rest.strip() if kind is not None and rest.strip() else said
     known = await interests.sources(work.tx, work.chat, now=work.now)
     source = next((name for name in known if name.casefold() == target.casefold()), None)
-    if kind is RuleKind.TOPIC and (topic := house_topic(target)) is not None:
-        return kind, topic.name
+    if kind is RuleKind.TOPIC:
+        topic = house_topic(target)
+        return (kind, topic.name) if topic else (RuleKind.WORD, target)
     if source is not None and kind in (None, RuleKind.SOURCE):
         return RuleKind.SOURCE, source
     return kind or RuleKind.WORD, target
