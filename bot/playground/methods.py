@@ -5,10 +5,11 @@ from typing import Any, TypeAlias
 
 from bot.playground.bodies import Params
 from bot.playground.entities import Formatted, parse_html, units
-from bot.playground.markup import Markup, checked_markup
-from bot.playground.people import File
+from bot.playground.groups import Group, membership
+from bot.playground.markup import DATA_BYTES, Markup, checked_markup
+from bot.playground.people import BOT, File
 from bot.playground.refusal import Refusal, bad_request
-from bot.playground.telegram import BOT, Telegram, formatted_content
+from bot.playground.telegram import Telegram, formatted_content
 
 Method: TypeAlias = Callable[[Telegram, Params], Awaitable[Any]]
 
@@ -16,6 +17,7 @@ TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 ENTITIES = 100
 TOAST_UNITS = 200
+RESULTS = 50
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 
 _ACTIONS = frozenset({
@@ -82,7 +84,7 @@ async def get_me(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  ev
         **BOT,
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -145,6 +147,8 @@ async def send_message(telegram: Telegram, params: Params) -> Any:
 async def edit_message_text(telegram: Telegram, params: Params) -> Any:
     """Change the text and keyboard of a message."""
     text = _text(params)
+    if inline := params.text("inline_message_id"):
+        return telegram.inline.edit(inline, formatted_content(text), markup=_inline(params))
     message = telegram.own_message(_chat(params), _message_id(params), "edit")
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
@@ -211,8 +215,38 @@ async def answer_callback_query(telegram: Telegram, params: Params) -> Any:
     """Answer a press, with or without words."""
     if units(params.text("text")) > TOAST_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
-    telegram.answer(params.text("callback_query_id"), params.text("text"), alert=params.flag("show_alert"))
+    telegram.answer(
+        params.text("callback_query_id"),
+        params.text("text"),
+        alert=params.flag("show_alert"),
+        url=params.text("url"),
+    )
     return True
+
+
+async def answer_inline_query(telegram: Telegram, params: Params) -> Any:
+    """Answer what somebody typed after the bot's name in any chat."""
+    results = params.json("results")
+    if not isinstance(results, list) or len(results) > RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH" if isinstance(results, list) else "can't parse inline query results")
+    shown = [_result(result) for result in results]
+    if len({result["id"] for result in shown}) < len(shown):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    personal = params.flag("is_personal")
+    telegram.inline.answer(params.text("inline_query_id"), shown, params.json("button"), personal=personal)
+    return True
+
+
+def _result(result: Any) -> dict[str, Any]:
+    """Return a result as it stands in the list. Raises Refusal; only articles are known here."""
+    content = result.get("input_message_content") if isinstance(result, dict) else None
+    if not isinstance(content, dict) or result.get("type") != "article" or not result.get("title"):
+        raise bad_request("can't parse inline query result")
+    if not 1 <= len(str(result.get("id", "")).encode()) <= DATA_BYTES:
+        raise bad_request("RESULT_ID_INVALID")
+    text = _text(Params({**content, "text": content.get("message_text", "")}))
+    markup = checked_markup(result.get("reply_markup"))
+    return {**result, "message": {**formatted_content(text), **({"reply_markup": markup} if markup else {})}}
 
 
 # Chats and files
@@ -237,10 +271,20 @@ _GIFTS = {
 async def get_chat_member(telegram: Telegram, params: Params) -> Any:
     """Tell about somebody in a chat: both sides of a private chat are members."""
     person = telegram.reachable(_chat(params))
+    if isinstance(person, Group):
+        return _member(telegram, person, params.integer("user_id"))
     if params.integer("user_id") not in (person.id, BOT["id"]):
         raise bad_request("user not found")
     user = person.user if params.integer("user_id") == person.id else BOT
     return {"user": user, "status": "member"}
+
+
+def _member(telegram: Telegram, group: Group, id_: int) -> dict[str, Any]:
+    user = BOT if id_ == BOT["id"] else telegram.people[id_].user if id_ in telegram.people else None
+    if user is None:
+        raise bad_request("PARTICIPANT_ID_INVALID")
+    status = group.bot if id_ == BOT["id"] else group.members.get(id_, "left")
+    return {"user": user, **membership(status)}
 
 
 async def get_file(telegram: Telegram, params: Params) -> Any:
@@ -279,6 +323,7 @@ METHODS: dict[str, Method] = {
     "sendPhoto": send_photo,
     "sendChatAction": send_chat_action,
     "answerCallbackQuery": answer_callback_query,
+    "answerInlineQuery": answer_inline_query,
     "getChat": get_chat,
     "getChatMember": get_chat_member,
     "getFile": get_file,
@@ -339,8 +384,10 @@ def _post(telegram: Telegram, params: Params, content: dict[str, Any]) -> Any:
     chat = _chat(params)
     markup = checked_markup(params.json("reply_markup"))
     person = telegram.reachable(chat)
-    if params.integer("message_thread_id"):
-        raise bad_request("message thread not found")
+    if thread := params.integer("message_thread_id"):
+        if not isinstance(person, Group) or thread not in person.topics:
+            raise bad_request("message thread not found")
+        content = {**content, "message_thread_id": thread, "is_topic_message": True}
     reply = params.json("reply_parameters") or {}
     reply_to = reply.get("message_id") if isinstance(reply, dict) else None
     if reply_to is not None and reply_to not in person.messages:

@@ -6,6 +6,13 @@ from typing import Any, TypeAlias
 
 Message: TypeAlias = dict[str, Any]
 
+BOT = {
+    "id": 1000,
+    "is_bot": True,
+    "first_name": "Dateline",
+    "username": "dateline_playground_bot",
+}
+
 READER = 1001
 COLLEAGUE = 1002
 

@@ -11,9 +11,9 @@ from aiohttp import web
 from bot.playground.bodies import Params, read_params
 from bot.playground.dated import is_far
 from bot.playground.happenings import Happening
-from bot.playground.people import COLLEAGUE, READER, Origin
+from bot.playground.people import BOT, COLLEAGUE, READER, Origin
 from bot.playground.refusal import Refusal, bad_request
-from bot.playground.telegram import BOT, Telegram
+from bot.playground.telegram import Telegram
 
 Mode: TypeAlias = Literal["story", "today"]
 OnStep: TypeAlias = Callable[[datetime], Awaitable[None]]

@@ -13,18 +13,13 @@ from typing import Any, NamedTuple
 from bot.playground.entities import Formatted, mark_typed
 from bot.playground.faults import Faults
 from bot.playground.flood import Flood, Limits
+from bot.playground.groups import INSIDE, Group, Groups
 from bot.playground.happenings import Happenings
+from bot.playground.inline import Inline
 from bot.playground.markup import Markup
-from bot.playground.people import COLLEAGUE, READER, File, Message, Origin, Person
+from bot.playground.people import BOT, COLLEAGUE, READER, File, Message, Origin, Person
 from bot.playground.refusal import bad_request, forbidden
 from bot.playground.updates import Updates
-
-BOT = {
-    "id": 1000,
-    "is_bot": True,
-    "first_name": "Dateline",
-    "username": "dateline_playground_bot",
-}
 
 _SHOWN = ("text", "entities", "caption", "caption_entities", "reply_markup")
 """What an edit may change in a message."""
@@ -47,6 +42,8 @@ class Telegram:
         """`now` dates messages (aware, UTC)."""
         self._now = now
         self.people: dict[int, Person] = {}
+        self.groups = Groups(self)
+        self.inline = Inline(self)
         self.updates = Updates()
         self.faults = Faults()
         self.flood = Flood(self._flood_time, limits or Limits())
@@ -93,27 +90,24 @@ class Telegram:
     def edit_said(self, message_id: int, text: str, person: int = READER) -> Message:
         """Edit a text that a person sent."""
         message = self._person(person).messages[message_id]
-        message |= {"text": text, "entities": list(mark_typed(text)), "edit_date": self._date()}
+        message |= {"text": text, "entities": list(mark_typed(text)), "edit_date": self.date()}
         self.updates.put("edited_message", dict(message))
         self.happenings.tell("edited", person, message)
         return message
 
-    def press(self, message_id: int, data: str, person: int = READER) -> str:
-        """Press a button, or forge a press: the data is not looked at. Return the query's id."""
-        query_id = str(next(self._ids["query"]) + 4_000_000_000)
+    def press(self, message_id: int, data: str, person: int = READER, *, group: int | None = None) -> str:
+        """Press a button, also in a group, or forge a press: the data is not looked at. Return the query's id."""
         who = self._person(person)
-        gone = {"chat": who.chat, "message_id": message_id, "date": 0}
+        where = who if group is None else self.groups.all[group]
+        gone = {"chat": where.chat, "message_id": message_id, "date": 0}
+        pressed = {"message": dict(where.messages.get(message_id, gone)), "chat_instance": str(where.id), "data": data}
+        return self.ask("callback_query", person, pressed)
+
+    def ask(self, kind: str, person: int, content: dict[str, Any]) -> str:
+        """Let a query of somebody arrive; return its id, by which the bot answers."""
+        query_id = str(next(self._ids["query"]) + 4_000_000_000)
         self._queries[query_id] = person
-        self.updates.put(
-            "callback_query",
-            {
-                "id": query_id,
-                "from": who.user,
-                "message": dict(who.messages.get(message_id, gone)),
-                "chat_instance": str(person),
-                "data": data,
-            },
-        )
+        self.updates.put(kind, {"id": query_id, "from": self._person(person).user, **content})
         return query_id
 
     def press_labelled(self, label: str, person: int = READER) -> str:
@@ -135,13 +129,15 @@ class Telegram:
                 "old_chat_member": {"user": BOT, "status": states[before], "until_date": 0},
                 "new_chat_member": {"user": BOT, "status": states[blocks], "until_date": 0},
             }
-            self.updates.put("my_chat_member", {"chat": who.chat, "from": who.user, "date": self._date(), **change})
+            self.updates.put("my_chat_member", {"chat": who.chat, "from": who.user, "date": self.date(), **change})
             self.happenings.tell("blocked" if blocks else "unblocked", person, {})
 
     # What the bot does
 
-    def reachable(self, chat: int) -> Person:
-        """Return the person behind a chat. Raises Refusal where there is none or the bot may not write to them."""
+    def reachable(self, chat: int) -> Person | Group:
+        """Return the person or group behind a chat. Raises Refusal where there is none or the bot may not write."""
+        if chat in self.groups.all:
+            return self._group(chat)
         found = self.people.get(chat)
         if found is None:
             raise bad_request("chat not found")
@@ -151,13 +147,23 @@ class Telegram:
             raise forbidden("bot can't initiate conversation with a user")
         return found
 
+    def _group(self, chat: int) -> Group:
+        group = self.groups.all[chat]
+        if group.bot not in INSIDE:
+            raise forbidden(f"bot was kicked from the {group.kind} chat")
+        if group.kind == "channel" and group.bot != "administrator":
+            raise bad_request("need administrator rights in the channel chat")
+        return group
+
     def post(
         self, chat: int, content: dict[str, Any], *, markup: Markup | None = None, reply_to: int | None = None
     ) -> Message:
         """Put a message of the bot into a chat. Raises Refusal."""
         who = self.reachable(chat)
         self.flood.admit(chat)
-        message = self._message(who, BOT, content)
+        is_channel = isinstance(who, Group) and who.kind == "channel"
+        sender = {"sender_chat": who.chat} if is_channel else {"from": BOT}
+        message = self._message(who, sender, content)
         if markup is not None:
             message["reply_markup"] = markup
         if reply_to is not None:
@@ -172,7 +178,7 @@ class Telegram:
         message = self.reachable(chat).messages.get(message_id)
         if message is None:
             raise bad_request(f"message to {doing} not found")
-        if message["from"]["id"] != BOT["id"]:
+        if message.get("from", BOT)["id"] != BOT["id"]:
             raise bad_request(f"message can't be {doing}ed")
         return message
 
@@ -188,7 +194,7 @@ class Telegram:
             )
         for name in before:
             del message[name]
-        message |= {**after, "edit_date": self._date()}
+        message |= {**after, "edit_date": self.date()}
         self.happenings.tell("edited", message["chat"]["id"], message)
         return message
 
@@ -204,6 +210,8 @@ class Telegram:
     def pin(self, chat: int, message_id: int) -> None:
         """Pin a message. Raises Refusal."""
         who = self.reachable(chat)
+        if isinstance(who, Group) and not who.can_pin:
+            raise bad_request("not enough rights to manage pinned messages in the chat")
         if message_id not in who.messages:
             raise bad_request("message to pin not found")
         who.pinned = [*(n for n in who.pinned if n != message_id), message_id]
@@ -218,12 +226,17 @@ class Telegram:
         who.pinned.remove(unpinned)
         self.happenings.tell("pinned", chat, {"message_ids": list(who.pinned)})
 
-    def answer(self, query_id: str, text: str, *, alert: bool) -> None:
-        """Answer a press. Raises Refusal for one that is unknown or answered."""
-        chat = self._queries.pop(query_id, None)
-        if chat is None:
+    def take_query(self, query_id: str) -> int:
+        """Return who asked or pressed, once. Raises Refusal for a query that is unknown or answered."""
+        person = self._queries.pop(query_id, None)
+        if person is None:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
-        self.happenings.tell("answered", chat, {"query": query_id, "text": text, "alert": alert})
+        return person
+
+    def answer(self, query_id: str, text: str, *, alert: bool, url: str = "") -> None:
+        """Answer a press. Raises Refusal for one that is unknown or answered."""
+        chat = self.take_query(query_id)
+        self.happenings.tell("answered", chat, {"query": query_id, "text": text, "alert": alert, "url": url})
 
     def act(self, chat: int, action: str) -> None:
         """Show what the bot is doing. Raises Refusal."""
@@ -249,6 +262,11 @@ class Telegram:
     def messages(self, person: int = READER) -> list[Message]:
         """Return what stands in a person's chat, oldest first."""
         return list(self._person(person).messages.values())
+
+    def said_in(self, group: int) -> list[str]:
+        """Return the texts of the bot's messages that stand in a group, oldest first."""
+        own = [m for m in self.groups.all[group].messages.values() if m.get("from", {}).get("id") == BOT["id"]]
+        return [str(m.get("text", m.get("caption", ""))) for m in own]
 
     def said_to(self, person: int = READER) -> list[str]:
         """Return the texts of the bot's messages that stand in a person's chat, oldest first."""
@@ -280,6 +298,10 @@ class Telegram:
             person.messages.clear()
             person.pinned.clear()
             person.has_started = person.has_blocked = False
+        for group in self.groups.all.values():
+            group.messages.clear()
+            group.pinned.clear()
+        self.inline.cards.clear()
         self.updates.drop()
         self.flood.forget()
         self.files.clear()
@@ -306,7 +328,7 @@ class Telegram:
         if who.has_blocked:
             self.block(person, blocks=False)
         who.has_started = True
-        message = self._message(who, who.user, content)
+        message = self._message(who, {"from": who.user}, content)
         if reply_to is not None and reply_to in who.messages:
             message["reply_to_message"] = _quoted(who.messages[reply_to])
         if origin is not None:
@@ -316,14 +338,22 @@ class Telegram:
         self.happenings.tell("message", person, message)
         return message
 
-    def _message(self, who: Person, sender: dict[str, Any], content: dict[str, Any]) -> Message:
+    def arrive_in(self, group: Group, sender: dict[str, Any], content: dict[str, Any]) -> Message:
+        """Put what somebody wrote into a group; the bot is not told of it here."""
+        message = self._message(group, sender, _without_empty(content))
+        group.messages[message["message_id"]] = message
+        self.happenings.tell("message", group.id, message)
+        return message
+
+    def _message(self, who: Person | Group, sender: dict[str, Any], content: dict[str, Any]) -> Message:
         number = next(self._ids["message"])
-        return {"message_id": number, "from": sender, "chat": who.chat, "date": self._date(), **content}
+        return {"message_id": number, **sender, "chat": who.chat, "date": self.date(), **content}
 
     def _person(self, id_: int) -> Person:
         return self.people[id_]
 
-    def _date(self) -> int:
+    def date(self) -> int:
+        """Return the present moment as messages carry it."""
         return int(self._now().timestamp())
 
     def _flood_time(self) -> float:
