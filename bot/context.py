@@ -18,6 +18,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.delivery.outcomes import call_of
 from bot.delivery.transport import BotApi, TransportError
 from bot.views.document import Document
+from bot.views.groups import in_company
 from bot.views.render import render
 from core.model.delivery import Delivery
 from core.model.ids import ChatId
@@ -77,7 +78,8 @@ class Work:
     """One unit of work for one update: its transaction, its chat, and what is said in it.
 
     `elapsed` is the machine's own time; `is_owner` where it is the owner's chat. `toast` is what a press is answered
-    with. A handler that removed everything of the chat sets `forgotten`: what it says after that leaves no row.
+    with, `link` what it opens; `me` is the bot's name. A handler that removed everything of the chat sets `forgotten`:
+    what it says after that leaves no row.
     """
 
     tx: Transaction
@@ -89,13 +91,15 @@ class Work:
     _new_key: Callable[[], str]
     _thread: int | None = None
     _pressed: int | None = None
+    me: str = ""
     toast: str = ""
+    link: str = ""
     forgotten: bool = False
     _unkept: list[Delivery] = field(default_factory=list)
 
     async def reply(self, view: Document, *, shows: str = "") -> None:
         """Say something new. `shows` names what it shows ("deadline:12"), so that it can be found and edited."""
-        for payload in render(view):
+        for payload in self._rendered(view):
             await self._put(Delivery(self._new_key(), self.chat, payload, self.now, thread=self._thread, shows=shows))
 
     async def edit(self, view: Document, *, shows: str = "") -> None:
@@ -103,7 +107,7 @@ class Work:
         if self._pressed is None:
             await self.reply(view, shows=shows)
             return
-        first, *more = render(view)
+        first, *more = self._rendered(view)
         for method, payload in [
             ("editMessageText", {**first, "message_id": self._pressed}),
             *(("sendMessage", payload) for payload in more),
@@ -126,6 +130,10 @@ class Work:
         await self._put(
             Delivery(self._new_key(), self.chat, payload, self.now, method="editMessageText", thread=self._thread)
         )
+
+    def _rendered(self, view: Document) -> tuple[dict[str, Any], ...]:
+        """Render a screen; in groups and channels, whose ids are below nought, as many people see it."""
+        return render(in_company(view, self.me) if self.chat < 0 else view)
 
     async def _put(self, delivery: Delivery) -> None:
         if self.forgotten:
@@ -164,6 +172,7 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
+            work.me = self.bot.username
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)
@@ -171,12 +180,12 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         for delivery in work._unkept:
             call = call_of(delivery)
             bureau.aside(call.method, dict(call.params))
-        self.answer(update, work.toast)
+        self.answer(update, work.toast, link=work.link)
 
-    def answer(self, update: Update, toast: str = "") -> None:
+    def answer(self, update: Update, toast: str = "", *, link: str = "") -> None:
         """Answer a press, so that its button stops waiting; nothing where none was pressed."""
         if update.callback_query is not None:
-            said = {"text": toast} if toast else {}
+            said = {name: value for name, value in (("text", toast), ("url", link)) if value}
             self.bot_data.aside("answerCallbackQuery", {"callback_query_id": update.callback_query.id, **said})
 
     async def subscriber(self, update: Update) -> Subscriber:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
 from telegram.ext import filters as only
 
 from bot import views
@@ -16,9 +16,11 @@ from bot.handlers import (
     buttons,
     deadlines,
     digests,
+    doors,
     farewell,
     filters,
     follows,
+    groups,
     owner,
     search,
     start,
@@ -81,30 +83,43 @@ MENU = ("brief", "deadlines", "digest", "alerts", "follow", "search", "timezone"
 """The eight commands of the menu."""
 
 
+_COMMANDED = only.UpdateType.MESSAGES | only.UpdateType.CHANNEL_POST
 _SENT = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
 _WRITTEN = only.ChatType.PRIVATE & only.UpdateType.MESSAGES
-"""In groups and channels only commands are for the bot; a text that is put right is read again."""
+"""A text that is put right is read again."""
+_ADDRESSED = only.ChatType.GROUPS & only.UpdateType.MESSAGE & ~only.COMMAND & groups.ForTheBot()
+"""In groups only commands and what answers or names the bot are for it, in channels only commands."""
 
 
 def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
     """Return every handler, in the order in which they are asked."""
     table: list[BaseHandler[Any, Any, None]] = [
-        CommandHandler(name, _in_one_unit(command)) for name, command in COMMANDS.items()
+        _command(name, _in_one_unit(command)) for name, command in COMMANDS.items()
     ]
     table += [
-        CommandHandler(near, _in_one_unit(COMMANDS[name])) for near, name in NEAR_WORDS.items() if name in COMMANDS
+        _command(name, _in_one_unit(COMMANDS[name]), near) for near, name in NEAR_WORDS.items() if name in COMMANDS
     ]
     table += [
-        CommandHandler(["summarise", "summarize", "summary"], texts.summarise),
-        CommandHandler("follow", follows.follow),
+        _command("summarise", texts.summarise, "summarise", "summarize", "summary"),
+        _command("follow", follows.follow),
         CallbackQueryHandler(buttons.pressed),
         MessageHandler(only.StatusUpdate.MIGRATE, _moved),
+        ChatMemberHandler(groups.coming_and_going, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(_ADDRESSED & (only.TEXT | only.CAPTION | only.Document.ALL), groups.addressed),
         MessageHandler(_SENT & only.LOCATION, _location),
         MessageHandler(_SENT & only.COMMAND, _unknown),
         MessageHandler(_WRITTEN & (only.TEXT | only.CAPTION | only.Document.ALL), texts.said),
         MessageHandler(_SENT & ~only.StatusUpdate.ALL, _unreadable),
     ]
     return table
+
+
+def _command(name: str, handle: doors.Handle, *called: str) -> CommandHandler[DatelineContext, None]:
+    """Return the handler of a command, by its name or what else it is called; in groups most are for admins."""
+    if name in OWNERS:
+        return CommandHandler(name, handle, filters=only.ChatType.PRIVATE & only.UpdateType.MESSAGES)
+    guarded = handle if name in doors.LOOKING else doors.for_admins(handle)
+    return CommandHandler(called or name, guarded, filters=_COMMANDED)
 
 
 def _in_one_unit(command: Command) -> Callable[[Update, DatelineContext], Coroutine[Any, Any, None]]:

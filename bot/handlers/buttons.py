@@ -11,6 +11,7 @@ from bot.handlers import (
     briefs,
     deadlines,
     digests,
+    doors,
     farewell,
     filters,
     follows,
@@ -80,6 +81,8 @@ async def pressed(update: Update, context: DatelineContext) -> None:
     """
     query = update.callback_query
     press = decode(query.data) if query and isinstance(query.data, str) else None
+    if press is not None and await doors.turned_away(update, context, press):
+        return
     if press is not None and press.verb is Verb.PUBLISHED:
         await texts.written(update, context, str(press.args[0]), int(press.args[1]))
         return

@@ -45,18 +45,18 @@ _COMMENT_WORDS = 3
 """Words up to which a forwarded text is no article."""
 
 
-async def said(update: Update, context: DatelineContext) -> None:
-    """Read whatever a person sent that is no command."""
+async def said(update: Update, context: DatelineContext, words: str | None = None) -> None:
+    """Read whatever a person sent that is no command; `words` are those of it that are meant for the bot."""
     message = update.effective_message
     if message is None:
         return
-    text = _text_of(message)
+    text = text_of(message) if words is None else words
     if message.document is not None or _is_forwarded(message):
-        await _sent(update, context, message)
+        await sent(update, context, message)
     elif understand(text) is Said.QUESTION:
         await _short_text(update, context, text)
     else:
-        await _sent(update, context, message)
+        await _words(update, context, text)
 
 
 async def summarise(update: Update, context: DatelineContext) -> None:
@@ -64,33 +64,34 @@ async def summarise(update: Update, context: DatelineContext) -> None:
     message = update.effective_message
     if message is None or update.edited_message is not None:
         return
-    _command, _, text = _text_of(message).partition(" ")
+    _command, _, text = text_of(message).partition(" ")
     replied = message.reply_to_message
     if text.strip():
         await _words(update, context, text)
-    elif replied is not None and (replied.document is not None or _text_of(replied).strip()):
-        await _sent(update, context, replied)
+    elif replied is not None and (replied.document is not None or text_of(replied).strip()):
+        await sent(update, context, replied)
     else:
         async with context.work(update) as work:
             await work.reply(views.summarise_usage())
 
 
-def _text_of(message: Message) -> str:
+def text_of(message: Message) -> str:
+    """Return what a message says, be it a text or a caption."""
     return message.text or message.caption or ""
 
 
 def _is_forwarded(message: Message) -> bool:
-    return message.forward_origin is not None and len(_text_of(message).split()) > _COMMENT_WORDS
+    return message.forward_origin is not None and len(text_of(message).split()) > _COMMENT_WORDS
 
 
-async def _sent(update: Update, context: DatelineContext, message: Message) -> None:
+async def sent(update: Update, context: DatelineContext, message: Message) -> None:
     """Read a message: its file, else the post that it forwards, else its words."""
     if message.document is not None:
         await _file(update, context, message.document)
     elif message.forward_origin is not None and _is_forwarded(message):
-        await _read(update, context, _forwarded(_text_of(message), message.forward_origin))
+        await _read(update, context, _forwarded(text_of(message), message.forward_origin))
     else:
-        await _words(update, context, _text_of(message))
+        await _words(update, context, text_of(message))
 
 
 async def _words(update: Update, context: DatelineContext, text: str) -> None:

@@ -18,7 +18,15 @@ from core.ports import Clock, Stores
 
 log = structlog.get_logger(__name__)
 
-KINDS = ("message", "edited_message", "callback_query")
+KINDS = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+)
 
 POLL_SECONDS = 4
 """How long Telegram may hold a poll open. Short: one that hangs in a broken connection is deaf until it ends."""

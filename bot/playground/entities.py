@@ -41,7 +41,7 @@ _ATTRIBUTE = re.compile(r"""\s*([^\s=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?"
 _TIME_FORM = re.compile(r"r|w?[dD]?[tT]?")
 _ADDRESS = re.compile(r"(?:https?|tg|ton|tonsite|mailto|tel):\S+", re.IGNORECASE)
 _TYPED = re.compile(
-    r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?)(?!\w)|(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
+    r"(?P<mention>(?<![\w@/])@\w{3,32}\b)|(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?)(?!\w)|(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
 )
 
 

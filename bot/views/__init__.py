@@ -15,6 +15,16 @@ from bot.views.filters import (
     rule_mark,
     unfollowed,
 )
+from bot.views.groups import (
+    added,
+    admins_only,
+    admins_only_toast,
+    alert_link,
+    in_channel,
+    topic_gone,
+    unchecked,
+    unchecked_toast,
+)
 from bot.views.lists import asof, asof_usage, deadline_list, no_answer
 from bot.views.opening import help_, privacy, start
 from bot.views.pages import turned
@@ -35,6 +45,10 @@ from bot.views.topics import topic, topic_dropped, topic_list, topic_unknown
 
 __all__ = [
     "Document",
+    "added",
+    "admins_only",
+    "admins_only_toast",
+    "alert_link",
     "alerts_overview",
     "article",
     "ask_day",
@@ -65,6 +79,7 @@ __all__ = [
     "found",
     "help_",
     "hushed",
+    "in_channel",
     "kept",
     "muted",
     "muted_now",
@@ -89,9 +104,12 @@ __all__ = [
     "summarise_usage",
     "topic",
     "topic_dropped",
+    "topic_gone",
     "topic_list",
     "topic_unknown",
     "turned",
+    "unchecked",
+    "unchecked_toast",
     "unfollowed",
     "unknown_command",
     "unreadable_kind",
