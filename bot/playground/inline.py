@@ -26,6 +26,7 @@ class Inline:
     """The queries of a world, by their ids, and its cards, by their inline message ids."""
 
     telegram: "Telegram"
+    is_on: bool = True
     offers: dict[str, Offer] = field(default_factory=dict)
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
 

@@ -78,13 +78,13 @@ async def get_webhook_info(telegram: Telegram, params: Params) -> Any:  # noqa: 
 # The bot itself
 
 
-async def get_me(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
+async def get_me(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  as above
     """Tell who the bot is."""
     return {
         **BOT,
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": True,
+        "supports_inline_queries": telegram.inline.is_on,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

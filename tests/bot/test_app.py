@@ -92,6 +92,7 @@ async def test_the_story_is_replayed_in_the_order_in_which_it_happened() -> None
 
 
 async def test_the_check_tells_the_bots_name_and_what_is_off(server: PlaygroundServer) -> None:
+    server.telegram.inline.is_on = False
     lines, well = await app.check_telegram(settings_for(server))
     assert well
     assert lines == [
