@@ -30,8 +30,11 @@ WORDS_A_MINUTE = 220
 _SKIPPED = 12
 """Stories that are passed over as too long or too much alike before a briefing is closed."""
 
-_FIRST = 40
+_FIRST = 25
 """Stories that are looked at, beside those for which there is room, whatever a reader is after."""
+
+_STORY = 30
+"""Words of a short story: so many more of them are looked at as there are words to read."""
 
 _TIGHT = 20
 """Words with which no story can be told."""
@@ -109,8 +112,8 @@ class Edition:
         """
         shelf, words = self._stock.shelf(reader), minutes * WORDS_A_MINUTE
         known, wishes = _known(shelf, shown), self._wishes(shelf, reader)
-        worths = _worths(shelf, known, wishes, _FIRST + words // _TIGHT)
-        ranked = varied(worths, lambda place: self._alike(shelf, place))
+        worths = _worths(shelf, known, wishes, _FIRST + words // _STORY)
+        ranked = varied(worths, lambda place: self._stock.alike(shelf, place))
         chosen, also = _fill(shelf, ranked, known.updates, wishes, words)
         told = [_told(shelf, place, known.updates, wishes) for place in chosen]
         more = [_told(shelf, place, known.updates, wishes, headline_only=True) for place in also]
@@ -143,11 +146,6 @@ class Edition:
             topic_ = named(about, reader.topics) if kind == "topic" else None
             places = self._stock.places(shelf, topic_) if topic_ else shelf.of_source(about) if kind == "source" else ()
             yield tapped(about, taps), places
-
-    def _alike(self, shelf: Shelf, place: int) -> Iterator[tuple[int, float]]:
-        """Yield the places of the tales that are like one."""
-        numbers = shelf.numbers
-        return ((numbers[n], much) for n, much in self._stock.alike(shelf.tales[place]) if n in numbers)
 
 
 def _known(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> _Known:
@@ -198,8 +196,10 @@ def _fill(
 
 def _topic(shelf: Shelf, place: int, wished: Sequence[Reason]) -> str:
     """Return what a story is listed under: the first topic of the reader that it is about, else the house's."""
-    mine = next((reason.about for reason in wished if reason.kind is ReasonKind.TOPIC), "")
-    return shelf.named(mine or shelf.tales[place].house_topic)
+    for reason in wished:
+        if reason.kind is ReasonKind.TOPIC:
+            return shelf.named(reason.about)
+    return shelf.topics[place]
 
 
 def _told(shelf: Shelf, place: int, updates: _Updates, wishes: _Wishes, *, headline_only: bool = False) -> _Told:

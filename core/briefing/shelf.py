@@ -84,6 +84,8 @@ class Shelf:
         self.places = {tale.story.id: place for place, tale in enumerate(self.tales)}
         self.numbers = {tale.number: place for place, tale in enumerate(self.tales)}
         self.worths = [tale.worth for tale in self.tales]
+        self.topics = [self.named(tale.house_topic) for tale in self.tales]
+        self.alike: dict[int, tuple[tuple[int, float], ...]] = {}
         self._costs = [tale.cost(tale.lines) for tale in self.tales]
         self._about: dict[Topic, tuple[int, ...]] = {}
         self._sources: dict[str, list[int]] = {}

@@ -95,8 +95,14 @@ class Stock:
             self._tales[key] = Tale(story, told, len(self._tales), now=self.now)
         return self._tales[key]
 
-    def alike(self, tale: Tale) -> tuple[tuple[int, float], ...]:
-        """Return the tales that say much the same as one, by their numbers, each with its likeness (0..1)."""
+    def alike(self, shelf: Shelf, place: int) -> tuple[tuple[int, float], ...]:
+        """Return the places on a shelf of the tales that say much the same as one, each with its likeness (0..1)."""
+        if place not in shelf.alike:
+            numbers, like = shelf.numbers, self._like(shelf.tales[place])
+            shelf.alike[place] = tuple((numbers[n], much) for n, much in like if n in numbers)
+        return shelf.alike[place]
+
+    def _like(self, tale: Tale) -> tuple[tuple[int, float], ...]:
         if tale.number not in self._alike:
             found = ((other.number, _likeness(tale, other)) for other in self._whole.values() if other is not tale)
             self._alike[tale.number] = tuple(pair for pair in found if pair[1] >= ALIKE)
