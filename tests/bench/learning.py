@@ -27,7 +27,7 @@ THRESHOLD = 0.2
 """The mean likelihood from which groups may be one story. Our stories have three reports each and would bear more; in
 those of hundreds many pairs share nothing, and the mean is low."""
 
-SLOPES = (0.0, -0.5, -1.0, -1.5)
+SLOPES = (0.0, -0.25, -0.5, -0.75, -1.0, -1.25)
 """What a longer text may lose beyond what single pairs teach: in a group it meets many that are alike by chance."""
 
 _RIDGE = 1.0
