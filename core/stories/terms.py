@@ -29,6 +29,14 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<=[^.!?:\n] )[^\W\d_a-zа-яёіїєґ][^\W_]*(?:[’'.,][^\W_]+)*")
 """A word within a sentence that does not begin with a common small letter."""
 
+_BARS = (" | ", " - ", " – ", " — ")
+
+_OUTLETS = frozenset(
+    """agency bbc bloomberg chronicle cnn daily express gazette guardian herald independent journal magazine mail news
+    observer post press reuters standard telegraph times today tribune tv wire""".split()
+)
+"""Words of which one or another is in the names of most outlets."""
+
 _TELLING = 30
 """Words by which the language of a report is told."""
 
@@ -52,7 +60,7 @@ def read_terms(title: str, text: str, language: str = "") -> list[Term]:
 
     A language that the table does not have, or none, is told from the words.
     """
-    title, text = title[:_TITLE], text[:LEAD]
+    title, text = _without_outlet(title[:_TITLE]), text[:LEAD]
     heads, words = Counter(_WORD.findall(title)), Counter(_WORD.findall(text))
     if language not in LANGUAGES:
         language = tell_language([stem(word) for word in islice(chain(heads, words), _TELLING)])
@@ -67,6 +75,20 @@ def read_terms(title: str, text: str, language: str = "") -> list[Term]:
         term.told += many
         term.is_name |= word in names
     return list(found.values())
+
+
+def _without_outlet(title: str) -> str:
+    """Return a headline without the outlet's name at its end: what all of its reports share says nothing."""
+    for bar in _BARS:
+        headline, found, name = title.rpartition(bar)
+        words = name.casefold().split()
+        if found and len(words) < 6 and (bar == _BARS[0] or _is_site(words) or not _OUTLETS.isdisjoint(words)):
+            return headline
+    return title
+
+
+def _is_site(words: list[str]) -> bool:
+    return len(words) == 1 and "." in words[0].strip(".")
 
 
 class _Words(dict[str, tuple[int, float] | None]):

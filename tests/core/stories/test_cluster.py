@@ -178,6 +178,15 @@ def test_words_that_reports_use_for_one_another_are_compared_as_one() -> None:
     assert len(keys[0] & keys[2]) == 1
 
 
+@pytest.mark.parametrize(
+    "ending", [" - Essen Mor Times", " | Metro Ledger", " – metroledger.com", " — The Norland Daily "]
+)
+def test_the_name_of_the_outlet_at_the_end_of_a_headline_says_nothing(ending: str) -> None:
+    plain = "Ferry sinks off Thessa - captain arrested"
+    assert read_terms(plain + ending, "", "en") == read_terms(plain, "", "en")
+    assert len(read_terms(plain, "", "en")) == 5
+
+
 def test_nothing_gives_nothing_and_empty_articles_stay_alone() -> None:
     assert cluster([]) == []
     assert cluster([article(1, "", ""), article(2, "", "")]) == [[1], [2]]
