@@ -92,10 +92,16 @@ class Work:
     _thread: int | None = None
     _pressed: int | None = None
     me: str = ""
+    room: Newsroom = field(init=False)
     toast: str = ""
     link: str = ""
     forgotten: bool = False
     _unkept: list[Delivery] = field(default_factory=list)
+
+    @property
+    def thread(self) -> int | None:
+        """The forum topic that the update comes from."""
+        return self._thread
 
     async def reply(self, view: Document, *, shows: str = "") -> None:
         """Say something new. `shows` names what it shows ("deadline:12"), so that it can be found and edited."""
@@ -172,7 +178,7 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
-            work.me = self.bot.username
+            work.me, work.room = self.bot.username, self.room
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.watch import tell_owner
 from core.model.ids import ChatId
-from core.newsdesk import housekeeping, planning, wires
+from core.newsdesk import displays, housekeeping, planning, wires
 from core.newsdesk.room import Newsroom
 
 log = structlog.get_logger(__name__)
@@ -32,6 +32,10 @@ def ticks(
         if await wires.read_due(room):
             await after_reading()
 
+    async def show() -> None:
+        if await displays.refresh(room):
+            wake()
+
     async def sweep() -> None:
         await housekeeping.sweep(room)
         if owner is not None and await tell_owner(room, owner):
@@ -40,6 +44,7 @@ def ticks(
     return {
         "fire": (timedelta(seconds=1), fire),
         "read": (timedelta(seconds=5), read),
+        "show": (timedelta(seconds=30), show),
         "sweep": (timedelta(hours=1), sweep),
     }
 

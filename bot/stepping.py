@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.model.article import Draft
-from core.newsdesk import planning
+from core.newsdesk import displays, planning
 from core.newsdesk.grouping import group
 from core.newsdesk.reading import keep, read_draft
 from core.newsdesk.room import Newsroom
@@ -62,6 +62,8 @@ class Stepper:
         while await planning.fire_due(self._room):
             await self._drain()
         await self._drain()
+        if await displays.refresh(self._room):
+            await self._drain()
 
     async def _publish(self) -> None:
         """Read the recorded articles whose time has come, in the order of their publication."""

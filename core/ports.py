@@ -13,6 +13,7 @@ from core.model.article import Article, Draft, Reading
 from core.model.briefing import Briefing, Shown
 from core.model.deadline import Deadline, Entry, Finding, Report
 from core.model.delivery import Delivery, JournalledUpdate, Outcome
+from core.model.display import Board, InlineCard
 from core.model.feed import Feed, FeedReading, Question
 from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
 from core.model.interest import Rule, Topic
@@ -339,6 +340,31 @@ class Journal(Protocol):
         """Empty the raw words of done updates kept before then; their ids stay."""
 
 
+class Displays(Protocol):
+    """What stands somewhere and is edited when its facts change."""
+
+    async def boards(self) -> list[Board]:
+        """Return the boards of the chats that are not stopped."""
+
+    async def board(self, chat: ChatId) -> Board | None:
+        """Return a chat's board."""
+
+    async def save_board(self, board: Board) -> None:
+        """Insert or replace a chat's board."""
+
+    async def drop_board(self, chat: ChatId) -> bool:
+        """Remove a chat's board; False when there was none."""
+
+    async def cards(self) -> list[InlineCard]:
+        """Return the cards that can be edited."""
+
+    async def save_card(self, card: InlineCard) -> None:
+        """Insert or replace a card."""
+
+    async def drop_card(self, message: str) -> bool:
+        """Remove a card; False when there was none."""
+
+
 class Office(Protocol):
     """What only the owner asks for."""
 
@@ -367,6 +393,7 @@ class Transaction(Protocol):
     outbox: Outbox
     journal: Journal
     office: Office
+    displays: Displays
 
 
 class Locks(Protocol):
@@ -423,6 +450,12 @@ class Composer(Protocol):
     ) -> Sequence[Mapping[str, Any]]:
         """Return the message that a deadline moved, is contradicted, met, withdrawn or newly set."""
 
+    def board(self, deadlines: Sequence[Deadline], subscriber: Subscriber, *, now: datetime) -> Mapping[str, Any]:
+        """Return the board of a chat, which holds nothing that changes by itself."""
+
+    def shared(self, deadline: Deadline, *, link: str, now: datetime) -> Mapping[str, Any]:
+        """Return a deadline as a card in any chat, likewise; `link` is where *Alert me* leads."""
+
     def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:
         """Return the message that a feed of the chat's own is not read any more, and how it is woken."""
 
@@ -431,6 +464,7 @@ __all__ = [
     "Articles",
     "Clock",
     "Composer",
+    "Displays",
     "Feeds",
     "Interests",
     "Issues",

@@ -67,6 +67,8 @@ async def deliver(api: BotApi, delivery: Delivery, *, paid: bool = False) -> Out
         except AnswerLostError as exc:
             return Unknown(str(exc))
         outcome = sort(answer)
+        if isinstance(outcome, Sent) and call.method.startswith("send") and delivery.thread is not None:
+            outcome = replace(outcome, astray="message_thread_id" not in call.params)
         call = amended(call, answer)
         if call is not None:
             log.warning("sent otherwise", key=delivery.key, refused=answer.description, method=call.method)
@@ -76,7 +78,8 @@ async def deliver(api: BotApi, delivery: Delivery, *, paid: bool = False) -> Out
 def call_of(delivery: Delivery) -> Call:
     """Return the request of a delivery."""
     thread = {} if delivery.thread is None else {"message_thread_id": delivery.thread}
-    return Call(delivery.method, {**delivery.payload, "chat_id": delivery.chat, **thread})
+    where = {} if "inline_message_id" in delivery.payload else {"chat_id": delivery.chat, **thread}
+    return Call(delivery.method, {**delivery.payload, **where})
 
 
 def sort(answer: Answer) -> Outcome:
@@ -105,7 +108,7 @@ def amended(call: Call, answer: Answer) -> Call | None:
     if answer.ok or answer.code != 400:
         return None
     params, said = dict(call.params), answer.description
-    if _UNEDITABLE.search(said) and call.method == "editMessageText":
+    if _UNEDITABLE.search(said) and call.method == "editMessageText" and "inline_message_id" not in params:
         params.pop("message_id", None)
         return Call("sendMessage", params)
     if _UNPARSABLE.search(said) and "parse_mode" in params:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.delivery.aftermath import note
 from bot.delivery.outcomes import FLOOD, NO_CONNECTION, deliver
 from bot.delivery.pacing import Allowances, Flight
 from bot.delivery.settling import Settler
@@ -207,6 +208,9 @@ class Sender:
             outcome = Unknown(type(exc).__name__)
         self._flight.landed(time.monotonic() - begun)
         await self._settle(delivery, self._weighed(delivery, outcome))
+        with suppress(StoreError):  # what it would say is no promise
+            if await note(self._stores, self._clock, delivery, outcome):
+                self.wake()
 
     def _weighed(self, delivery: Delivery, outcome: Outcome) -> Outcome:
         """Note what an outcome says about all the others, and whom flood control is about.

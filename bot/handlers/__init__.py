@@ -5,13 +5,22 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+)
 from telegram.ext import filters as only
 
 from bot import views
 from bot.context import DatelineContext, Work
 from bot.handlers import (
     alerts,
+    boards,
     briefs,
     buttons,
     deadlines,
@@ -21,6 +30,7 @@ from bot.handlers import (
     filters,
     follows,
     groups,
+    inline,
     owner,
     search,
     start,
@@ -56,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     "unmute": filters.unmute,
     "feeds": filters.feeds,
     "search": search.search,
+    "board": boards.board,
     "timezone": zones.timezone,
     "stop": farewell.stop,
     "cancel": farewell.cancel,
@@ -104,6 +115,8 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
         _command("follow", follows.follow),
         CallbackQueryHandler(buttons.pressed),
         MessageHandler(only.StatusUpdate.MIGRATE, _moved),
+        InlineQueryHandler(inline.asked),
+        ChosenInlineResultHandler(inline.chosen),
         ChatMemberHandler(groups.coming_and_going, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(_ADDRESSED & (only.TEXT | only.CAPTION | only.Document.ALL), groups.addressed),
         MessageHandler(_SENT & only.LOCATION, _location),

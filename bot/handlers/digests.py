@@ -27,6 +27,7 @@ async def digest(work: Work, words: str) -> None:
         hours = [DigestTime(work.chat, t.at, wanted.days or t.days, minutes) for t in times]
     if review and hours:  # the day's last briefing tells the week
         hours[-1] = replace(hours[-1], review=True)
+    await subscribing.settle_in(work.tx, work.chat, work.thread)
     planned = await subscribing.set_digests(work.tx, work.chat, hours, now=work.now)
     shown = planned or times
     view = views.digest_set(shown, work.subscriber, work.now)

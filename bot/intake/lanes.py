@@ -199,9 +199,9 @@ class Lanes:
         """Say what was wrong and what to do: as a message, or as the answer to a press."""
         context = DatelineContext.from_update(update, self._desk)
         async with context.work(update, note=note) as work:
-            if update.callback_query is None:
+            if update.effective_message is not None and update.callback_query is None:
                 await work.reply(views.error(error))
-            else:
+            elif update.callback_query is not None:
                 work.toast = views.error_toast(error)
         self._desk.bot_data.obeyed.discard(update.update_id)
 

@@ -3,6 +3,7 @@
 from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
+from bot.views.displays import ask_in_private, board_gone, offers, pin_refused
 from bot.views.document import Document
 from bot.views.facts import deadline_name
 from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
@@ -52,8 +53,10 @@ __all__ = [
     "alerts_overview",
     "article",
     "ask_day",
+    "ask_in_private",
     "asof",
     "asof_usage",
+    "board_gone",
     "briefing",
     "cancelled",
     "command_for_another",
@@ -88,7 +91,9 @@ __all__ = [
     "no_earlier_briefing",
     "nothing_found",
     "nothing_to_lift",
+    "offers",
     "pasted_source",
+    "pin_refused",
     "privacy",
     "reading_first",
     "rejected",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.views.briefings import Sections, briefing
+from bot.views.displays import board, shared
 from bot.views.document import Block, Bold, Button, Document, Inlines, Row, fill, heading, paragraph, quote
 from bot.views.facts import (
     badge,
@@ -61,6 +62,14 @@ class TelegramComposer:
     ) -> Sequence[Mapping[str, Any]]:
         """Return the message that a deadline is new, moved, contradicted, confirmed, met, withdrawn or over."""
         return render(_changed(before, after, entry, subscriber, now))
+
+    def board(self, deadlines: Sequence[Deadline], subscriber: Subscriber, *, now: datetime) -> Mapping[str, Any]:  # noqa: ARG002 -- the port's
+        """Return the board of a chat, which holds nothing that changes by itself."""
+        return render(board(deadlines, now))[0]
+
+    def shared(self, deadline: Deadline, *, link: str, now: datetime) -> Mapping[str, Any]:
+        """Return a deadline as a card in any chat, likewise; `link` is where *Alert me* leads."""
+        return render(shared(deadline, link, now))[0]
 
     def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002 -- the port's
         """Return the message that a feed is not read any more, and how it is woken."""

@@ -90,6 +90,7 @@ def help_() -> Document:
         bullets(
             [
                 _("/deadlines: all that are open, by date"),
+                _("/board: the same as a pinned message that stays up to date"),
                 fill(_("/deadline: one of them, such as {example}"), example=Code("/deadline ceasefire")),
                 _("/alerts: what you are told of before it falls due"),
                 fill(_("/asof: what was known on a day, such as {example}"), example=Code("/asof 2025-07-25")),

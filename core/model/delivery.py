@@ -52,9 +52,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram took it; `message_id` is None where the method makes no message."""
+    """Telegram took it; `message_id` is None where the method makes no message.
+
+    It went `astray` where the topic it was meant for is gone.
+    """
 
     message_id: int | None = None
+    astray: bool = False
 
 
 @dataclass(frozen=True, slots=True)

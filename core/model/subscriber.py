@@ -17,7 +17,10 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """One chat's own settings. `zone` is an IANA name; `stopped` chats are sent nothing but replies."""
+    """One chat's own settings. `zone` is an IANA name; `stopped` chats are sent nothing but replies.
+
+    `thread` is the forum topic that digests and alerts go to, None for the general one and where there are none.
+    """
 
     chat: ChatId
     zone: str = "UTC"
@@ -26,6 +29,7 @@ class Subscriber:
     quiet: Quiet | None = None
     stopped: bool = False
     since: datetime | None = None
+    thread: int | None = None
 
 
 EVERY_DAY = frozenset(range(7))

@@ -65,12 +65,12 @@ async def announce(room: Newsroom, tx: Transaction, chat: ChatId, changed: Seque
         source = entry.report.id if entry.report else f"clock{after.id}"
         key = f"change:{chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
         shows = f"deadline:{after.id}"
-        await tx.outbox.put(_deliveries(key, chat, payloads, due=due, priority=Priority.ALERT, shows=shows))
+        await tx.outbox.put(_deliveries(key, subscriber, payloads, due=due, priority=Priority.ALERT, shows=shows))
 
 
 def _deliveries(
     key: str,
-    chat: ChatId,
+    to: Subscriber,
     payloads: Sequence[Mapping[str, Any]],
     *,
     due: datetime,
@@ -78,7 +78,8 @@ def _deliveries(
     shows: str = "",
 ) -> list[Delivery]:
     return [
-        Delivery(f"{key}:{n}", chat, payload, due, priority=priority, shows=shows) for n, payload in enumerate(payloads)
+        Delivery(f"{key}:{n}", to.chat, payload, due, priority=priority, thread=to.thread, shows=shows)
+        for n, payload in enumerate(payloads)
     ]
 
 
@@ -117,7 +118,9 @@ async def _fire_chat(
     payloads = room.composer.alerts(standing, subscriber, now=now)
     first = min(standing, key=lambda pair: (pair[0].due, pair[0].key))[0]
     shows = f"deadline:{standing[0][1].id}" if len(standing) == 1 else ""
-    await tx.outbox.put(_deliveries(first.key, chat, payloads, due=first.due, priority=Priority.ALERT, shows=shows))
+    await tx.outbox.put(
+        _deliveries(first.key, subscriber, payloads, due=first.due, priority=Priority.ALERT, shows=shows)
+    )
 
 
 def _nearest(due: Iterable[tuple[Alert, Deadline]]) -> list[tuple[Alert, Deadline]]:
@@ -161,7 +164,7 @@ async def _fire_digest(
     briefing = await briefs.brief(tx, digest.chat, now=now, minutes=digest.minutes, review=reviews, pressroom=pressroom)
     key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}"
     first = await briefs.issued(room, tx, briefing, subscriber, now=now)
-    await tx.outbox.put(_deliveries(key, digest.chat, [first], due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
+    await tx.outbox.put(_deliveries(key, subscriber, [first], due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
     await tx.subscribers.remember(digest.chat, briefing.shown, now=now)
     times = await tx.subscribers.digest_times(digest.chat)
     await tx.subscribers.set_digest_times(

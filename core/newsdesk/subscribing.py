@@ -27,6 +27,13 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
     return subscriber
 
 
+async def settle_in(tx: Transaction, chat: ChatId, thread: int | None) -> None:
+    """Let what a chat is sent unasked go to a topic from now on, None for the general one."""
+    subscriber = await planning.settings(tx, chat)
+    if subscriber.thread != thread:
+        await tx.subscribers.save(replace(subscriber, thread=thread))
+
+
 async def set_digests(tx: Transaction, chat: ChatId, times: Sequence[DigestTime], *, now: datetime) -> list[DigestTime]:
     """Replace a chat's daily briefings; an empty list ends them. A chat that asks for briefings is not stopped."""
     subscriber = await planning.settings(tx, chat)

@@ -6,11 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.adapters.sql.tables import (
     alerts,
     articles,
+    boards,
     chats,
     digest_times,
     feeds,
     follows,
     holds,
+    inline_cards,
     issues,
     journal,
     outbox,
@@ -40,6 +42,8 @@ _BY_CHAT = (
     rules,
     taps,
     issues,
+    boards,
+    inline_cards,
 )
 
 

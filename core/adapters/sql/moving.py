@@ -6,10 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.adapters.sql.tables import (
     alerts,
     articles,
+    boards,
     chats,
     digest_times,
     follows,
     holds,
+    inline_cards,
     issues,
     journal,
     outbox,
@@ -34,6 +36,7 @@ _IDENTIFIED = {
     topics: ("name",),
     rules: ("kind", "target", "feed"),
     taps: ("about",),
+    boards: (),
 }
 """The tables in which a row stands once a chat, and what else tells such rows apart."""
 
@@ -42,11 +45,12 @@ _OWNED = {
     outbox: outbox.c.chat,
     journal: journal.c.chat,
     issues: issues.c.chat,
+    inline_cards: inline_cards.c.chat,
     articles: articles.c.audience,
     reports: reports.c.audience,
 }
 
-_KEYS = (alerts.c.key, outbox.c.key, outbox.c.edits)
+_KEYS = (alerts.c.key, outbox.c.key, outbox.c.edits, boards.c.key)
 """What holds the chat's id in its midst, so that nobody is told twice."""
 
 

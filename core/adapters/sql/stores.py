@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.adapters.sql import database
 from core.adapters.sql.articles import SqlArticles
 from core.adapters.sql.decoded import Memory
+from core.adapters.sql.displays import SqlDisplays
 from core.adapters.sql.feeds import SqlFeeds
 from core.adapters.sql.interests import SqlInterests
 from core.adapters.sql.issues import SqlIssues
@@ -26,7 +27,19 @@ from core.adapters.sql.outbox import SqlOutbox
 from core.adapters.sql.subscribers import SqlSubscribers
 from core.model.article import Article
 from core.model.deadline import Report
-from core.ports import Articles, Feeds, Interests, Issues, Journal, Ledger, Office, Outbox, Subscribers, Transaction
+from core.ports import (
+    Articles,
+    Displays,
+    Feeds,
+    Interests,
+    Issues,
+    Journal,
+    Ledger,
+    Office,
+    Outbox,
+    Subscribers,
+    Transaction,
+)
 
 
 class SqlTransaction:
@@ -43,6 +56,7 @@ class SqlTransaction:
         self.issues: Issues = SqlIssues(connection)
         self.journal: Journal = SqlJournal(connection)
         self.office: Office = SqlOffice(connection)
+        self.displays: Displays = SqlDisplays(connection)
         self.has_forgotten = False
 
     def committed(self) -> None:

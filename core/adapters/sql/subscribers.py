@@ -242,6 +242,7 @@ def _settings(subscriber: Subscriber) -> dict[str, Any]:
         "quiet_end": quiet and quiet.end,
         "stopped": subscriber.stopped,
         "since": subscriber.since,
+        "thread": subscriber.thread,
     }
 
 
@@ -255,6 +256,7 @@ def _subscriber(row: Row[Any]) -> Subscriber:
         quiet=quiet,
         stopped=row.stopped,
         since=row.since,
+        thread=row.thread,
     )
 
 

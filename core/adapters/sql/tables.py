@@ -131,6 +131,7 @@ chats = Table(
     Column("quiet_end", WallTime),
     Column("stopped", Boolean, nullable=False),
     Column("since", Moment),
+    Column("thread", BigInteger),  # the topic that unasked messages go to
 )
 
 digest_times = Table(
@@ -226,6 +227,27 @@ issues = Table(
     Index("issues_chat", "chat", "kind", "id"),
     Index("issues_made_at", "made_at"),
     sqlite_autoincrement=True,
+)
+
+boards = Table(
+    "boards",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Words, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("thread", BigInteger),
+    Column("message_id", BigInteger),
+)
+
+inline_cards = Table(
+    "inline_cards",
+    metadata,
+    Column("message", Words, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("deadline", BigInteger, nullable=False),
+    Column("link", Words, nullable=False),
+    Column("facts", Text, nullable=False),
+    Index("inline_cards_chat", "chat"),
 )
 
 questions = Table(

@@ -1,6 +1,6 @@
 """Groups and channels: what is for the bot there, who may change what, and the way to a private alert."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,6 +38,12 @@ class Hall:
         self.telegram.press(last, data, person, group=self.id)
         await self.chat.settled()
         return self.telegram.toasts(person)[-1]
+
+    async def until_tomorrow(self) -> None:
+        """Step a day on; return once what fell due has arrived."""
+        self.chat.desk.clock.step_to(self.chat.desk.now + timedelta(days=1))
+        await planning.fire_due(self.chat.desk.room)
+        await self.chat.settled()
 
     async def set_bot(self, status: str) -> None:
         self.telegram.groups.set_bot(self.id, status)
@@ -166,3 +172,19 @@ async def test_who_makes_the_bot_an_admin_of_a_channel_is_told_in_private(chat: 
     await channel.set_bot("administrator")
     await chat.telegram.until(lambda: "I can post in The desk now" in chat.last)
     assert not channel.group.messages
+
+
+async def test_a_briefing_goes_to_the_topic_where_it_was_set_and_to_the_general_one_when_that_is_gone(
+    hall: Hall,
+) -> None:
+    await hall.say("/digest 08:00", thread=7)
+    await hall.until_tomorrow()
+    assert list(hall.group.messages.values())[-1]["message_thread_id"] == 7
+    hall.group.topics.clear()
+    before = len(hall.telegram.said_in(GROUP))
+    await hall.until_tomorrow()
+    await hall.telegram.until(lambda: "topic for my messages is gone" in hall.telegram.said_in(GROUP)[-1])
+    await hall.until_tomorrow()
+    said = hall.telegram.said_in(GROUP)[before:]
+    assert sum("topic for my messages is gone" in text for text in said) == 1
+    assert len(said) == 3

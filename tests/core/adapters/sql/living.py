@@ -6,6 +6,7 @@ from core.model.article import Article, Draft, Reading
 from core.model.briefing import Shown
 from core.model.deadline import Due, Evidence, Finding, Kind, Status, Terms
 from core.model.delivery import Delivery, JournalledUpdate, Postponed
+from core.model.display import Board, InlineCard
 from core.model.feed import Question
 from core.model.ids import ArticleId, ChatId, FeedId
 from core.model.interest import Rule, RuleKind, Topic
@@ -32,7 +33,7 @@ async def add(tx: Transaction, draft: Draft, *, published: datetime = NOW) -> Ar
 
 async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     """Let a chat use all there is; `words` stand wherever words can stand."""
-    await tx.subscribers.save(Subscriber(chat, "Europe/Kyiv", quiet=Quiet(time(22), time(7)), since=NOW))
+    await tx.subscribers.save(Subscriber(chat, "Europe/Kyiv", quiet=Quiet(time(22), time(7)), since=NOW, thread=7))
     await tx.subscribers.set_digest_times(chat, [DigestTime(chat, time(8), next_due=NOW)])
     article = await add(tx, Draft(words, words, audience=chat))
     other = await add(tx, Draft(f"{words} again", words, audience=chat))
@@ -49,6 +50,8 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.interests.save_topic(chat, Topic(words, (words,), (FeedId(1),)))
     await tx.interests.add_rule(Rule(chat, RuleKind.WORD, words))
     await tx.interests.tap(chat, [f"source:{words}"])
+    await tx.displays.save_board(Board(chat, f"board:{int(chat)}:1", "facts", thread=7, message_id=9))
+    await tx.displays.save_card(InlineCard(f"{int(chat)}{words}", chat, 12, words, "facts"))
     await tx.issues.fill(await tx.issues.open(chat, "digest", now=NOW), [{"text": words}])
     await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW, shows=words)])
     await tx.outbox.settle({words: Postponed(HOUR)}, elapsed=NOW)
