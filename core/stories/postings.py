@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.stories.rows import Floats, Ints, Rows
 
-MOST = 200
+MOST = 100
 """Reports back to which a term is followed in each index."""
 
 _WAITING = 2_048

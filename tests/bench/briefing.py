@@ -101,11 +101,11 @@ def _seconds(group: Grouper, reports: Sequence[Article]) -> float:
 def _memory() -> str:
     stream = Stream()
     began = time.process_time()
-    reports = _make(_MANY, words=80)
+    reports = _make(_MANY, words=30)
     while some := list(islice(reports, 1_000)):
         stream.put_all(some)
     rate = _MANY / (time.process_time() - began)
-    return f"{_MANY:,} live reports of 80 words: {stream.nbytes / 1e6:.0f} MB, {rate:,.0f} a second (made and read)"
+    return f"{_MANY:,} live reports of 30 words: {stream.nbytes / 1e6:.0f} MB, {rate:,.0f} a second (made and read)"
 
 
 def _made(count: int, *, words: int) -> list[Article]:
