@@ -105,6 +105,13 @@ def help_() -> Document:
                 _("/summarise: one article, also as a reply to it"),
             ]
         ),
+        heading(_("Groups and channels")),
+        bullets(
+            [
+                _("Everybody may look; admins set me up, such as a briefing in the topic where they send /digest"),
+                _("In any chat, type my name and a word: cards with deadlines, to send"),
+            ]
+        ),
         heading(_("You")),
         bullets(
             [

@@ -135,3 +135,37 @@ async def test_what_another_chat_pasted_cannot_be_opened_by_its_number(chat: Cha
     await colleague.say("/start")
     assert "not there any more" in await colleague.forge(f"c|{secret.id}")
     assert "not there any more" in await colleague.forge(f"al|{secret.id}")
+
+
+async def test_presses_on_deleted_and_too_old_messages_are_answered_anew(chat: Chat) -> None:
+    await chat.desk.keep(SET)
+    await chat.say("/deadlines")
+    deleted = chat.telegram.messages(ME)[-1]["message_id"]
+    chat.telegram.delete(ME, deleted)
+    chat.telegram.press(deleted, "l|passed|0", ME)  # what Telegram hands out then is no more than its id
+    await chat.settled()
+    assert chat.toast == ""
+    assert "No deadline has ended yet" in chat.last
+
+
+async def test_a_press_under_a_card_sent_inline_is_answered_in_the_pressers_own_chat(chat: Chat) -> None:
+    await chat.desk.keep(SET)
+    await chat.say("/start")
+    (deadline,) = await chat.desk.ledger(ME)
+    pressed = {"inline_message_id": "abc", "chat_instance": "1", "data": f"w|{deadline.id}"}
+    chat.telegram.ask("callback_query", ME, pressed)
+    await chat.settled()
+    assert chat.toast == ""
+    assert chat.last.startswith("Why: ")
+
+
+async def test_a_list_turned_five_times_within_a_second_is_turned_once(chat: Chat) -> None:
+    await chat.desk.keep(SET)
+    await chat.say("/deadlines")
+    shown = chat.telegram.messages(ME)[-1]["message_id"]
+    before = len(chat.telegram.messages(ME))
+    queries = [chat.telegram.press(shown, "l|passed|0", ME) for _ in range(5)]
+    await chat.settled()
+    assert all(map(chat.telegram.is_answered, queries))
+    assert len(chat.telegram.messages(ME)) == before
+    assert "No deadline has ended yet" in chat.last
