@@ -33,6 +33,7 @@ INSTANCES = [
     errors.UnreadableTimeError("soon"),
     errors.NotFoundError("deadline", 7),
     errors.TooManyFollowsError(200),
+    errors.TooManyRequestsError(SHORT),
     errors.UnresolvableTimexError("some weeks", span=(3, 13)),
     errors.WireError("https://example.org", "down"),
     errors.ForbiddenAddressError("http://10.0.0.1", "private"),
