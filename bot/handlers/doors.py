@@ -31,10 +31,13 @@ _ADMINS = frozenset({"creator", "administrator"})
 
 
 def for_admins(handle: Handle) -> Handle:
-    """Return a command that in groups only admins may give."""
+    """Return a command that in groups only admins may give, and nobody by putting an older message right."""
 
     async def guarded(update: Update, context: DatelineContext) -> None:
-        allowed = update.edited_message is not None or await may_change(update, context)
+        edited = update.edited_message
+        if edited is not None and edited.chat.type != Chat.PRIVATE:
+            return
+        allowed = await may_change(update, context)
         if allowed:
             await handle(update, context)
             return

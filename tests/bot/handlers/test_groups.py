@@ -188,3 +188,15 @@ async def test_a_briefing_goes_to_the_topic_where_it_was_set_and_to_the_general_
     said = hall.telegram.said_in(GROUP)[before:]
     assert sum("topic for my messages is gone" in text for text in said) == 1
     assert len(said) == 3
+
+
+async def test_a_message_put_right_gives_no_command_in_a_group(hall: Hall) -> None:
+    hall.group.bot = "administrator"
+    await hall.say("hello", COLLEAGUE)
+    message = list(hall.group.messages.values())[-1]
+    command = {"text": "/follow grain", "entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
+    hall.telegram.updates.put("edited_message", {**message, **command, "edit_date": message["date"]})
+    await hall.chat.settled()
+    assert hall.telegram.said_in(GROUP) == []
+    async with hall.chat.desk.begin() as tx:
+        assert await tx.subscribers.follows(GROUP) == []
