@@ -242,9 +242,12 @@ def tense_of(hit: Hit) -> Tense:
 
 
 def _had_been_asked(hit: Hit) -> bool:
-    """Whether the verb of the setter tells what had come before: "had pressed for an answer by Thursday"."""
-    first = hit.slots["S"][0] if "S" in hit.slots else 0
-    return first > 0 and bool(hit.clause.tokens[first - 1].tags & {Tag.HAD})
+    """Whether the verb of the setter tells what had come before: "had pressed for", "had threatened"."""
+    tokens, first = hit.clause.tokens, hit.slots["S"][0] if "S" in hit.slots else 0
+    if first > 0 and tokens[first - 1].tags & {Tag.HAD}:
+        return True
+    before = tokens[max(0, hit.place - 24) : hit.place]
+    return any(had.tags & {Tag.HAD} and told.tags & {Tag.WARN} for had, told in pairwise(before))
 
 
 def _is_supposed(hit: Hit) -> bool:
