@@ -100,6 +100,12 @@ def test_every_morning_has_one_briefing_and_news_is_new_once(story: list[Printed
         assert sum(message.has(draft.title) for message in briefings) == 1
 
 
+def test_the_story_in_the_docs_is_the_one_that_is_printed(story: list[Printed]) -> None:
+    kept = Path(__file__).parents[2].joinpath("docs", "story.md").read_text(encoding="utf-8")
+    _, _, printed = kept.partition("```text\n")
+    assert read_printed(printed.removesuffix("```\n")) == story, "dateline replay prints another: put it there anew"
+
+
 def test_the_command_prints_the_same_story_in_the_readers_zone(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "replay", str(SEEDS / "articles"), "--zone", "Kyiv"]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
