@@ -33,6 +33,7 @@ from bot.handlers import (
     inline,
     owner,
     search,
+    settings,
     start,
     texts,
     topics,
@@ -67,7 +68,11 @@ COMMANDS: dict[str, Command] = {
     "feeds": filters.feeds,
     "search": search.search,
     "board": boards.board,
+    "record": settings.record,
+    "settings": settings.settings,
+    "quiet": settings.quiet,
     "timezone": zones.timezone,
+    "about": settings.about,
     "stop": farewell.stop,
     "cancel": farewell.cancel,
     "forget": farewell.forget,
@@ -81,7 +86,6 @@ NEAR_WORDS = {
     "unsubscribe": "stop",
     "digests": "digest",
     "summary": "summarise",
-    "settings": "start",
     "tz": "timezone",
     "topic": "topics",
     "mutes": "mute",
@@ -90,7 +94,7 @@ NEAR_WORDS = {
 }
 """Words that people try, and what they mean."""
 
-MENU = ("brief", "deadlines", "digest", "alerts", "follow", "search", "timezone", "help")
+MENU = ("brief", "deadlines", "digest", "alerts", "follow", "search", "settings", "help")
 """The eight commands of the menu."""
 
 

@@ -16,6 +16,7 @@ from bot.handlers import (
     filters,
     follows,
     owner,
+    settings,
     start,
     texts,
     topics,
@@ -70,6 +71,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.DROP_TOPIC: _word(topics.drop_marked),
     Verb.WAKE: _item(follows.wake),
     Verb.BROADCAST: _word(owner.broadcast_now),
+    Verb.SETTINGS: _word(settings.opened),
 }
 """What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""
 

@@ -28,6 +28,15 @@ from bot.views.groups import (
 )
 from bot.views.lists import asof, asof_usage, deadline_list, no_answer
 from bot.views.opening import help_, privacy, start
+from bot.views.overview import (
+    about,
+    quiet_shown,
+    quiet_toast,
+    quiet_usage,
+    record,
+    record_usage,
+    settings_overview,
+)
 from bot.views.pages import turned
 from bot.views.reasons import hushed, why_here
 from bot.views.refusals import (
@@ -46,6 +55,7 @@ from bot.views.topics import topic, topic_dropped, topic_list, topic_unknown
 
 __all__ = [
     "Document",
+    "about",
     "added",
     "admins_only",
     "admins_only_toast",
@@ -95,12 +105,18 @@ __all__ = [
     "pasted_source",
     "pin_refused",
     "privacy",
+    "quiet_shown",
+    "quiet_toast",
+    "quiet_usage",
     "reading_first",
+    "record",
+    "record_usage",
     "rejected",
     "resumed",
     "rule_mark",
     "rung_words",
     "search_usage",
+    "settings_overview",
     "snoozed_toast",
     "stale_button_toast",
     "start",

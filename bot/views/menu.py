@@ -15,6 +15,7 @@ def menu(names: Iterable[str]) -> list[dict[str, str]]:
         "follow": _("a feed, a site or a word"),
         "summarise": _("one article in a few sentences"),
         "timezone": _("your time zone, by city"),
+        "settings": _("zone, briefings, quiet hours, what you follow"),
         "search": _("all that I have read, by words"),
         "help": _("all that I can do"),
     }

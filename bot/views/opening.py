@@ -93,6 +93,9 @@ def help_() -> Document:
                 _("/board: the same as a pinned message that stays up to date"),
                 fill(_("/deadline: one of them, such as {example}"), example=Code("/deadline ceasefire")),
                 _("/alerts: what you are told of before it falls due"),
+                fill(
+                    _("/record: what became of an actor's deadlines, such as {example}"), example=Code("/record Russia")
+                ),
                 fill(_("/asof: what was known on a day, such as {example}"), example=Code("/asof 2025-07-25")),
             ]
         ),
@@ -115,9 +118,13 @@ def help_() -> Document:
         heading(_("You")),
         bullets(
             [
-                fill(_("/timezone: such as {example}"), example=Code("/timezone Kyiv")),
+                fill(
+                    _("/settings: all that is set; /timezone, such as {zone}; {quiet}"),
+                    zone=Code("/timezone Kyiv"),
+                    quiet=Code("/quiet 22:00-07:00"),
+                ),
                 _("/privacy: what I keep; /forget removes it"),
-                _("/stop: ends every message; /cancel: leaves a question"),
+                _("/stop: ends every message; /cancel: leaves a question; /about: what I am"),
             ]
         ),
     )

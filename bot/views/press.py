@@ -51,6 +51,7 @@ class Verb(StrEnum):
     DROP_TOPIC = "dt"
     FOLLOW_TOPIC = "ft"
     BROADCAST = "bc"
+    SETTINGS = "st"
 
 
 Arg: TypeAlias = int | str
@@ -64,6 +65,7 @@ def _one_of(*words: str) -> frozenset[str]:
 _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.CARD: (_NUMBER,),
     Verb.BROADCAST: (_one_of("yes", "no"),),
+    Verb.SETTINGS: (_one_of("22:00-07:00", "off"),),
     Verb.ALERT: (_NUMBER,),
     Verb.MUTE: (_NUMBER,),
     Verb.SNOOZE: (_NUMBER, _NUMBER),

@@ -51,7 +51,7 @@ _WEEKEND = frozenset({5, 6})
 def digest_settings(times: Sequence[DigestTime], subscriber: Subscriber, now: datetime) -> Document:
     """Return the daily briefings of a chat, with hours to tap."""
     if times:
-        blocks: list[Block] = [heading(_("Your briefings")), bullets(_time_line(t, subscriber, now) for t in times)]
+        blocks: list[Block] = [heading(_("Your briefings")), bullets(time_line(t, subscriber, now) for t in times)]
     else:
         blocks = [
             heading(_("When shall I brief you?")),
@@ -75,13 +75,14 @@ def digest_set(times: Sequence[DigestTime], subscriber: Subscriber, now: datetim
     if not times:
         words = _("No daily briefing any more. /brief works whenever you like.")
         return Document((paragraph(words),), ((Button(_("Every day at 08:00"), press(Verb.DIGEST, "08:00")),),))
-    blocks: list[Block] = [heading(_("Set")), bullets(_time_line(t, subscriber, now) for t in times)]
+    blocks: list[Block] = [heading(_("Set")), bullets(time_line(t, subscriber, now) for t in times)]
     blocks += _zone_note(subscriber, now)
     row = [Button(_("Brief me now"), press(Verb.BRIEF)), Button(_("Off"), press(Verb.DIGEST, "off"))]
     return Document(tuple(blocks), (tuple(row), *_zone_row(subscriber)))
 
 
-def _time_line(digest: DigestTime, subscriber: Subscriber, now: datetime) -> Inlines:
+def time_line(digest: DigestTime, subscriber: Subscriber, now: datetime) -> Inlines:
+    """Return one daily briefing: its hour, its days, its length, and when it comes next."""
     minutes = plural("{n} minute's reading", "{n} minutes' reading", digest.minutes).format(n=digest.minutes)
     review = _(", with the week of the deadlines") if digest.review else ""
     line: Inlines = (Bold(f"{digest.at:%H:%M}"), f" {days_words(digest.days)}, {minutes}{review}")

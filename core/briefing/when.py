@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import time
 
 from core.errors import UnreadableTimeError
-from core.model.subscriber import EVERY_DAY
+from core.model.subscriber import EVERY_DAY, Quiet
 
 _OFF = frozenset({"off", "stop", "none", "never", "no"})
 _FILLERS = frozenset({"at", "and", "on", "in", "the", "for", "a", "o'clock", "oclock", "uhr", "h", "only"})
+_BETWEEN = frozenset({"from", "to", "until", "till", "and", "between"})
 _NAMED_HOURS = {"noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "evening": time(18)}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_GROUPS = {
@@ -45,6 +46,22 @@ class DigestWish:
     days: frozenset[int] | None = None
     minutes: int | None = None
     review: bool | None = None
+
+
+def parse_quiet(words: str) -> Quiet | None:
+    """Return the hours that "22:00-07:00", "22 to 7" or "11pm until 6:30" name, None for "off".
+
+    Raises UnreadableTimeError where two different times cannot be read.
+    """
+    said = [word for word in re.split(r"[\s\-–—]+", words.strip().lower()) if word not in _BETWEEN]
+    if len(said) == 1 and said[0] in _OFF:
+        return None
+    times = [_time(word) for word in said]
+    match times:
+        case [time() as start, time() as end] if start != end:
+            return Quiet(start, end)
+        case _:
+            raise UnreadableTimeError(words)
 
 
 def parse_digest(words: str) -> DigestWish:

@@ -9,7 +9,7 @@ from core.errors import TooManyFollowsError
 from core.model.deadline import Deadline
 from core.model.feed import Feed
 from core.model.ids import ChatId
-from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Subscriber
 from core.newsdesk import planning, tracking
 from core.ports import Transaction
 
@@ -23,6 +23,14 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
     await tx.subscribers.save(subscriber)
     times = await tx.subscribers.digest_times(chat)
     await tx.subscribers.set_digest_times(chat, [planning.scheduled(t, zone, now) for t in times])
+    await planning.replan_chat(tx, chat, now=now)
+    return subscriber
+
+
+async def set_quiet(tx: Transaction, chat: ChatId, quiet: Quiet | None, *, now: datetime) -> Subscriber:
+    """Set the hours in which nothing unasked is sent, or none; what is planned moves out of them."""
+    subscriber = replace(await planning.settings(tx, chat), quiet=quiet)
+    await tx.subscribers.save(subscriber)
     await planning.replan_chat(tx, chat, now=now)
     return subscriber
 
