@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -26,6 +26,10 @@ from core.errors import ConfigurationError
 PREFIX = "DATELINE_"
 TELEGRAM = "https://api.telegram.org"
 
+_PASSWORD = re.compile(r"(://[^:/@?]*):.*@")
+"""To the last "@": people write passwords as they are, with "/" and "#" in them."""
+
+_PASSWORDS = re.compile(r"://[^:/@?]*:(.*)@|[?&]password=([^&]*)")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -99,19 +103,18 @@ class Settings(BaseSettings):
 
     @property
     def safe_database_url(self) -> str:
-        """The store's address as it may stand in a log: its password is left out."""
-        address = urlsplit(self.database_url)
-        if not address.password:
+        """The store's address as it may stand in a log: its password is left out, and what stands behind a "?"."""
+        if "://" not in self.database_url:
             return self.database_url
-        user, host = address.username or "", address.netloc.rsplit("@", 1)[-1]
-        return address._replace(netloc=f"{user}:***@{host}").geturl()
+        return _PASSWORD.sub(r"\1:***@", self.database_url).partition("?")[0]
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown."""
         kept = [self.token, self.webhook_secret]
-        password = urlsplit(self.database_url).password or ""
-        return tuple(filter(None, [*(s.get_secret_value() for s in kept if s is not None), password]))
+        passwords = [given for match in _PASSWORDS.finditer(self.database_url) for given in match.groups() if given]
+        spelled = [word for password in passwords for word in (password, unquote(password))]
+        return tuple(dict.fromkeys(filter(None, [*(s.get_secret_value() for s in kept if s is not None), *spelled])))
 
     @classmethod
     def settings_customise_sources(

@@ -3,10 +3,12 @@
 import os
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pydantic import SecretStr
 
+from bot.logs import Redactor
 from bot.settings import Settings, load_settings
 from core.errors import ConfigurationError
 
@@ -119,6 +121,23 @@ def test_secrets_are_not_shown() -> None:
     assert settings.safe_database_url == "postgresql://me:***@db.example.org:5432/news"
     assert TOKEN not in repr(settings)
     assert set(settings.secrets) == {TOKEN, "s3cret-word"}
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://me:pa/s3cret@db/news", "postgresql://me:***@db/news"),
+        ("postgresql://me:pa#s3cret@db/news", "postgresql://me:***@db/news"),
+        ("postgresql://me:pa%23s3cret@db/news", "postgresql://me:***@db/news"),
+        ("postgresql://db/news?user=me&password=pa-s3cret&sslmode=require", "postgresql://db/news"),
+        ("postgresql://me:pa-s3cret@[::1/news", "postgresql://me:***@[::1/news"),
+    ],
+)
+def test_a_database_password_is_not_shown_however_it_is_written(address: str, shown: str) -> None:
+    settings = Settings(database_url=address)
+    assert settings.safe_database_url == shown
+    assert [word for word in settings.secrets if word.endswith("s3cret")]
+    assert "s3cret" not in Redactor(settings.secrets)(f"cannot connect to {address} with {unquote(address)}")
 
 
 def test_an_address_loses_the_slash_at_its_end() -> None:

@@ -72,7 +72,7 @@ class ServerLocks:
     async def acquire(self, name: str) -> bool:
         """Take a lock; False where another process has it. Raises StoreError where the server cannot be reached."""
         async with self._turn:
-            if name in self._held:
+            if name in self._held and await self._is_alive():
                 return True
             if await self._ask(func.pg_try_advisory_lock, name):
                 self._held.add(name)
@@ -86,6 +86,15 @@ class ServerLocks:
                 self._held.discard(name)
                 await self._ask(func.pg_advisory_unlock, name)
 
+    async def _is_alive(self) -> bool:
+        """Whether the connection that holds the locks is still there; they are gone with it."""
+        try:
+            await (await self._open()).scalar(select(1))
+        except DBAPIError:
+            await self._drop()
+            return False
+        return True
+
     async def _ask(self, ask: Any, name: str) -> bool:
         with database.told_faults(self._where):
             try:
@@ -93,7 +102,9 @@ class ServerLocks:
                 return bool(
                     await connection.scalar(select(ask(func.hashtextextended(func.current_schema().concat(name), 0))))
                 )
-            except DBAPIError:
+            except (
+                BaseException
+            ):  # cut short, the answer is lost: who keeps the connection may hold what it does not know of
                 await self._drop()
                 raise
 

@@ -1,6 +1,6 @@
 """Moving: a group that became another chat takes along all that is kept under its old id."""
 
-from sqlalchemy import Table, delete, exists, func, update
+from sqlalchemy import Column, Table, delete, exists, func, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.tables import (
@@ -65,12 +65,25 @@ async def move(connection: AsyncConnection, chat: ChatId, to: ChatId) -> int:
     for table, names in _IDENTIFIED.items():
         await _make_way(connection, table, names, chat=chat, to=to)
         moved += (await connection.execute(update(table).where(table.c.chat == chat).values(chat=to))).rowcount
+    for column in _KEYS[:2]:
+        await _drop_twins(connection, column, chat=chat, to=to)
     for column in _KEYS:
         renamed = func.replace(column, f":{int(chat)}:", f":{int(to)}:")
         await connection.execute(update(column.table).where(column.table.c.chat == chat).values({column.name: renamed}))
     for table, column in _OWNED.items():
         moved += (await connection.execute(update(table).where(column == chat).values({column.name: to}))).rowcount
     return moved
+
+
+async def _drop_twins(connection: AsyncConnection, key: Column[str], *, chat: ChatId, to: ChatId) -> None:
+    """Of two rows that come to have one key, keep the one that was sent, else the one of `to`."""
+    table, twin = key.table, key.table.alias("twin")
+    moved = func.replace(twin.c.key, f":{int(chat)}:", f":{int(to)}:")
+    told = exists().where(twin.c.chat == chat, twin.c.state == "sent", moved == table.c.key)
+    await connection.execute(delete(table).where(table.c.chat == to, table.c.state != "sent", told))
+    mine = func.replace(table.c.key, f":{int(chat)}:", f":{int(to)}:")
+    there = exists().where(twin.c.chat == to, twin.c.key == mine)
+    await connection.execute(delete(table).where(table.c.chat == chat, there))
 
 
 async def _make_way(

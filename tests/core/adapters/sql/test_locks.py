@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from core.adapters.sql.stores import SqlStores, open_stores
@@ -33,6 +34,41 @@ async def test_on_a_server_each_name_is_a_lock_and_can_be_given_back(stores: Sql
     await stores.locks.release("lane:1")
     await stores.locks.release("never held")
     assert await other.locks.acquire("lane:1")
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+async def test_a_lock_whose_connection_was_lost_is_ours_only_where_nobody_else_took_it(
+    store_url: str, stores: SqlStores, other: SqlStores
+) -> None:
+    assert await stores.locks.acquire("clock")
+    _cut_locks(store_url)
+    assert await stores.locks.acquire("clock")
+    _cut_locks(store_url)
+    assert await other.locks.acquire("clock")
+    assert not await stores.locks.acquire("clock")
+    assert not await stores.locks.acquire("clock")
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+async def test_who_was_cut_short_while_it_asked_holds_no_lock_that_it_does_not_know_of(
+    stores: SqlStores, other: SqlStores
+) -> None:
+    assert await stores.locks.acquire("clock")
+    asking = asyncio.create_task(stores.locks.acquire("lane:1"))
+    await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.wait([asking])
+    assert await stores.locks.acquire("lane:2")
+    assert await other.locks.acquire("lane:1")
+    assert await stores.locks.acquire("clock")
+    assert not await other.locks.acquire("clock")
+
+
+def _cut_locks(url: str) -> None:
+    """Cut the connections that hold locks, as a server does that starts anew."""
+    query = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(query)
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)

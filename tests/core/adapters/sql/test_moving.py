@@ -4,7 +4,7 @@ from sqlalchemy import or_, select
 
 from core.adapters.sql.stores import SqlStores
 from core.adapters.sql.tables import metadata
-from core.model.delivery import Delivery, Moved
+from core.model.delivery import Delivery, Moved, Sent
 from core.model.ids import ChatId
 from core.model.subscriber import Alert, Rung, Subscriber
 from tests.core.adapters.sql.living import ANNA, BORIS, HOUR, NOW, live
@@ -70,3 +70,17 @@ async def test_a_delivery_refused_because_its_chat_moved_goes_to_the_new_id_and_
         await tx.outbox.settle({"alert": Moved(SUPERGROUP)}, elapsed=NOW)
         (again,) = await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=1)
     assert (again.key, again.chat, again.unknowns) == ("alert", SUPERGROUP, 0)
+
+
+async def test_what_the_new_chat_was_told_or_promised_already_is_not_said_twice(stores: SqlStores) -> None:
+    old, new = (Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW) for chat in (GROUP, SUPERGROUP))
+    async with stores.begin() as tx:
+        for alert in (old, new):
+            await tx.subscribers.save(Subscriber(alert.chat))
+            await tx.subscribers.plan(alert.chat, [1], [alert])
+            await tx.outbox.put([Delivery(alert.key, alert.chat, {"text": "today"}, NOW)])
+        await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=2)
+        await tx.outbox.settle({old.key: Moved(SUPERGROUP), new.key: Sent(7)}, elapsed=NOW)
+    async with stores.begin() as tx:
+        assert [alert.chat for alert in await tx.subscribers.due_alerts(now=NOW, limit=5)] == [SUPERGROUP]
+        assert await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=2) == []
