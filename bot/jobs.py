@@ -25,7 +25,7 @@ def ticks(
     """Return the bot's heartbeats by name: what falls due, the feeds, and the broom."""
 
     async def fire() -> None:
-        if await planning.fire_due(room):
+        async for _ in planning.fire_due(room):
             wake()
 
     async def read() -> None:

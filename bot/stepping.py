@@ -59,7 +59,7 @@ class Stepper:
 
     async def _round(self) -> None:
         await self._publish()
-        while await planning.fire_due(self._room):
+        async for _ in planning.fire_due(self._room):
             await self._drain()
         await self._drain()
         if await displays.refresh(self._room):

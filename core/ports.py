@@ -126,6 +126,9 @@ class Subscribers(Protocol):
     async def get(self, chat: ChatId) -> Subscriber | None:
         """Return a chat's settings."""
 
+    async def several(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Subscriber]:
+        """Return the settings of those of these chats that have any."""
+
     async def save(self, subscriber: Subscriber) -> None:
         """Insert or replace a chat's settings."""
 
@@ -138,6 +141,12 @@ class Subscribers(Protocol):
     async def due_digests(self, *, now: datetime, limit: int) -> list[DigestTime]:
         """Return briefings whose `next_due` has come, earliest first, of chats that are not stopped."""
 
+    async def is_crowded(self, *, after: datetime, until: datetime, crowd: int) -> bool:
+        """Whether at least `crowd` briefings fall due after a moment and until another."""
+
+    async def reschedule(self, times: Sequence[DigestTime]) -> None:
+        """Write the next moments of daily briefings that are there."""
+
     async def follow(self, follow: Follow) -> bool:
         """Add a follow; False when it was there already."""
 
@@ -146,6 +155,9 @@ class Subscribers(Protocol):
 
     async def follows(self, chat: ChatId) -> list[Follow]:
         """Return what a chat follows, in the order in which it began."""
+
+    async def follows_of(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Sequence[Follow]]:
+        """Return the same of each of these chats that follows anything."""
 
     async def followers(self, kinds: Iterable[FollowKind]) -> list[Follow]:
         """Return every follow of these kinds, of chats that are not stopped."""
@@ -165,8 +177,14 @@ class Subscribers(Protocol):
     async def shown(self, chat: ChatId) -> dict[StoryId, Shown]:
         """Return what a chat was sent of each story; keys are present story ids."""
 
+    async def memories(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Mapping[StoryId, Shown]]:
+        """Return the same of each of these chats that was sent anything."""
+
     async def remember(self, chat: ChatId, shown: Sequence[Shown], *, now: datetime) -> None:
         """Add to that memory (sentences and articles add up, dates replace the old ones)."""
+
+    async def remember_all(self, shown: Mapping[ChatId, Sequence[Shown]], *, now: datetime) -> None:
+        """Add to the memories of several chats."""
 
     async def next_due(self) -> datetime | None:
         """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""
@@ -224,14 +242,17 @@ class Interests(Protocol):
 class Issues(Protocol):
     """The pages of what was sent, so that they can be turned; ids rise with time."""
 
-    async def open(self, chat: ChatId, kind: str, *, now: datetime) -> int:
-        """Return the id of a new issue, which has no pages yet."""
+    async def open(self, chats: Sequence[ChatId], kind: str, *, now: datetime) -> list[int]:
+        """Return the ids of new issues, one for each chat, in order; they have no pages yet."""
 
-    async def fill(self, issue: int, pages: Sequence[Mapping[str, Any]]) -> None:
-        """Keep the pages of an issue."""
+    async def fill(self, pages: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
+        """Keep the pages of issues, by their ids."""
 
     async def get(self, chat: ChatId, issue: int) -> Issue | None:
         """Return an issue of a chat."""
+
+    async def last(self, chats: Iterable[ChatId], kind: str) -> Mapping[ChatId, int]:
+        """Return the last issue of this kind of each of these chats that has any."""
 
     async def earlier(self, chat: ChatId, kind: str, *, than: int | None = None) -> int | None:
         """Return the last issue of this kind, the last one before `than` where that is given."""
@@ -299,6 +320,9 @@ class Outbox(Protocol):
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
 
+    async def last_due(self, chats: Iterable[ChatId], shows: str) -> Mapping[ChatId, datetime]:
+        """Return when the last sent message that shows this was due, of each of these chats that has one."""
+
     async def release_leases(self) -> int:
         """At the start of the only sender: give back what a dead process had leased. Return how many."""
 
@@ -313,6 +337,9 @@ class Outbox(Protocol):
 
     async def expire(self, *, before: datetime) -> int:
         """Remove the settled deliveries that were due before then; return how many."""
+
+    async def take_back(self, chat: ChatId, *, now: datetime) -> int:
+        """Remove a chat's briefings that were composed ahead and are not due yet; return how many."""
 
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""
@@ -421,6 +448,9 @@ class Stores(Protocol):
 
     def begin(self) -> AbstractAsyncContextManager[Transaction]:
         """Open a unit of work: committed when the block ends well, rolled back when it raises."""
+
+    async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
+        """Whether an alert or a briefing has fallen due, or `crowd` briefings will by `soon`; no unit of work."""
 
     async def expire_copies(self, *, now: datetime) -> int:
         """Drop the copies made before migrations that are past their days; return how many."""

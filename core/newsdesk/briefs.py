@@ -36,26 +36,21 @@ FIRST_BRIEFING = "first briefing"
 """What a chat waits for that asked before anything was read."""
 
 
-class Pressroom:
-    """The editions of one moment, each prepared when its first reader comes, within one unit of work."""
+class Editions:
+    """The editions of one run, each prepared when its first reader comes."""
 
-    def __init__(self, tx: Transaction, *, now: datetime) -> None:
-        self._tx, self._now = tx, now
-        self._editions: dict[tuple[ChatId | None, datetime], Edition] = {}
-        self._own: frozenset[ChatId] | None = None
+    def __init__(self) -> None:
+        self._made: dict[tuple[ChatId | None, datetime, datetime], Edition] = {}
 
-    async def edition(self, chat: ChatId, since: datetime) -> Edition:
-        """Return the edition for a chat that goes back to `since`; chats that see the same ledger share it."""
-        if self._own is None:
-            self._own = frozenset(await self._tx.ledger.audiences())
-        audience = chat if chat in self._own else None
-        if (audience, since) not in self._editions:
-            articles = await self._tx.articles.since(since, chat=None, until=self._now)
-            deadlines = await tracking.ledger(self._tx, audience, now=self._now)
-            house = {feed.id for feed in await self._tx.feeds.all() if feed.house}
-            made = Edition(stories(articles), deadlines, now=self._now, house=house)
-            self._editions[audience, since] = made
-        return self._editions[audience, since]
+    async def get(self, tx: Transaction, audience: ChatId | None, since_: datetime, *, now: datetime) -> Edition:
+        """Return the edition of a moment that goes back to `since_`; chats that see the public ledger share it."""
+        key = (audience, since_, now)
+        if key not in self._made:
+            articles = await tx.articles.since(since_, chat=None, until=now)
+            deadlines = await tracking.ledger(tx, audience, now=now)
+            house = {feed.id for feed in await tx.feeds.all() if feed.house}
+            self._made[key] = Edition(stories(articles), deadlines, now=now, house=house)
+        return self._made[key]
 
 
 async def brief(
@@ -67,26 +62,25 @@ async def brief(
     again: bool = False,
     look_back: timedelta | None = None,
     review: bool = False,
-    pressroom: Pressroom | None = None,
 ) -> Briefing:
     """Compose what is new to a chat; with `again` also what it was sent before. Nothing is remembered yet.
 
     It goes back to the chat's last briefing, `look_back` where that is given; with `review` it tells the week of the
     deadlines too.
     """
-    since = now - look_back if look_back else await _since(tx, chat, now)
-    edition = await (pressroom or Pressroom(tx, now=now)).edition(chat, since)
+    start = now - look_back if look_back else since((await tx.outbox.last_due([chat], SHOWS)).get(chat), now)
+    audience = chat if chat in await tx.ledger.audiences() else None
+    edition = await Editions().get(tx, audience, start, now=now)
     shown = {} if again else await tx.subscribers.shown(chat)
     reader_ = await readers.reader(tx, chat)
     return edition.compose(reader_, shown, minutes=minutes, review_since=now - WEEK if review else None)
 
 
-async def _since(tx: Transaction, chat: ChatId, now: datetime) -> datetime:
-    """Return how far back a chat's briefing goes, by whole days, so that readers share their editions."""
-    last = await tx.outbox.showing(chat, SHOWS)
+def since(last: datetime | None, now: datetime) -> datetime:
+    """Return how far back a briefing goes after the last one, by whole days, so that readers share their editions."""
     if last is None:
         return now - LONGEST_LOOK_BACK
-    days = -((last.due - now) // timedelta(days=1))
+    days = -((last - now) // timedelta(days=1))
     return now - max(LOOK_BACK, min(LONGEST_LOOK_BACK, timedelta(days=days)))
 
 

@@ -43,9 +43,9 @@ async def keep(
     earlier = await tx.issues.earlier(chat, kind) if kind == DIGEST else None
     if passing:
         return Turned(make(0)[0], earlier)
-    issue = await tx.issues.open(chat, kind, now=now)
+    (issue,) = await tx.issues.open([chat], kind, now=now)
     pages = make(issue)
-    await tx.issues.fill(issue, pages)
+    await tx.issues.fill({issue: pages})
     return Turned(pages[0], earlier)
 
 

@@ -1,21 +1,21 @@
 """Planning: alerts and digests from what is stored to the outbox, in the unit of work of whoever asks."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from core.briefing.recurrence import next_occurrence
 from core.deadlines.ledger import Change, find
 from core.deadlines.reminders import after_quiet, due_words_of, plan_ladder
 from core.model.deadline import Deadline, Event, Status
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
-from core.model.subscriber import Alert, DigestTime, Follow, Rung, Subscriber
-from core.newsdesk import briefs, tracking
+from core.model.subscriber import Alert, Follow, Rung, Subscriber
+from core.newsdesk import briefs, digests, tracking
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
+
+ALERTS = 200
+"""Alerts handed over in one unit of work."""
 
 BRIEFING_HOUR = time(8)
 """When day rungs come to a chat that has no briefing of its own."""
@@ -83,20 +83,22 @@ def _deliveries(
     ]
 
 
-async def fire_due(room: Newsroom, *, limit: int = 200) -> int:
-    """Put what has fallen due into the outbox, at most `limit` of each kind; return how much that was.
+async def fire_due(room: Newsroom) -> AsyncIterator[int]:
+    """Put what has fallen due into the outbox, one unit of work after the other; yield how much each held.
 
     What is due and what is to be sent agree at every moment, since they commit together.
     """
-    now = room.clock.now()
-    async with room.stores.begin() as tx:
-        alerts = await _fire_alerts(room, tx, now=now, limit=limit)
-        digests = await _fire_digests(room, tx, now=now, limit=limit)
-    return alerts + digests
+    editions = briefs.Editions()
+    while await room.stores.is_due(now=room.clock.now(), soon=room.clock.now() + digests.AHEAD, crowd=digests.CROWD):
+        now = room.clock.now()
+        async with room.stores.begin() as tx:
+            alerts = await _fire_alerts(room, tx, now=now)
+            briefings = await digests.fire(room, tx, editions, now=now)
+        yield alerts + briefings
 
 
-async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:
-    due = await tx.subscribers.due_alerts(now=now, limit=limit)
+async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime) -> int:
+    due = await tx.subscribers.due_alerts(now=now, limit=ALERTS)
     chats: dict[ChatId, list[Alert]] = {}
     for alert in due:
         chats.setdefault(alert.chat, []).append(alert)
@@ -143,35 +145,3 @@ def _still_holds(alert: Alert, deadline: Deadline) -> bool:
 
 def _is_told_passed(deadline: Deadline) -> bool:
     return any(entry.event is Event.PASSED and entry.report is not None for entry in deadline.history)
-
-
-async def _fire_digests(room: Newsroom, tx: Transaction, *, now: datetime, limit: int) -> int:
-    due = await tx.subscribers.due_digests(now=now, limit=limit)
-    pressroom = briefs.Pressroom(tx, now=now)
-    for digest in due:
-        await _fire_digest(room, tx, digest, pressroom, now=now)
-    return len(due)
-
-
-async def _fire_digest(
-    room: Newsroom, tx: Transaction, digest: DigestTime, pressroom: briefs.Pressroom, *, now: datetime
-) -> None:
-    """Compose one daily briefing; its key holds the local date, so that no date ever brings two."""
-    subscriber = await settings(tx, digest.chat)
-    due = digest.next_due or now
-    day = due.astimezone(ZoneInfo(subscriber.zone)).date()
-    reviews = digest.review and day.weekday() == max(digest.days)
-    briefing = await briefs.brief(tx, digest.chat, now=now, minutes=digest.minutes, review=reviews, pressroom=pressroom)
-    key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}"
-    first = await briefs.issued(room, tx, briefing, subscriber, now=now)
-    await tx.outbox.put(_deliveries(key, subscriber, [first], due=due, priority=Priority.DIGEST, shows=briefs.SHOWS))
-    await tx.subscribers.remember(digest.chat, briefing.shown, now=now)
-    times = await tx.subscribers.digest_times(digest.chat)
-    await tx.subscribers.set_digest_times(
-        digest.chat, [scheduled(t, subscriber.zone, now) if t.at == digest.at else t for t in times]
-    )
-
-
-def scheduled(digest: DigestTime, zone: str, now: datetime) -> DigestTime:
-    """Return the briefing time with its next occurrence after `now`."""
-    return replace(digest, next_due=next_occurrence(digest.at, digest.days, zone, now))

@@ -1,5 +1,7 @@
 """Readers: what a chat is after, as its briefings need it."""
 
+from collections.abc import Sequence
+
 from core.model.ids import ChatId, FeedId
 from core.model.interest import Reader, Rule, Topic
 from core.model.subscriber import FollowKind
@@ -18,11 +20,20 @@ async def rules(tx: Transaction, chat: ChatId) -> tuple[Rule, ...]:
 
 async def reader(tx: Transaction, chat: ChatId) -> Reader:
     """Return what a chat is after."""
-    follows = await tx.subscribers.follows(chat)
-    return Reader(
-        topics=await topics(tx, chat),
-        words=tuple(follow.target for follow in follows if follow.kind is FollowKind.WORD),
-        rules=await rules(tx, chat),
-        feeds=frozenset(FeedId(int(follow.target)) for follow in follows if follow.kind is FollowKind.FEED),
-        taps=(await tx.interests.taps([chat])).get(chat, ()),
-    )
+    return (await readers(tx, [chat]))[chat]
+
+
+async def readers(tx: Transaction, chats: Sequence[ChatId]) -> dict[ChatId, Reader]:
+    """Return what each of these chats is after."""
+    follows, interests = await tx.subscribers.follows_of(chats), tx.interests
+    topics_, rules_, taps = await interests.topics(chats), await interests.rules(chats), await interests.taps(chats)
+    return {
+        chat: Reader(
+            topics=topics_.get(chat, ()),
+            words=tuple(f.target for f in follows.get(chat, ()) if f.kind is FollowKind.WORD),
+            rules=rules_.get(chat, ()),
+            feeds=frozenset(FeedId(int(f.target)) for f in follows.get(chat, ()) if f.kind is FollowKind.FEED),
+            taps=taps.get(chat, ()),
+        )
+        for chat in chats
+    }

@@ -10,7 +10,7 @@ from core.model.deadline import Deadline
 from core.model.feed import Feed
 from core.model.ids import ChatId
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Subscriber
-from core.newsdesk import planning, tracking
+from core.newsdesk import digests, planning, tracking
 from core.ports import Transaction
 
 FOLLOWS_A_CHAT = 200
@@ -21,8 +21,9 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
     """Give a chat its zone (an IANA name); its digests and alerts move with it."""
     subscriber = replace(await planning.settings(tx, chat), zone=zone, zone_chosen=True)
     await tx.subscribers.save(subscriber)
+    await tx.outbox.take_back(chat, now=now)
     times = await tx.subscribers.digest_times(chat)
-    await tx.subscribers.set_digest_times(chat, [planning.scheduled(t, zone, now) for t in times])
+    await tx.subscribers.set_digest_times(chat, [digests.scheduled(t, zone, now) for t in times])
     await planning.replan_chat(tx, chat, now=now)
     return subscriber
 
@@ -48,7 +49,8 @@ async def set_digests(tx: Transaction, chat: ChatId, times: Sequence[DigestTime]
     if times and subscriber.stopped:
         subscriber = replace(subscriber, stopped=False)
         await tx.subscribers.save(subscriber)
-    planned = [planning.scheduled(t, subscriber.zone, now) for t in times]
+    planned = [digests.scheduled(t, subscriber.zone, now) for t in times]
+    await tx.outbox.take_back(chat, now=now)
     await tx.subscribers.set_digest_times(chat, planned)
     await planning.replan_chat(tx, chat, now=now)
     return planned
@@ -134,7 +136,7 @@ async def resume(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
     subscriber = replace(await planning.settings(tx, chat), stopped=False)
     await tx.subscribers.save(subscriber)
     times = await tx.subscribers.digest_times(chat)
-    await tx.subscribers.set_digest_times(chat, [planning.scheduled(t, subscriber.zone, now) for t in times])
+    await tx.subscribers.set_digest_times(chat, [digests.scheduled(t, subscriber.zone, now) for t in times])
     await planning.replan_chat(tx, chat, now=now)
 
 

@@ -1,6 +1,6 @@
 """The outbox: the messages on their way out, leased one by one and settled each by itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -320,6 +320,12 @@ class SqlOutbox:
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
         return None if row is None else _delivery(row, attempts=row.attempts)
 
+    async def last_due(self, chats: Iterable[ChatId], shows: str) -> dict[ChatId, datetime]:
+        """Return when the last sent message that shows this was due, of each of these chats that has one."""
+        sent = (outbox.c.chat.in_(list(chats)), outbox.c.shows == shows, outbox.c.message_id.is_not(None))
+        query = select(outbox.c.chat, func.max(outbox.c.due, type_=Moment).label("last")).where(*sent)
+        return {ChatId(row.chat): row.last for row in await self._connection.execute(query.group_by(outbox.c.chat))}
+
     async def release_leases(self) -> int:
         """At the start of the only sender: give back what a dead process had leased. Return how many."""
         return await self._take_back(_RELEASE_ALL)
@@ -343,6 +349,11 @@ class SqlOutbox:
         settled = outbox.c.state.in_([DeliveryState.SENT.value, DeliveryState.DEAD.value])
         every = outbox.c.priority.in_([int(priority) for priority in Priority])  # for the index's sake
         return (await self._connection.execute(delete(outbox).where(settled, every, outbox.c.due < before))).rowcount
+
+    async def take_back(self, chat: ChatId, *, now: datetime) -> int:
+        """Remove a chat's briefings that were composed ahead and are not due yet; return how many."""
+        ahead = and_(_FREE, outbox.c.chat == chat, outbox.c.priority == int(Priority.DIGEST), outbox.c.due > now)
+        return (await self._connection.execute(delete(outbox).where(ahead))).rowcount
 
     async def stop_chat(self, chat: ChatId) -> int:
         """Drop a chat's pending alerts and digests (replies stay); return how many."""

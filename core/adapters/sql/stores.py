@@ -16,6 +16,7 @@ from core.adapters.sql.articles import SqlArticles
 from core.adapters.sql.decoded import Memory
 from core.adapters.sql.displays import SqlDisplays
 from core.adapters.sql.feeds import SqlFeeds
+from core.adapters.sql.glance import FileGlance, ServerGlance
 from core.adapters.sql.interests import SqlInterests
 from core.adapters.sql.issues import SqlIssues
 from core.adapters.sql.journal import SqlJournal
@@ -78,6 +79,7 @@ class SqlStores:
         self._where, self._engine = where, database.engine(where)
         self._queue = database.Queue() if database.is_sqlite(where) else None
         self.locks: FileLocks | ServerLocks = _locks(where, self._engine)
+        self._glance = FileGlance(where) if database.is_sqlite(where) else ServerGlance(self._engine)
         self._articles: Memory[Article] = Memory()
         self._reports: Memory[Report] = Memory()
 
@@ -96,6 +98,11 @@ class SqlStores:
             if transaction.has_forgotten and self._queue is not None:
                 await _empty_log(connection)
 
+    async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
+        """Whether an alert or a briefing has fallen due, or `crowd` briefings will by `soon`. Raises StoreError."""
+        with database.told_faults(self._where):
+            return await self._glance.is_due(now=now, soon=soon, crowd=crowd)
+
     async def expire_copies(self, *, now: datetime) -> int:
         """Drop the copies made before migrations that are past their days; return how many."""
         return await asyncio.to_thread(drop_old_copies, self._where, now)
@@ -103,6 +110,7 @@ class SqlStores:
     async def close(self) -> None:
         """Let go of the database and of its locks."""
         await self.locks.close()
+        await self._glance.close()
         await self._engine.dispose()
 
 

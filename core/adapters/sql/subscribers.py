@@ -1,24 +1,37 @@
 """The chats: settings, daily briefings, follows, planned alerts, what they were shown and asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, select, update
+from sqlalchemy import Row, bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.database import insert
 from core.adapters.sql.forgetting import forget
 from core.adapters.sql.moving import move
-from core.adapters.sql.tables import alerts, chats, digest_times, follows, questions, shown, stories
+from core.adapters.sql.tables import (
+    PAUSED,
+    PLANNED,
+    SENT,
+    alerts,
+    chats,
+    digest_times,
+    follows,
+    questions,
+    shown,
+    stories,
+)
 from core.model.briefing import Shown
 from core.model.feed import Question
 from core.model.ids import ChatId, StoryId
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
 
-PLANNED = "planned"
-PAUSED = "paused"
-SENT = "sent"
+_RESCHEDULE = (
+    update(digest_times)
+    .where(digest_times.c.chat == bindparam("whose"), digest_times.c.at == bindparam("hour"))
+    .values(next_due=bindparam("following"))
+)
 
 
 class SqlSubscribers:
@@ -31,6 +44,11 @@ class SqlSubscribers:
         """Return a chat's settings."""
         row = (await self._connection.execute(select(chats).where(chats.c.chat == chat))).one_or_none()
         return None if row is None else _subscriber(row)
+
+    async def several(self, chats_: Iterable[ChatId]) -> dict[ChatId, Subscriber]:
+        """Return the settings of those of these chats that have any."""
+        rows = await self._connection.execute(select(chats).where(chats.c.chat.in_(list(chats_))))
+        return {ChatId(row.chat): _subscriber(row) for row in rows}
 
     async def save(self, subscriber: Subscriber) -> None:
         """Insert or replace a chat's settings; the plans of a stopped chat rest."""
@@ -59,6 +77,17 @@ class SqlSubscribers:
         query = select(digest_times).where(due).order_by(digest_times.c.next_due, digest_times.c.chat).limit(limit)
         return [_digest_time(row) for row in await self._connection.execute(query)]
 
+    async def is_crowded(self, *, after: datetime, until: datetime, crowd: int) -> bool:
+        """Whether at least `crowd` briefings fall due after a moment and until another."""
+        coming = (digest_times.c.state == PLANNED, digest_times.c.next_due > after, digest_times.c.next_due <= until)
+        query = select(digest_times.c.chat).where(*coming).order_by(digest_times.c.next_due).limit(1).offset(crowd - 1)
+        return await self._connection.scalar(query) is not None
+
+    async def reschedule(self, times: Sequence[DigestTime]) -> None:
+        """Write the next moments of daily briefings that are there."""
+        rows = [{"whose": t.chat, "hour": t.at, "following": t.next_due} for t in times]
+        await self._connection.execute(_RESCHEDULE, rows)
+
     async def follow(self, follow: Follow) -> bool:
         """Add a follow; False when it was there already."""
         statement = insert(self._connection, follows).on_conflict_do_nothing().returning(follows.c.id)
@@ -73,8 +102,15 @@ class SqlSubscribers:
 
     async def follows(self, chat: ChatId) -> list[Follow]:
         """Return what a chat follows, in the order in which it began."""
-        query = select(follows).where(follows.c.chat == chat).order_by(follows.c.id)
-        return [_follow(row) for row in await self._connection.execute(query)]
+        return (await self.follows_of([chat])).get(chat, [])
+
+    async def follows_of(self, chats_: Iterable[ChatId]) -> dict[ChatId, list[Follow]]:
+        """Return the same of each of these chats that follows anything."""
+        found: dict[ChatId, list[Follow]] = {}
+        query = select(follows).where(follows.c.chat.in_(list(chats_))).order_by(follows.c.id)
+        for row in await self._connection.execute(query):
+            found.setdefault(ChatId(row.chat), []).append(_follow(row))
+        return found
 
     async def followers(self, kinds: Iterable[FollowKind]) -> list[Follow]:
         """Return every follow of these kinds, of chats that are not stopped."""
@@ -127,23 +163,42 @@ class SqlSubscribers:
 
     async def shown(self, chat: ChatId) -> dict[StoryId, Shown]:
         """Return what a chat was sent of each story; keys are present story ids."""
+        return (await self.memories([chat])).get(chat, {})
+
+    async def memories(self, chats_: Iterable[ChatId]) -> dict[ChatId, dict[StoryId, Shown]]:
+        """Return the same of each of these chats that was sent anything."""
+        found: dict[ChatId, dict[StoryId, Shown]] = {}
         query = select(shown, stories.c.joined).join(stories, stories.c.id == shown.c.story, isouter=True)
-        memory: dict[StoryId, Shown] = {}
-        for row in await self._connection.execute(query.where(shown.c.chat == chat).order_by(shown.c.shown_at)):
-            story = StoryId(row.story if row.joined is None else row.joined)
+        theirs = query.where(shown.c.chat.in_(list(chats_))).order_by(shown.c.shown_at)
+        for row in await self._connection.execute(theirs):
+            story, memory = StoryId(row.story if row.joined is None else row.joined), found.setdefault(row.chat, {})
             memory[story] = _added(memory.get(story), _shown(story, row))
-        return memory
+        return found
 
     async def remember(self, chat: ChatId, shown_: Sequence[Shown], *, now: datetime) -> None:
         """Add to that memory (sentences and articles add up, dates replace the old ones)."""
-        for fresh in shown_:
-            mine = (shown.c.chat == chat) & (shown.c.story == fresh.story)
-            row = (await self._connection.execute(select(shown).where(mine))).one_or_none()
-            old = None if row is None else _shown(fresh.story, row)
-            values = _shown_columns(_added(old, fresh)) | {"shown_at": now}
-            statement = insert(self._connection, shown).values(chat=chat, **values)
-            added = statement.on_conflict_do_update(index_elements=["chat", "story"], set_=values)
-            await self._connection.execute(added)
+        await self.remember_all({chat: shown_}, now=now)
+
+    async def remember_all(self, shown_: Mapping[ChatId, Sequence[Shown]], *, now: datetime) -> None:
+        """Add to the memories of several chats."""
+        known = await self._remembered(shown_)
+        rows: dict[tuple[ChatId, StoryId], Shown] = {}
+        for chat, fresh in ((chat, one) for chat, told in shown_.items() for one in told):
+            place = (chat, fresh.story)
+            rows[place] = _added(rows.get(place) or known.get(place), fresh)
+        if rows:
+            values = [_shown_columns(one) | {"chat": chat, "shown_at": now} for (chat, _), one in rows.items()]
+            statement = insert(self._connection, shown)
+            replaced = {name: statement.excluded[name] for name in values[0] if name not in ("chat", "story")}
+            added = statement.on_conflict_do_update(index_elements=["chat", "story"], set_=replaced)
+            await self._connection.execute(added, values)
+
+    async def _remembered(self, shown_: Mapping[ChatId, Sequence[Shown]]) -> dict[tuple[ChatId, StoryId], Shown]:
+        """Return the rows that stand for these stories of these chats."""
+        about = {one.story for told in shown_.values() for one in told}
+        query = select(shown).where(shown.c.chat.in_(list(shown_)), shown.c.story.in_(about))
+        rows = await self._connection.execute(query) if about else ()
+        return {(ChatId(row.chat), StoryId(row.story)): _shown(StoryId(row.story), row) for row in rows}
 
     async def next_due(self) -> datetime | None:
         """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""

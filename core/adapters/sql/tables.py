@@ -134,6 +134,9 @@ chats = Table(
     Column("thread", BigInteger),  # the topic that unasked messages go to
 )
 
+PLANNED, PAUSED, SENT = "planned", "paused", "sent"
+"""The states of what is planned for a chat: to come, resting while the chat is stopped, handed to the outbox."""
+
 digest_times = Table(
     "digest_times",
     metadata,

@@ -97,7 +97,7 @@ async def test_snooze_says_when_it_comes_again(chat: Chat) -> None:
 async def step(chat: Chat, moment: datetime) -> None:
     """Let the story's time come, and what falls due be sent by the bot itself."""
     chat.desk.clock.step_to(moment)
-    while await planning.fire_due(chat.desk.room):
+    async for _ in planning.fire_due(chat.desk.room):
         pass
     await chat.settled()
 

@@ -42,7 +42,8 @@ class Hall:
     async def until_tomorrow(self) -> None:
         """Step a day on; return once what fell due has arrived."""
         self.chat.desk.clock.step_to(self.chat.desk.now + timedelta(days=1))
-        await planning.fire_due(self.chat.desk.room)
+        async for _ in planning.fire_due(self.chat.desk.room):
+            pass
         await self.chat.settled()
 
     async def set_bot(self, status: str) -> None:

@@ -92,8 +92,25 @@ async def test_a_sent_delivery_is_never_claimed_again_and_can_be_looked_up_by_wh
     async with stores.begin() as tx:
         shown = await tx.outbox.showing(ANNA, "deadline:7")
         assert await tx.outbox.showing(BORIS, "deadline:7") is None
+        assert await tx.outbox.last_due([ANNA, BORIS], "deadline:7") == {ANNA: NOW}
     assert shown is not None
     assert (shown.key, shown.message_id, shown.state) == ("card", 42, DeliveryState.SENT)
+
+
+async def test_briefings_composed_ahead_are_taken_back_and_nothing_else(stores: SqlStores) -> None:
+    ahead = NOW + timedelta(minutes=1)
+    await put(
+        stores,
+        message("ahead", due=ahead, priority=Priority.DIGEST),
+        message("due", priority=Priority.DIGEST),
+        message("alert", due=ahead, priority=Priority.ALERT),
+        message("elsewhere", BORIS, due=ahead, priority=Priority.DIGEST),
+    )
+    async with stores.begin() as tx:
+        assert await tx.outbox.take_back(ANNA, now=NOW) == 1
+        assert await tx.outbox.find("ahead") is None
+    assert await put(stores, message("ahead", due=ahead, priority=Priority.DIGEST)) == 1
+    assert len([key for key in ("due", "alert", "elsewhere") if await find(stores, key)]) == 3
 
 
 async def test_a_postponed_chat_waits_and_others_go_on(stores: SqlStores) -> None:

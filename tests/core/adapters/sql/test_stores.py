@@ -207,6 +207,47 @@ async def test_digests_are_due_by_their_next_time_and_rest_while_the_chat_is_sto
         assert await tx.subscribers.due_digests(now=NOW, limit=1) == [early]
 
 
+async def test_what_is_due_is_known_without_a_unit_of_work_and_so_is_a_crowd_to_come(stores: SqlStores) -> None:
+    soon = NOW + HOUR
+    assert not await stores.is_due(now=NOW, soon=soon, crowd=2)
+    async with stores.begin() as tx:
+        await tx.subscribers.set_digest_times(ANNA, [DigestTime(ANNA, time(8), next_due=soon)])
+    assert not await stores.is_due(now=NOW, soon=soon, crowd=2)
+    assert await stores.is_due(now=soon, soon=soon, crowd=2)
+    async with stores.begin() as tx:
+        await tx.subscribers.set_digest_times(BORIS, [DigestTime(BORIS, time(8), next_due=soon)])
+        assert await tx.subscribers.is_crowded(after=NOW, until=soon, crowd=2)
+        assert not await tx.subscribers.is_crowded(after=NOW, until=soon, crowd=3)
+    assert await stores.is_due(now=NOW, soon=soon, crowd=2)
+    async with stores.begin() as tx:
+        await tx.subscribers.reschedule([DigestTime(n, time(8), next_due=soon + HOUR) for n in (ANNA, BORIS)])
+        await tx.subscribers.plan(ANNA, [7], [Alert(ANNA, 7, Rung.DAY_1, "2026-03-20", NOW)])
+    assert await stores.is_due(now=NOW, soon=soon, crowd=2)
+    assert not await stores.is_due(now=NOW - HOUR, soon=NOW - HOUR, crowd=2)
+
+
+async def test_what_is_kept_of_several_chats_is_read_together(stores: SqlStores) -> None:
+    word = Follow(BORIS, FollowKind.WORD, "truce")
+    async with stores.begin() as tx:
+        await tx.subscribers.save(Subscriber(ANNA, zone="Europe/Kyiv"))
+        await tx.subscribers.follow(word)
+        story = (await add(tx, Draft("1."))).story
+        told = {chat: [Shown(story, frozenset({f"of {chat}"}))] for chat in (ANNA, BORIS)}
+        await tx.subscribers.remember_all(told, now=NOW)
+        await tx.subscribers.remember_all({BORIS: [Shown(story, frozenset({"more"}))]}, now=NOW)
+        first, second = await tx.issues.open([ANNA, BORIS], "digest", now=NOW)
+        await tx.issues.fill({first: [{"text": "for Anna"}], second: [{"text": "for Boris"}]})
+        assert await tx.subscribers.several([ANNA, BORIS]) == {ANNA: Subscriber(ANNA, zone="Europe/Kyiv")}
+        assert await tx.subscribers.follows_of([ANNA, BORIS]) == {BORIS: [word]}
+        memories = await tx.subscribers.memories([ANNA, BORIS])
+        issue = await tx.issues.get(BORIS, second)
+        assert await tx.issues.last([ANNA, BORIS], "digest") == {ANNA: first, BORIS: second}
+    assert memories[ANNA] == {story: Shown(story, frozenset({f"of {ANNA}"}))}
+    assert memories[BORIS] == {story: Shown(story, frozenset({f"of {BORIS}", "more"}))}
+    assert issue is not None
+    assert issue.pages == ({"text": "for Boris"},)
+
+
 async def test_a_follow_begun_twice_is_one(stores: SqlStores) -> None:
     word = Follow(ANNA, FollowKind.WORD, "truce")
     async with stores.begin() as tx:

@@ -1,0 +1,71 @@
+from datetime import datetime, time
+
+import pytest
+
+from core.model.ids import ChatId
+from core.model.subscriber import DigestTime
+from core.newsdesk import digests, planning, subscribing
+from tests.core.newsdesk.desk import READER, Desk, at, told
+
+NEWS = ("The port of Varna reopened on Monday.", "Two ferries left it in the morning.")
+
+
+async def brief_at(desk: Desk, chat: ChatId, *hours: time) -> None:
+    async with desk.begin() as tx:
+        await subscribing.set_digests(tx, chat, [DigestTime(chat, hour) for hour in hours], now=desk.now)
+
+
+async def fire(desk: Desk) -> int:
+    return sum([fired async for fired in planning.fire_due(desk.room)])
+
+
+async def waiting(desk: Desk) -> list[datetime]:
+    async with desk.begin() as tx:
+        claimed = await tx.outbox.claim_due(now=at(20), elapsed=desk.now, lease=digests.AHEAD, limit=20)
+    return [delivery.due for delivery in claimed]
+
+
+async def test_more_than_a_batch_comes_each_to_its_chat(desk: Desk) -> None:
+    await desk.keep(told(None, words=NEWS))
+    chats = [ChatId(n) for n in range(1, digests.BATCH + 6)]
+    for chat in chats:
+        await brief_at(desk, chat, time(8))
+    messages = await desk.until(at(15, 9))
+    assert sorted(message.chat for message in messages) == chats
+    assert all(NEWS[0] in message.text for message in messages)
+
+
+async def test_of_two_hours_that_fell_due_together_the_second_knows_what_the_first_told(desk: Desk) -> None:
+    await desk.keep(told(None, words=NEWS))
+    await brief_at(desk, READER, time(8), time(9))
+    desk.clock.step_to(at(15, 9))
+    first, second = await desk.until(at(15, 9))
+    assert NEWS[0] in first.text
+    assert second.text.startswith("Nothing new")
+
+
+async def test_a_few_briefings_are_composed_at_their_hour_and_a_crowd_before_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "CROWD", 3)
+    await desk.keep(told(None, words=NEWS))
+    desk.clock.step_to(at(15, 7, 58))
+    for n in (1, 2):
+        await brief_at(desk, ChatId(n), time(8))
+    assert await fire(desk) == 0
+    await brief_at(desk, ChatId(3), time(8))
+    assert await fire(desk) == 3
+    assert await waiting(desk) == [at(15, 8)] * 3
+    messages = await desk.until(at(16, 9))
+    assert [f"{message.at:%d %H:%M}" for message in messages].count("16 08:00") == 3
+
+
+async def test_who_changes_the_hour_of_a_briefing_composed_ahead_is_not_sent_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "CROWD", 1)
+    desk.clock.step_to(at(15, 7, 58))
+    await brief_at(desk, READER, time(8))
+    assert await fire(desk) == 1
+    await brief_at(desk, READER, time(10))
+    assert [f"{message.at:%d %H:%M}" for message in await desk.until(at(15, 11))] == ["15 10:00"]
