@@ -1,6 +1,7 @@
 """One bot at work: its desk, lanes, intake, sender and ticks, begun together and ended in order."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -111,6 +112,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
             if orders.role.plays(Role.INTAKE):
                 bureau.aside("setMyCommands", {"commands": menu(MENU)})
             async with _ticking(room, bells, orders) if orders.ticking else nullcontext():
+                gc.freeze()  # what the start made stays: to look through it again and again held the loop for 60 ms
                 yield Crew(room, sender, ended)
     finally:
         await bureau.aside_done(seconds=_ASIDE_SECONDS)

@@ -243,7 +243,7 @@ class Issues(Protocol):
     """The pages of what was sent, so that they can be turned; ids rise with time."""
 
     async def open(self, chats: Sequence[ChatId], kind: str, *, now: datetime) -> list[int]:
-        """Return the ids of new issues, one for each chat, in order; they have no pages yet."""
+        """Return the ids of new issues, one for each of these chats (each named once); they have no pages yet."""
 
     async def fill(self, pages: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
         """Keep the pages of issues, by their ids."""

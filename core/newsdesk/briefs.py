@@ -1,6 +1,7 @@
 """Briefs: what is new to a chat, on demand or at its hour, and single stories."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from core.model.briefing import Briefing
 from core.model.deadline import Deadline
 from core.model.delivery import Delivery
 from core.model.feed import Question
-from core.model.ids import ChatId, StoryId
+from core.model.ids import ChatId, FeedId, StoryId
+from core.model.interest import Reader
 from core.model.story import Story
 from core.model.subscriber import Subscriber
 from core.newsdesk import issues, readers, tracking
@@ -49,8 +51,17 @@ class Editions:
             articles = await tx.articles.since(since_, chat=None, until=now)
             deadlines = await tracking.ledger(tx, audience, now=now)
             house = {feed.id for feed in await tx.feeds.all() if feed.house}
-            self._made[key] = Edition(stories(articles), deadlines, now=now, house=house)
+            self._made[key] = await asyncio.to_thread(_prepared, articles, deadlines, house, now)
         return self._made[key]
+
+
+def _prepared(
+    articles: list[Article], deadlines: Sequence[Deadline], house: Collection[FeedId], now: datetime
+) -> Edition:
+    """Return an edition in which what a reader without wishes needs has been found out."""
+    edition = Edition(stories(articles), deadlines, now=now, house=house)
+    edition.compose(Reader(), {})
+    return edition
 
 
 async def brief(

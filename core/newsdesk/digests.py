@@ -17,13 +17,13 @@ from core.newsdesk import briefs, issues, readers
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
-BATCH = 100
+BATCH = 50
 """Chats briefed in one unit of work, so that nobody waits long for a turn at the store."""
 
 CROWD = 500
 """Briefings due together that are begun ahead of their hour, so that all of them are there when it comes."""
 
-AHEAD = timedelta(minutes=3)
+AHEAD = timedelta(minutes=5)
 """How long before their hour those of a crowd are composed at most."""
 
 _AT_A_TIME = 10

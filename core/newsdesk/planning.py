@@ -99,30 +99,31 @@ async def fire_due(room: Newsroom) -> AsyncIterator[int]:
 
 async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime) -> int:
     due = await tx.subscribers.due_alerts(now=now, limit=ALERTS)
+    if not due:
+        return 0
     chats: dict[ChatId, list[Alert]] = {}
     for alert in due:
         chats.setdefault(alert.chat, []).append(alert)
-    views = await tracking.views(tx, now=now) if due else None
+    views, subscribers = await tracking.views(tx, now=now), await tx.subscribers.several(chats)
+    composed: list[Delivery] = []
     for chat, alerts in chats.items():
-        if views is not None:
-            await _fire_chat(room, tx, chat, alerts, views.of(chat), now=now)
+        composed += _told_of(room, subscribers.get(chat) or Subscriber(chat), alerts, views.of(chat), now=now)
+    await tx.outbox.put(composed)
     await tx.subscribers.mark_alerted([alert.key for alert in due], now=now)
     return len(due)
 
 
-async def _fire_chat(
-    room: Newsroom, tx: Transaction, chat: ChatId, alerts: Sequence[Alert], seen: Sequence[Deadline], *, now: datetime
-) -> None:
+def _told_of(
+    room: Newsroom, to: Subscriber, alerts: Sequence[Alert], seen: Sequence[Deadline], *, now: datetime
+) -> list[Delivery]:
+    """Return the message for the alerts of one chat that still hold, none where none does."""
     standing = _nearest((a, d) for a in alerts if (d := find(seen, a.deadline)) is not None and _still_holds(a, d))
     if not standing:
-        return
-    subscriber = await settings(tx, chat)
-    payloads = room.composer.alerts(standing, subscriber, now=now)
+        return []
+    payloads = room.composer.alerts(standing, to, now=now)
     first = min(standing, key=lambda pair: (pair[0].due, pair[0].key))[0]
     shows = f"deadline:{standing[0][1].id}" if len(standing) == 1 else ""
-    await tx.outbox.put(
-        _deliveries(first.key, subscriber, payloads, due=first.due, priority=Priority.ALERT, shows=shows)
-    )
+    return _deliveries(first.key, to, payloads, due=first.due, priority=Priority.ALERT, shows=shows)
 
 
 def _nearest(due: Iterable[tuple[Alert, Deadline]]) -> list[tuple[Alert, Deadline]]:

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import briefing, deadlines, delivery, reading
+from tests.bench import briefing, deadlines, delivery, planning, reading
 
 TABLES: dict[str, Callable[[], list[str]]] = {
     "briefing": briefing.table,
     "deadlines": deadlines.table,
     "deadlines-missed": deadlines.missed,
     "delivery": delivery.table,
+    "planning": planning.table,
     "reading": reading.table,
 }
 

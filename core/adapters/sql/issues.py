@@ -23,12 +23,13 @@ class SqlIssues:
         self._connection = connection
 
     async def open(self, chats: Sequence[ChatId], kind: str, *, now: datetime) -> list[int]:
-        """Return the ids of new issues, one for each chat, in order; they have no pages yet."""
+        """Return the ids of new issues, one for each of these chats (each named once); they have no pages yet."""
         if not chats:
             return []
         rows = [{"chat": chat, "kind": kind, "made_at": now, "pages": ()} for chat in chats]
-        statement = insert(issues).returning(issues.c.id, sort_by_parameter_order=True)
-        return [int(id_) for id_ in await self._connection.scalars(statement, rows)]
+        made = await self._connection.execute(insert(issues).returning(issues.c.id, issues.c.chat), rows)
+        ids = {row.chat: row.id for row in made}  # by chat, since rows come back in any order
+        return [int(ids[chat]) for chat in chats]
 
     async def fill(self, pages: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
         """Keep the pages of issues, by their ids."""
