@@ -6,7 +6,7 @@ ends without an error, and nothing otherwise. No store function commits by itsel
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Protocol, TypeVar
 
 from core.model.article import Article, Draft, Reading
@@ -164,6 +164,12 @@ class Subscribers(Protocol):
 
     async def plan(self, chat: ChatId, deadline_ids: Iterable[int], alerts: Sequence[Alert]) -> None:
         """Replace the unsent alerts of a chat for a deadline (known by any of its ids); sent ones stay sent."""
+
+    async def plan_all(self, deadline_ids: Iterable[int], alerts: Mapping[ChatId, Sequence[Alert]]) -> None:
+        """Do the same for several chats."""
+
+    async def first_hours(self, chats: Iterable[ChatId]) -> Mapping[ChatId, time]:
+        """Return the time of the first briefing of the day of each of these chats that has any."""
 
     async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
         """Return unsent alerts whose time has come, earliest first, of chats that are not stopped."""

@@ -151,6 +151,12 @@ def changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Chang
     return [change for new in after if (change := _change(_former(new, owners), new)) is not None]
 
 
+def touched(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Deadline]:
+    """Return the deadlines that are not as they were, new ones too."""
+    known = {int(old.id): old for old in before}
+    return [new for new in after if known.get(int(new.id)) != new]
+
+
 def _former(new: Deadline, owners: dict[int, Deadline]) -> Deadline | None:
     """Return the deadline of before that has most of these reports, the lowest id of equals."""
     shared: dict[int, int] = {}

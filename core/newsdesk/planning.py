@@ -1,6 +1,7 @@
 """Planning: alerts and digests from what is stored to the outbox, in the unit of work of whoever asks."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -17,8 +18,14 @@ from core.ports import Transaction
 ALERTS = 200
 """Alerts handed over in one unit of work."""
 
+CHATS = 500
+"""Chats that are told of something by the same statements."""
+
 BRIEFING_HOUR = time(8)
 """When day rungs come to a chat that has no briefing of its own."""
+
+
+Payloads = Sequence[Mapping[str, Any]]
 
 
 async def settings(tx: Transaction, chat: ChatId) -> Subscriber:
@@ -55,23 +62,56 @@ async def replan_chat(tx: Transaction, chat: ChatId, *, now: datetime) -> dict[i
     return await replan(tx, chat, follows, await tracking.ledger(tx, chat, now=now), now=now)
 
 
-async def announce(room: Newsroom, tx: Transaction, chat: ChatId, changed: Sequence[Change], *, now: datetime) -> None:
-    """Put word of each change into the outbox, at once or at the end of the chat's quiet hours."""
-    subscriber = await settings(tx, chat)
-    due = after_quiet(now, subscriber.quiet, subscriber.zone)
-    for change in changed:
-        after, entry = change.after, change.entry
-        payloads = room.composer.change(change.before, after, entry, subscriber, now=now)
-        source = entry.report.id if entry.report else f"clock{after.id}"
-        key = f"change:{chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
-        shows = f"deadline:{after.id}"
-        await tx.outbox.put(_deliveries(key, subscriber, payloads, due=due, priority=Priority.ALERT, shows=shows))
+async def replan_followers(tx: Transaction, chats: Sequence[ChatId], deadline: Deadline, *, now: datetime) -> None:
+    """Plan the ladder of a deadline anew for all these chats, which follow it."""
+    for some in _batches(chats):
+        subscribers, hours = await tx.subscribers.several(some), await tx.subscribers.first_hours(some)
+        ladders = {
+            chat: plan_ladder(
+                deadline,
+                chat=chat,
+                zone=to.zone,
+                now=now,
+                briefing_hour=hours.get(chat, BRIEFING_HOUR),
+                quiet=to.quiet,
+            )
+            for chat in some
+            for to in [subscribers.get(chat) or Subscriber(chat)]
+        }
+        await tx.subscribers.plan_all(deadline.aliases, ladders)
+
+
+async def announce(room: Newsroom, tx: Transaction, chats: Sequence[ChatId], change: Change, *, now: datetime) -> None:
+    """Put word of a change into the outbox for these chats, at once or at the end of a chat's quiet hours."""
+    made: dict[Subscriber, Payloads] = {}
+    for some in _batches(chats):
+        subscribers = await tx.subscribers.several(some)
+        told = [subscribers.get(chat) or Subscriber(chat) for chat in some]
+        await tx.outbox.put([one for to in told for one in _word_of(room, change, to, made, now=now)])
+
+
+def _word_of(
+    room: Newsroom, change: Change, to: Subscriber, made: dict[Subscriber, Payloads], *, now: datetime
+) -> list[Delivery]:
+    """Return the message of a change; what is `made` already serves readers who are told it in the same words."""
+    like = replace(to, chat=ChatId(0), quiet=None, since=None, thread=None)
+    if like not in made:
+        made[like] = room.composer.change(change.before, change.after, change.entry, to, now=now)
+    entry = change.entry
+    source = entry.report.id if entry.report else f"clock{change.after.id}"
+    key = f"change:{to.chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
+    due, shows = after_quiet(now, to.quiet, to.zone), f"deadline:{change.after.id}"
+    return _deliveries(key, to, made[like], due=due, priority=Priority.ALERT, shows=shows)
+
+
+def _batches(chats: Sequence[ChatId]) -> Iterator[Sequence[ChatId]]:
+    return (chats[n : n + CHATS] for n in range(0, len(chats), CHATS))
 
 
 def _deliveries(
     key: str,
     to: Subscriber,
-    payloads: Sequence[Mapping[str, Any]],
+    payloads: Payloads,
     *,
     due: datetime,
     priority: Priority,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.deadlines.ledger import changes
+from core.deadlines.ledger import changes, touched
 from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
 from core.model.article import Article, Draft, Reading
 from core.model.deadline import Finding
@@ -114,13 +114,15 @@ async def _tell(
     """Compare the ledger of each audience before and after, plan anew, and put the changes into the outbox."""
     after = await tracking.views(tx, now=now)
     own = {article.audience for article in telling if article.audience is not None}
-    for chat, follows in (await tracking.followers(tx)).items():
-        changed = changes(before.of(chat), after.of(chat))
-        await planning.replan(tx, chat, follows, after.of(chat), now=now)
-        if announce and chat not in own:
-            await planning.announce(
-                room, tx, chat, [c for c in changed if tracking.concerns(follows, c.after)], now=now
-            )
+    followers = await tracking.followers(tx)
+    for chats, old, new in tracking.audiences(followers, before, after):
+        told = {int(change.after.id): change for change in changes(old, new)}
+        for deadline in touched(old, new):
+            concerned = [chat for chat in chats if tracking.concerns(followers[chat], deadline)]
+            await planning.replan_followers(tx, concerned, deadline, now=now)
+            if announce and int(deadline.id) in told:
+                hearing = [chat for chat in concerned if chat not in own]
+                await planning.announce(room, tx, hearing, told[int(deadline.id)], now=now)
 
 
 async def reread(room: Newsroom, chat: ChatId, id_: ArticleId, published: datetime) -> Read:

@@ -1,6 +1,6 @@
 """Tracking: the ledger as a chat sees it, and what it follows in it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,6 +120,19 @@ async def followers(tx: Transaction) -> dict[ChatId, list[Follow]]:
     for follow in await tx.subscribers.followers(DEADLINE_FOLLOWS):
         grouped.setdefault(follow.chat, []).append(follow)
     return grouped
+
+
+def audiences(
+    chats: Iterable[ChatId], before: Views, after: Views
+) -> Iterator[tuple[list[ChatId], Sequence[Deadline], Sequence[Deadline]]]:
+    """Yield the chats that see one ledger with that ledger before and after, those of the public one first."""
+    own = before.own.keys() | after.own.keys()
+    parted: dict[bool, list[ChatId]] = {True: [], False: []}
+    for chat in chats:
+        parted[chat in own].append(chat)
+    yield parted[False], before.public, after.public
+    for chat in parted[True]:
+        yield [chat], before.of(chat), after.of(chat)
 
 
 async def is_following(tx: Transaction, chat: ChatId, deadline: Deadline) -> bool:

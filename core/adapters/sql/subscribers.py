@@ -1,12 +1,13 @@
 """The chats: settings, daily briefings, follows, planned alerts, what they were shown and asked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.adapters.sql.columns import WallTime
 from core.adapters.sql.database import insert
 from core.adapters.sql.forgetting import forget
 from core.adapters.sql.moving import move
@@ -67,7 +68,7 @@ class SqlSubscribers:
         await self._connection.execute(delete(digest_times).where(digest_times.c.chat == chat))
         if not times:
             return
-        state = await self._state(chat)
+        state = PAUSED if chat in await self._stopped([chat]) else PLANNED
         rows = {t.at: _digest_columns(t) | {"chat": chat, "state": state} for t in times}
         await self._connection.execute(insert(self._connection, digest_times), list(rows.values()))
 
@@ -118,37 +119,47 @@ class SqlSubscribers:
         query = select(follows).where(follows.c.kind.in_([kind.value for kind in kinds]), ~stopped)
         return [_follow(row) for row in await self._connection.execute(query.order_by(follows.c.id))]
 
+    async def first_hours(self, chats_: Iterable[ChatId]) -> dict[ChatId, time]:
+        """Return the time of the first briefing of the day of each of these chats that has any."""
+        first = select(digest_times.c.chat, func.min(digest_times.c.at, type_=WallTime).label("first"))
+        query = first.where(digest_times.c.chat.in_(list(chats_))).group_by(digest_times.c.chat)
+        return {ChatId(row.chat): row.first for row in await self._connection.execute(query)}
+
     async def plan(self, chat: ChatId, deadline_ids: Iterable[int], planned: Sequence[Alert]) -> None:
         """Replace the unsent alerts of a chat for a deadline (known by any of its ids).
 
         Sent ones stay sent, and what was told under another id of the deadline is not told again; snoozed ones stay
         as the person wished them.
         """
-        ids = sorted(set(deadline_ids))
-        mine = (alerts.c.chat == chat) & alerts.c.deadline.in_(ids)
+        await self.plan_all(deadline_ids, {chat: planned})
+
+    async def plan_all(self, deadline_ids: Iterable[int], planned: Mapping[ChatId, Sequence[Alert]]) -> None:
+        """Do the same for several chats."""
+        theirs = alerts.c.chat.in_(list(planned)) & alerts.c.deadline.in_(sorted(set(deadline_ids)))
         unsent = alerts.c.state.in_([PLANNED, PAUSED]) & alerts.c.snoozed.is_(False)
-        await self._connection.execute(delete(alerts).where(mine, unsent))
-        if not planned:
+        await self._connection.execute(delete(alerts).where(theirs, unsent))
+        if not any(planned.values()):
             return
-        told_query = select(alerts.c.target, alerts.c.rung).where(mine, alerts.c.state == SENT)
-        told = {(row.target, row.rung) for row in await self._connection.execute(told_query)}
-        fresh = [alert for alert in planned if (alert.target, alert.rung.value) not in told]
-        await self._add(chat, fresh, snoozed=False)
+        told_query = select(alerts.c.chat, alerts.c.target, alerts.c.rung).where(theirs, alerts.c.state == SENT)
+        told = {(row.chat, row.target, row.rung) for row in await self._connection.execute(told_query)}
+        every = [alert for ladder in planned.values() for alert in ladder]
+        await self._add([a for a in every if (a.chat, a.target, a.rung.value) not in told], snoozed=False)
 
     async def snooze(self, alert: Alert) -> None:
         """Plan one extra alert without touching the others."""
-        await self._add(alert.chat, [alert], snoozed=True)
+        await self._add([alert], snoozed=True)
 
-    async def _add(self, chat: ChatId, planned: Sequence[Alert], *, snoozed: bool) -> None:
+    async def _add(self, planned: Sequence[Alert], *, snoozed: bool) -> None:
         if not planned:
             return
-        state = await self._state(chat)
-        rows = [_alert_columns(alert) | {"state": state, "snoozed": snoozed} for alert in planned]
+        stopped = await self._stopped({alert.chat for alert in planned})
+        states = {True: PAUSED, False: PLANNED}
+        rows = [_alert_columns(a) | {"state": states[a.chat in stopped], "snoozed": snoozed} for a in planned]
         await self._connection.execute(insert(self._connection, alerts).on_conflict_do_nothing(), rows)
 
-    async def _state(self, chat: ChatId) -> str:
-        stopped = await self._connection.scalar(select(chats.c.stopped).where(chats.c.chat == chat))
-        return PAUSED if stopped else PLANNED
+    async def _stopped(self, chats_: Iterable[ChatId]) -> set[ChatId]:
+        query = select(chats.c.chat).where(chats.c.chat.in_(list(chats_)), chats.c.stopped)
+        return {ChatId(chat) for chat in await self._connection.scalars(query)}
 
     async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
         """Return unsent alerts whose time has come, earliest first, of chats that are not stopped."""
