@@ -18,16 +18,19 @@ from bot.views.composer import TelegramComposer
 from core.adapters.clock import SteppedClock
 from core.adapters.sql import database
 from core.adapters.sql.stores import SqlStores, open_stores
-from core.adapters.sql.tables import PLANNED, alerts, chats, digest_times
+from core.adapters.sql.tables import PLANNED, alerts, chats, digest_times, follows
 from core.adapters.workers import InlineWorkers
 from core.model.article import Draft, Reading
+from core.model.deadline import Kind
+from core.model.subscriber import FollowKind
 from core.newsdesk import digests, planning
+from core.newsdesk.reading import keep
 from core.newsdesk.room import Newsroom
 from tests.bench.stories import labelled
-from tests.core.newsdesk.desk import Papers
+from tests.core.newsdesk.desk import Papers, told
 from tests.postgres import NoPostgresError, running
 
-SUBSCRIBERS, STORIES, REMINDERS, TICKS = 5_000, 300, 1_000_000, 500
+SUBSCRIBERS, STORIES, REMINDERS, TICKS = 100_000, 300, 1_000_000, 500
 _HOUR = datetime(2026, 3, 2, 8, tzinfo=UTC)
 _SECOND, _DAY = timedelta(seconds=1), timedelta(days=1)
 _FIRST = 200
@@ -60,9 +63,10 @@ async def _lines(name: str, url: str) -> list[str]:
         await _crowd(name, room),
         f"{'  memory':44}{_resident() - before:.1f} MB more for {SUBSCRIBERS:,} subscribers",
     ]
-    _remind(url)
     clock.step_to(_HOUR)
     await _fire(room)
+    lines.append(await _moved(url, room))
+    _remind(url)
     lines.append(await _idle(name, room))
     await stores.close()
     return lines
@@ -96,6 +100,23 @@ def _subscribe(url: str, ids: Sequence[int], hour: datetime) -> None:
     digest = {"at": _HOUR.time(), "days": 127, "minutes": 3, "next_due": hour, "state": PLANNED, "review": False}
     _add(url, chats, ({"chat": n, **settings} for n in ids))
     _add(url, digest_times, ({"chat": n, **digest} for n in ids))
+
+
+async def _moved(url: str, room: Newsroom) -> str:
+    """Let a deadline that everybody follows be set and then moved, and time the second."""
+    every = ({"chat": n, "kind": FollowKind.ALL.value, "target": ""} for n in range(1, SUBSCRIBERS + 1))
+    _add(url, follows, every)
+    first = told(_HOUR.date() + 30 * _DAY, published=_HOUR)
+    later = told(_HOUR.date() + 40 * _DAY, published=_HOUR + _SECOND, kind=Kind.EXTENDED, source="Example Post")
+    async with room.stores.begin() as tx:
+        await keep(room, tx, [first], now=_HOUR, announce=False)
+    began = time.perf_counter()
+    async with room.stores.begin() as tx:
+        await keep(room, tx, [later], now=_HOUR)
+    spent = time.perf_counter() - began
+    return (
+        f"{f'  a deadline moved, {SUBSCRIBERS:,} followers':44}{spent:.1f} s till all are told and planned anew, {name}"
+    )
 
 
 def _remind(url: str) -> None:
