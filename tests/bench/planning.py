@@ -114,9 +114,7 @@ async def _moved(url: str, room: Newsroom) -> str:
     async with room.stores.begin() as tx:
         await keep(room, tx, [later], now=_HOUR)
     spent = time.perf_counter() - began
-    return (
-        f"{f'  a deadline moved, {SUBSCRIBERS:,} followers':44}{spent:.1f} s till all are told and planned anew, {name}"
-    )
+    return f"{f'  a deadline moved, {SUBSCRIBERS:,} followers':44}{spent:.1f} s till all are told, planned anew"
 
 
 def _remind(url: str) -> None:
