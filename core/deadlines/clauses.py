@@ -82,6 +82,7 @@ _DATE, _LENGTH, _COMPOUND = frozenset({Tag.DATE}), frozenset({Tag.LENGTH}), froz
 _AGO = frozenset({Tag.AGO})
 _SMALL = frozenset({Tag.PRONOUN, Tag.WHO})
 _PLANS = frozenset({Tag.PLAN, Tag.FORECAST})
+_SAYS = frozenset({Tag.SAY})
 _HELPERS = frozenset({Tag.CAN, Tag.WILL})
 _NUMBERS, _NAMES, _WORDS = frozenset({Tag.NUMBER}), frozenset({Tag.NAME}), frozenset({Tag.WORD})
 
@@ -119,6 +120,8 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
             tags = _NAMES  # "US", "IT", "WHO"
         if size == 1 and tags & _PLANS and at and found[at - 1][1] in words.articles and words.not_a_noun.match(low):
             tags = _WORDS  # "its planned budget"
+        if size == 1 and tags == _SAYS and at and found[at - 1][1] in words.articles:
+            tags = _WORDS  # "its reports"
         if size == 1 and tags & _HELPERS and _is_surname(found, at):
             tags = _NAMES  # "Theresa May said"
         tokens.append(Token(text[begin:stop], begin, stop, tags))

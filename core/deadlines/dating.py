@@ -360,6 +360,8 @@ def _kind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> Kind:
         return Kind.EXPIRY
     if kind in (Kind.SET, Kind.EXPIRY) and any(_is_more(value) for value in (value, *_lengths(hit))):
         return Kind.EXTENDED
+    if kind is Kind.SET and grammar.vocabulary.than_before.search(hit.line.sentence.text, hit.timex.end):
+        return Kind.EXTENDED
     if kind is Kind.SET and (_is_called_new(hit) or _stands_instead(hit)):
         return Kind.REVISED
     return kind

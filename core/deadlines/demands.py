@@ -114,8 +114,12 @@ def _names_end(clause: Clause, first: int, limit: int) -> int:
             n = ahead
     if n == first:
         return n
-    near = range(n, min(limit, n + 2 + bool(tokens[n].tags & {Tag.POSS})))
-    return next((m + 1 for m in near if parties.is_actor_word(tokens[m].text)), n)
+    for m in range(n, min(limit, n + 2 + bool(tokens[n].tags & {Tag.POSS}))):
+        if tokens[m].tags & {Tag.SUBMIT, Tag.BUY} and not tokens[m].tags & {Tag.PAPER}:
+            break  # "Yale hand over student records"
+        if parties.is_actor_word(tokens[m].text):
+            return m + 1
+    return n
 
 
 def _past_place(clause: Clause, n: int, limit: int) -> int:

@@ -42,21 +42,30 @@ def acts_alike(one: Finding, other: Finding) -> bool:
     return not first or not second or likeness(first, second) >= _ALIKE
 
 
-def without_echoes(told: Sequence[Told]) -> list[Told]:
-    """Leave out the tellings that give way: "till March", "two days before the deadline", "by two weeks"."""
+def parted(told: Sequence[Told]) -> tuple[list[Told], list[tuple[Told, Told]]]:
+    """Return the tellings that stand, and those that give way, each with the one that it gives way to.
+
+    "Till March", "two days before the deadline", "by two weeks" only say roughly what a named date says.
+    """
     named = [one for one in told if not one.is_hint]
     kept = named if any(one.is_live and one.finding.evidence.field != "title" for one in named) else told
     old = {one.finding.due.last for one in kept if one.finding.due and one.finding.kind is Kind.SUPERSEDED}
-    return [one for n, one in enumerate(kept) if not _gives_way(one, kept[max(0, n - _NEAR) : n + _NEAR], old)]
+    masters = [_master(one, kept[max(0, n - _NEAR) : n + _NEAR], old) for n, one in enumerate(kept)]
+    standing = [one for one, master in zip(kept, masters, strict=True) if master is None]
+    return standing, [(one, master) for one, master in zip(kept, masters, strict=True) if master is not None]
 
 
-def _gives_way(one: Told, near: Sequence[Told], old: set[date]) -> bool:
-    if one.finding.evidence.field == "title" and any(_is_rounded(one.finding, other.finding) for other in near):
-        return True
+def _master(one: Told, near: Sequence[Told], old: set[date]) -> Told | None:
+    """Return the telling to which one gives way."""
+    if one.finding.evidence.field == "title":
+        rounded = next((other for other in near if _is_rounded(one.finding, other.finding)), None)
+        if rounded is not None:
+            return rounded
     if one.finding.length is None:
-        return False
-    dated = [other.finding for other in near if other.is_live and other.finding.length is None]
-    return any(_is_told_by(date_told, one.finding) or _is_end_of(date_told, one.finding, old) for date_told in dated)
+        return None
+    dated = [other for other in near if other.is_live and other.finding.length is None]
+    found = (o for o in dated if _is_told_by(o.finding, one.finding) or _is_end_of(o.finding, one.finding, old))
+    return next(found, None)
 
 
 def _is_rounded(title: Finding, told: Finding) -> bool:

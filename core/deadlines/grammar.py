@@ -259,6 +259,8 @@ class Vocabulary:
     given: re.Pattern[str]
     instead: re.Pattern[str]
     """That another date holds now."""
+    than_before: re.Pattern[str]
+    """That a date is later than the one before."""
     before_an_event: tuple[str, ...]
     """What a length that runs to or from an event ends with."""
     prepositions: frozenset[str]

@@ -60,6 +60,8 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
         kept.pop()
     while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
+    if len(kept) > 1 and kept[-1].tags & {Tag.END, Tag.EXPIRE} and kept[-1].text.islower() and kept[-2].tags & {Tag.NAME}:
+        kept.pop()  # "to the Federal Government ends"
     if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and words.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
     if len(kept) > 1 and (words.ending.match(kept[-1].text) or words.parties.done.match(kept[-1].text)):

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from core.deadlines.echoes import Told as Told
-from core.deadlines.echoes import acts_alike, without_echoes
+from core.deadlines.echoes import acts_alike, parted
 from core.deadlines.grammar import Vocabulary
 from core.deadlines.moves import MOVED, compared, without_old
 from core.deadlines.titles import make_terms
@@ -14,10 +14,20 @@ from core.model.deadline import Finding, Kind, Origin, Status, Terms
 def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield each deadline once, in the order of the text."""
     kept = _Kept(vocabulary)
-    for one in without_echoes(list(told)):
-        kept.take(one)
+    standing, echoes = parted(list(told))
+    for one in standing:
+        kept.take(_with_echoes(one, echoes, vocabulary))
     findings = compared(without_old([one.finding for one in kept.tellings]))
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
+
+
+def _with_echoes(told: Told, echoes: Iterable[tuple[Told, Told]], vocabulary: Vocabulary) -> Told:
+    """Return a telling with the terms of those that give way to it: "a week to pay", and then "by 19 July"."""
+    finding = told.finding
+    for echo, master in echoes:
+        if master is told and acts_alike(finding, echo.finding):
+            finding = replace(finding, terms=_merged(finding.terms, echo.finding.terms, vocabulary))
+    return replace(told, finding=finding)
 
 
 @dataclass(slots=True)

@@ -246,6 +246,7 @@ told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
 told to, in:         A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..18 IN @LENGTH
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 {LIMIT}
+and to:              TAKEN COMMA? AND V:TO ..20 {LIMIT}
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 IN @LENGTH
 given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
 has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
@@ -297,6 +298,7 @@ papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? 
 papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers close:        PAPER|TERM ..4 CLOSE IN|WITHIN @LENGTH
+exercise closes:     PAPER|TERM OF ..4 CLOSE|END ON|AT|BY @DATE
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {TILL} @DATE
 papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE

@@ -152,8 +152,10 @@ ENGLISH_IDIOM = Idiom(
     refused=re.compile(r"\b(?:refus|reject|declin|den[iy]|turn\w* down|rul\w* out|not (?:yet )?(?:grant|approv|agre))"),
     new=re.compile(
         r"\bnow (?:has|have|had|faces?|must|needs?|runs?|expires?|ends?|falls? due|due|until|set|gives?|gave)\b"
-        r"|\b(?:will|would|is|are|must|has|have|should|can) now\b|\binstead of\b|\brather than\b"
+        r"|\b(?:will|would|is|are|must|has|have|should|can|may|need|needs) now\b|\binstead of\b|\brather than\b"
         r"|\b(?:longer|later|sooner|earlier|more) than (?:in|at|under|on|by|planned|first|originally|before|the)\b"
+        r"|\b(?:longer|later|sooner|earlier|more) than (?:[\w’']+ ){1,3}(?:first|originally|initially|previously|ordered"
+        r"|allowed|agreed|planned|given|granted|set|demanded)\b"
         r"|\bnew (?:deadline|date|ultimatum|time limit|cut-?off)\b|\bmore time\b"
         r"|\b(?:another|a further|an (?:extra|additional)) (?:\w+ )?(?:hours?|days?|weeks?|fortnight|months?|year)\b"
         r"|\b\w+ (?:more|extra|additional) (?:hours|days?|weeks?|months?)\b"

@@ -59,6 +59,10 @@ ENGLISH_WORDS = Vocabulary(
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
+    than_before=re.compile(
+        r"\b(?:later|longer|more)\s+than\s+(?:[\w’']+\s+){0,3}"
+        r"(?:first|originally|initially|previously|planned|ordered|allowed|agreed|granted|demanded)\b"
+    ),
     before_an_event=("before", "after"),
     prepositions=frozenset(
         "against between among over about into toward towards across near beyond concerning".split()
