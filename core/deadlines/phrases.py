@@ -60,8 +60,8 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
         kept.pop()
     while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
-    if len(kept) > 1 and kept[-1].tags & {Tag.END, Tag.EXPIRE} and kept[-1].text.islower() and kept[-2].tags & {Tag.NAME}:
-        kept.pop()  # "to the Federal Government ends"
+    if len(kept) > 1 and _is_end_of_name(kept[-2], kept[-1]):
+        kept.pop()
     if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and words.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
     if len(kept) > 1 and (words.ending.match(kept[-1].text) or words.parties.done.match(kept[-1].text)):
@@ -69,6 +69,11 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
     while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
     return kept
+
+
+def _is_end_of_name(name: Token, verb: Token) -> bool:
+    """Whether a verb stands behind a name: "to the Federal Government ends"."""
+    return bool(name.tags & {Tag.NAME} and verb.tags & {Tag.END, Tag.EXPIRE}) and verb.text.islower()
 
 
 def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
