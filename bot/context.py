@@ -18,6 +18,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.delivery.outcomes import call_of
 from bot.delivery.transport import BotApi, TransportError
 from bot.views.document import Document
+from bot.views.enclosures import Enclosure, fits, replacing, sending
 from bot.views.groups import in_company
 from bot.views.render import render
 from core.model.delivery import Delivery
@@ -136,6 +137,23 @@ class Work:
         await self._put(
             Delivery(self._new_key(), self.chat, payload, self.now, method="editMessageText", thread=self._thread)
         )
+
+    async def enclose(self, view: Document, file: Enclosure) -> None:
+        """Send a file with a screen under it; what has no room there comes as a message after it."""
+        first, *more = self._rendered(view)
+        method, payload = sending(file, first)
+        where = Delivery(self._new_key(), self.chat, payload, self.now, method=method, thread=self._thread)
+        await self._put(where)
+        for page in more if fits(first) else [first, *more]:
+            await self.show(page)
+
+    async def redraw(self, view: Document, file: Enclosure) -> None:
+        """Put a picture in place of the one whose button was pressed; as a new message where there is none."""
+        if self._pressed is None:
+            await self.enclose(view, file)
+            return
+        method, payload = replacing(file, self._rendered(view)[0], self._pressed)
+        await self._put(Delivery(self._new_key(), self.chat, payload, self.now, method=method, thread=self._thread))
 
     def _rendered(self, view: Document) -> tuple[dict[str, Any], ...]:
         """Render a screen; in groups and channels, whose ids are below nought, as many people see it."""

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.transport import Answer, AnswerLostError, BotApi, NotConnectedError
+from bot.views.enclosures import sent_anew
 from bot.views.plain import plain_text
 from core.model.delivery import Delivery, Moved, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
@@ -29,7 +30,7 @@ FLOOD = "flood control"
 
 _UNCHANGED = "message is not modified"
 _UNEDITABLE = re.compile(
-    r"message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID"
+    r"message to edit not found|message can't be edited|no (?:text|media) in the message to edit|MESSAGE_ID_INVALID"
 )
 _UNPARSABLE = re.compile(r"can't parse entities|ENTITIES_TOO_LONG|ENTITY_\w+_INVALID")
 _THREADLESS = re.compile(r"message thread not found|TOPIC_(?:CLOSED|DELETED)")
@@ -111,9 +112,12 @@ def amended(call: Call, answer: Answer) -> Call | None:
     if _UNEDITABLE.search(said) and call.method == "editMessageText" and "inline_message_id" not in params:
         params.pop("message_id", None)
         return Call("sendMessage", params)
+    if _UNEDITABLE.search(said) and call.method == "editMessageMedia":
+        return Call("sendPhoto", sent_anew(params))
     if _UNPARSABLE.search(said) and "parse_mode" in params:
         del params["parse_mode"]
-        return replace(call, params={**params, "text": plain_text(str(params.get("text", "")))})
+        words = "text" if "text" in params else "caption"
+        return replace(call, params={**params, words: plain_text(str(params.get(words, "")))})
     if _THREADLESS.search(said) and "message_thread_id" in params:
         del params["message_thread_id"]
         return replace(call, params=params)

@@ -15,6 +15,7 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.views.enclosures import opened
 from core.errors import DatelineError
 
 CONNECT_SECONDS = 3.0
@@ -81,9 +82,9 @@ class BotApi:
 
     async def call(self, method: str, params: Mapping[str, Any], *, seconds: float = ANSWER_SECONDS) -> Answer:
         """Return what the server answers within `seconds`. Raises NotConnectedError, AnswerLostError."""
-        body = json.dumps(params).encode()
         url = f"{self.url}/bot{self.token}/{method}"
-        return read_answer(*await self.exchange("POST", url, body=body, kind="application/json", seconds=seconds))
+        body, kind = _written(params)
+        return read_answer(*await self.exchange("POST", url, body=body, kind=kind, seconds=seconds))
 
     async def exchange(
         self,
@@ -114,6 +115,18 @@ class BotApi:
         except (aiohttp.ClientError, TimeoutError, OSError) as exc:
             failure = AnswerLostError(_cause(exc))
         raise failure  # out here it has no context, which would hold the address
+
+
+def _written(params: Mapping[str, Any]) -> tuple[bytes | aiohttp.FormData, str | None]:
+    """Return the body of a call and its content type: in parts where a file goes along, else JSON."""
+    said, field, file = opened(params)
+    if file is None:
+        return json.dumps(said).encode(), "application/json"
+    form = aiohttp.FormData(quote_fields=False)  # names of files as browsers write them
+    for name, value in said.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    form.add_field(field, file.data, filename=file.name, content_type=file.kind)
+    return form, None
 
 
 def _cause(exc: BaseException) -> str:

@@ -7,7 +7,7 @@ from bot.playground.bodies import Params
 from bot.playground.entities import Formatted, parse_html, units
 from bot.playground.groups import Group, membership
 from bot.playground.markup import DATA_BYTES, Markup, checked_markup
-from bot.playground.people import BOT, File
+from bot.playground.people import BOT, File, png_size
 from bot.playground.refusal import Refusal, bad_request
 from bot.playground.telegram import Telegram, formatted_content
 
@@ -19,6 +19,9 @@ ENTITIES = 100
 TOAST_UNITS = 200
 RESULTS = 50
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
+LARGEST_PHOTO = 10 * 1024 * 1024
+PHOTO_SIDES = 10_000
+PHOTO_RATIO = 20
 
 _ACTIONS = frozenset({
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
@@ -195,12 +198,21 @@ async def send_document(telegram: Telegram, params: Params) -> Any:
 
 async def send_photo(telegram: Telegram, params: Params) -> Any:
     """Send a picture with a caption."""
-    file = _file(telegram, params, "photo")
-    return _post(
-        telegram,
-        params,
-        {"photo": [{**file.ids, "width": 1280, "height": 720}], **formatted_content(_caption(params), name="caption")},
-    )
+    caption = formatted_content(_caption(params), name="caption")
+    return _post(telegram, params, {**_picture(_file(telegram, params, "photo")), **caption})
+
+
+async def edit_message_media(telegram: Telegram, params: Params) -> Any:
+    """Put a picture with its caption in the place of a sent one."""
+    media = params.json("media")
+    if not isinstance(media, dict) or media.get("type") != "photo":
+        raise bad_request("can't parse InputMedia: only photos are known here")
+    message = telegram.own_message(_chat(params), _message_id(params), "edit")
+    if "photo" not in message:
+        raise bad_request("there is no media in the message to edit")
+    named = Params({**media, "photo": media.get("media", "")}, params.files)
+    content = {**_picture(_file(telegram, named, "photo")), **formatted_content(_caption(named), name="caption")}
+    return telegram.edit(message, content, markup=_inline(params))
 
 
 async def send_chat_action(telegram: Telegram, params: Params) -> Any:
@@ -315,6 +327,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": send_message,
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,
+    "editMessageMedia": edit_message_media,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
     "pinChatMessage": pin_chat_message,
@@ -402,6 +415,16 @@ def _check_preview(params: Params) -> None:
     options = params.json("link_preview_options")
     if options is not None and not isinstance(options, dict):
         raise bad_request("can't parse link preview options: an Object expected")
+
+
+def _picture(file: File) -> dict[str, Any]:
+    """Return a picture as a message holds it. Raises Refusal for one that Telegram does not take as a photo."""
+    size = png_size(file.data)
+    if size is None or len(file.data) > LARGEST_PHOTO:
+        raise bad_request("IMAGE_PROCESS_FAILED" if size is None else "file is too big for a photo")
+    if sum(size) > PHOTO_SIDES or max(size) > PHOTO_RATIO * min(size):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return {"photo": [{**file.ids, "width": size[0], "height": size[1]}]}
 
 
 def _file(telegram: Telegram, params: Params, name: str) -> File:

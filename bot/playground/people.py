@@ -1,5 +1,6 @@
 """People with Telegram, and what they hand to the bot: posts of channels, files."""
 
+import struct
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ BOT = {
     "first_name": "Dateline",
     "username": "dateline_playground_bot",
 }
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 READER = 1001
 COLLEAGUE = 1002
@@ -68,3 +71,11 @@ class File:
     def document(self) -> dict[str, Any]:
         """The file as a document in a message."""
         return {**self.ids, "file_name": self.name, "mime_type": self.mime}
+
+
+def png_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height of a PNG, in pixels; None for anything else."""
+    if not data.startswith(_PNG) or len(data) < 24:
+        return None
+    width, height = struct.unpack(">II", data[16:24])
+    return (width, height) if width and height else None

@@ -21,11 +21,14 @@ from bot.playground.people import BOT, COLLEAGUE, READER, File, Message, Origin,
 from bot.playground.refusal import bad_request, forbidden
 from bot.playground.updates import Updates
 
-_SHOWN = ("text", "entities", "caption", "caption_entities", "reply_markup")
+_SHOWN = ("text", "entities", "caption", "caption_entities", "photo", "reply_markup")
 """What an edit may change in a message."""
 
 _REMEMBERED = 20_000
 """Calls kept."""
+
+_KEPT_BYTES = 200 * 1024 * 1024
+"""Bytes of files kept; the oldest go first."""
 
 
 class Call(NamedTuple):
@@ -186,7 +189,8 @@ class Telegram:
         """Change a message of the bot; without `content` its keyboard alone. Raises Refusal where nothing changes."""
         before = {name: message[name] for name in _SHOWN if name in message}
         kept = {name: shown for name, shown in before.items() if name != "reply_markup"}
-        after = {**(kept if content is None else content), **({"reply_markup": markup} if markup else {})}
+        picture = {"photo": before["photo"]} if "photo" in before else {}
+        after = {**picture, **(kept if content is None else content), **({"reply_markup": markup} if markup else {})}
         if before == after:
             raise bad_request(
                 "message is not modified: specified new message content and reply markup are exactly the same "
@@ -255,6 +259,8 @@ class Telegram:
         suffix = f".{name.rsplit('.', 1)[1]}" if "." in name else ""
         file = File(f"file-{number}", name, mime, data, f"documents/file_{number}{suffix}")
         self.files[file.id] = file
+        while sum(len(kept.data) for kept in self.files.values()) > _KEPT_BYTES:
+            del self.files[next(iter(self.files))]
         return file
 
     # What can be seen of it
