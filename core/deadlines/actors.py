@@ -1,7 +1,7 @@
 """Actors: who is meant by "Moscow", "the Kremlin" and "the Russian president", so that reports can be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -179,6 +179,12 @@ _WEAK = frozenset(
 )
 """Words that stand in many names: alone they tell nobody apart."""
 
+_STATE = _OFFICES | frozenset(
+    """bank court council commission committee service agency ministry department federal supreme high senate police
+    military army forces judge parliament assembly treasury minister regulator watchdog commissioner""".split()
+)
+"""Words for those who speak for a seat of power."""
+
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc est edt bst cet am pm
@@ -204,6 +210,8 @@ class Actor:
     common: frozenset[str] = frozenset()
     is_outright: bool = False
     """Whether it ends in the name itself: "train operator NorthLine", not "the New York firm"."""
+    is_state: bool = False
+    """Whether it is one who speaks for a seat of power: "the US Treasury", "French President Emmanuel Macron"."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -221,7 +229,8 @@ def relate(one: Actor, other: Actor) -> Relation:
     """Compare two namings: SAME by a shared name or seat, CONFLICT where both are named and share nothing.
 
     A shared seat with a different person or group of people beside it on each side ("UK taxpayers", "UK airlines")
-    is only LIKELY, and so is a shared common noun ("the council").
+    is only LIKELY, and so is a shared common noun ("the council"); two bodies that are only of one country ("Nigerian
+    Association of Resident Doctors", "Nigeria Labour Congress") are two.
     """
     if not one or not other:
         return Relation.UNKNOWN
@@ -230,7 +239,10 @@ def relate(one: Actor, other: Actor) -> Relation:
     if one.seats & other.seats:
         apart = (one.names or one.common & CLASSES) and (other.names or other.common & CLASSES)
         shared = one.common & other.common & CLASSES
-        return Relation.LIKELY if apart and not shared else Relation.SAME
+        if not apart or shared:
+            return Relation.SAME
+        is_two = one.names and other.names and not (one.is_state or other.is_state)
+        return Relation.CONFLICT if is_two else Relation.LIKELY
     if one.keys and other.keys:
         return Relation.CONFLICT
     return Relation.LIKELY if one.common & other.common else Relation.UNKNOWN
@@ -246,7 +258,8 @@ def read_actor(slot: str) -> Actor:
     common = {word for word in common if not is_common([word])}
     seats |= {_HEAD_SEATS[name] for name in names & _HEAD_SEATS.keys()}
     is_outright = bool(words) and words[-1].lower() in names
-    return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common), is_outright)
+    is_state = any(w.lower() in _STATE for w in rest) or not names.isdisjoint(_HEAD_SEATS)
+    return Actor(frozenset(seats), frozenset(names | _initials(slot)), frozenset(common), is_outright, is_state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +389,7 @@ def _split_seats(words: list[str]) -> tuple[set[str], list[str]]:
             phrase = " ".join(words[at : at + size])
             # "us" is a pronoun, "US" a country; every other name of one letter case stands for itself.
             seat = _SEAT_NAMES.get(phrase.lower()) if phrase != "us" else None
-            if seat and not (size == 1 and phrase.islower()):
+            if seat and not (size == 1 and phrase.islower()) and not _is_end_of_name(phrase, words[:at]):
                 seats.add(seat)
                 at += size
                 break
@@ -384,3 +397,10 @@ def _split_seats(words: list[str]) -> tuple[set[str], list[str]]:
             rest.append(words[at])
             at += 1
     return seats, rest
+
+
+def _is_end_of_name(phrase: str, before: Sequence[str]) -> bool:
+    """Whether "Congress" ends the name of another body: "Nigeria Labour Congress", "Trades Union Congress"."""
+    if phrase != "Congress" or not before:
+        return False
+    return before[-1][0].isupper() and before[-1].lower() not in SMALL_WORDS and _SEAT_NAMES.get(before[-1].lower()) != "@us"

@@ -51,6 +51,9 @@ _SAID_ENOUGH = 0.4
 _SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
 """What a word is worth that stands around both, and what all of them are at most."""
 
+_OTHER_SETTER = -1.5
+"""What it says beside the relation itself that the setter is another, who is not always read without fail."""
+
 _OTHER_DEMAND = -2.0
 """What it says against one deadline that the demands have nothing in common."""
 
@@ -72,7 +75,7 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
-    weight = sum(parties) + _DEMAND * demand + names
+    weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
     if names > 0 or (names == 0 and demand < _SAID_ENOUGH):
         weight += _matter(claim, group)
     if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
@@ -106,7 +109,7 @@ def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
     """Return how setter and addressee fit, None where one of them is somebody else."""
     setter = _relation(claim.setter, group.setters, claim, group)
     addressee = _relation(claim.addressee, group.addressees, claim, group, is_addressee=True)
-    if Relation.CONFLICT in (setter, addressee) or _is_reversed(claim, group):
+    if addressee is Relation.CONFLICT or _is_reversed(claim, group):
         return None
     return setter, addressee
 
@@ -140,8 +143,8 @@ def _relation(
     if related in (Relation.SAME, Relation.LIKELY):
         return related
     sure = actor.names & claim.named.names if is_addressee and actor.is_outright else frozenset[str]()
-    known = frozenset[str]().union(*(other.keys for other in others))
-    is_heard = bool((sure or actor.keys) & (group.heard | group.usual(group.about)))
+    known = frozenset[str]().union(*(other.names or other.seats for other in others))
+    is_heard = bool((sure or actor.names or actor.seats) & (group.heard | group.usual(group.about)))
     is_spoken_of = bool(known & (claim.named.words | claim.about))
     if Relation.CONFLICT not in relations:
         return Relation.LIKELY if is_heard or is_spoken_of else related

@@ -33,19 +33,34 @@ _LIGHT = frozenset(
 
 _FAMILIES = """
 peace: ceasefire cease-fire truce peace deal agreement settlement accord hostilities armistice war fighting
+pact: deal agreement pact accord contract terms treaty settlement compromise
 penalty: sanction tariff duty levy penalty fine punish punitive
-leave: withdraw withdrawal leave evacuate vacate depart exit pullout quit
-release: release free hand return surrender extradite hostage
-pay: pay payment repay settle debt instalment installment
-answer: answer respond response reply
-register: register registration enrol enroll enrollment
+leave: withdraw withdrawal leave evacuate vacate depart exit pullout quit evict eviction clear
+release: release free hand return surrender extradite hostage captive prisoner detainee
+give: hand surrender produce provide deliver disclose disclosure furnish turn submit supply share
+papers: record file document paper report data information archive log correspondence
+pay: pay payment repay settle debt instalment installment arrears bill money repayment
+answer: answer respond response reply explain explanation clarify justify
+register: register registration enrol enroll enrolment enrollment listing
 apply: apply application applicant
 bid: bid bidder offer tender takeover
-budget: budget funding spending appropriation shutdown
+sell: sell sale divest divestiture divestment dispose disposal
+budget: budget funding spending appropriation shutdown stopgap money
+state: government federal state
 disarm: disarm disarmament weapon arms
 vote: ballot vote voter
+close: close closure shut dismantle shutter
+halt: stop halt cease suspend freeze pause
+scrap: reverse reversal scrap cancel repeal revoke rescind abolish drop lift remove undo rollback
+prove: prove proof show demonstrate evidence guarantee
+pick: name appoint nominate nomination pick choose elect select candidate
+repair: fix repair remedy rectify restore mend overhaul
+resume: resume restart reopen reinstate restore
+adopt: sign ratify ratification approve approval pass adopt endorse enact
+staff: staff worker employee
+dearer: hike increase raise rise
 """
-"""Words that news puts for one another; a family shared counts for less than a word shared."""
+"""Words that news puts for one another, in one family or several; a family shared counts for less than a word shared."""
 
 _PAPERS = frozenset(
     """application applications comment comments offer offers bid bids form forms claim claims request requests proposal
@@ -59,6 +74,8 @@ _TELLING = 1.2
 """The weight from which what two demands share says all that it can."""
 
 _FAMILY_WEIGHT = 0.6
+_LIGHT_FAMILIES = frozenset({"~give", "~papers", "~adopt", "~pick", "~state", "~staff"})
+_LIGHT_FAMILY_WEIGHT = 0.3
 _LIGHT_WEIGHT = 0.25
 
 _PHRASAL = re.compile(r"\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|gets?|got|pull(?:s|ed|ing)?) out\b", re.IGNORECASE)
@@ -125,15 +142,16 @@ def _says_something(word: str) -> bool:
     return word not in _DEADLINE_WORDS and not re.match(r"\d", word)
 
 
-_FAMILY_OF = {
-    stem(word): f"~{line.partition(':')[0]}" for line in _FAMILIES.strip().splitlines() for word in line.split()[1:]
-}
+_FAMILIES_OF: dict[str, set[str]] = {}
+for _line in _FAMILIES.strip().splitlines():
+    for _word in _line.split()[1:]:
+        _FAMILIES_OF.setdefault(stem(_word), set()).add(f"~{_line.partition(':')[0]}")
 _WEIGHTS = {stem(word): _PAPER_WEIGHT for word in _PAPERS} | {stem(word): _LIGHT_WEIGHT for word in _LIGHT}
 
 
 def families(stems: frozenset[str]) -> frozenset[str]:
     """Return the families of words ("~peace") that the stems belong to."""
-    return frozenset(_FAMILY_OF[s] for s in stems if s in _FAMILY_OF)
+    return frozenset().union(*(_FAMILIES_OF[s] for s in stems if s in _FAMILIES_OF))
 
 
 def is_common(stems: Iterable[str]) -> bool:
@@ -153,13 +171,21 @@ def likeness(one: frozenset[str], other: frozenset[str], *, kinship: bool = True
     if not one or not other:
         return 0.0
     shared = one & other
-    kin = families(one - shared) & families(other - shared) if kinship else frozenset()
-    least = min(_weight(one), _weight(other))
-    return min(1.0, (_weight(shared) + _FAMILY_WEIGHT * len(kin)) / least)
+    kin = _kinship(one - shared, other - shared) if kinship else 0.0
+    return min(1.0, (_weight(shared) + kin) / min(_weight(one), _weight(other)))
+
+
+def _kinship(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the weight of the families that both belong to, each word counted for one of them at most."""
+    weights = [
+        _LIGHT_FAMILY_WEIGHT if family in _LIGHT_FAMILIES else _FAMILY_WEIGHT
+        for family in families(one) & families(other)
+    ]
+    return sum(sorted(weights, reverse=True)[: min(len(one), len(other))])
 
 
 def telling(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much it says that two demands are alike, 0 to 1: less for "submit a form" than for "sell Loop"."""
     shared = one & other
-    kin = families(one - shared) & families(other - shared)
-    return min(1.0, (_weight(shared) + _FAMILY_WEIGHT * len(kin)) / _TELLING) * likeness(one, other)
+    kin = _kinship(one - shared, other - shared)
+    return min(1.0, (_weight(shared) + kin) / _TELLING) * likeness(one, other)

@@ -145,7 +145,7 @@ def test_endings_are_taken_off() -> None:
 
 def test_a_demand_is_what_it_says_beside_the_words_of_every_deadline() -> None:
     assert content("agree to a ceasefire by the deadline on Friday") == {stem("agree"), stem("ceasefire")}
-    assert families(content("a ceasefire")) == families(content("a peace deal"))
+    assert families(content("a ceasefire")) <= families(content("a peace deal"))
 
 
 def test_wordings_of_one_family_are_alike_and_yet_differ() -> None:
