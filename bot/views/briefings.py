@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ from bot.views.document import (
     paragraph,
 )
 from bot.views.facts import badge, card_button, deadline_name, linked, source_link, source_name
-from bot.views.language import _, plural
+from bot.views.language import _, plural, spoken
 from bot.views.pages import Part, fold
 from bot.views.press import Verb, press
 from bot.views.render import Fragment, fragment, shortened
@@ -69,7 +68,8 @@ class Sections:
         return self._of(("rest", b.left_out, b.repeated), None, now, lambda: list(rest(b)))
 
     def _of(self, key: tuple[object, ...], held: object, now: datetime, blocks: Callable[[], list[Block]]) -> Fragment:
-        """Return what the key stands for; what it is made of is `held`, so that no other takes its identity."""
+        """Return what the key stands for in this language; what it is made of is `held`: no other takes its id."""
+        key = (spoken(), *key)
         if self._at != now or len(self._made) >= _RENDERED:
             self._at, self._made = now, {}
         if key not in self._made:
@@ -99,18 +99,13 @@ def briefing(
         parts.append(Part(fragment(paragraph(*_quiet(b, now)))))
     parts += [Part(made.story(item, now), f"{n}. ", _opener(item, n)) for n, item in enumerate(b.items, 1)]
     if b.also:
-        parts.append(Part(_also_heading()))
+        parts.append(Part(fragment(heading(_("Also")))))
     after = enumerate(b.also, len(b.items) + 1)
     parts += [Part(made.line(item, now), f"{n}. ", _opener(item, n), glue="\n") for n, item in after]
     parts.append(Part(made.rest(b, now)))
     parts += [Part(fragment(*block)) for block in reviewed(b, now)]
     more = ((Button(_("More stories"), press(Verb.BRIEF)),),) if b.left_out else ()
     return fold(parts, issue=issue, top=_strip_buttons(b), foot=more)
-
-
-@cache
-def _also_heading() -> Fragment:
-    return fragment(heading(_("Also")))
 
 
 def _opener(item: Item, number: int) -> Button:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from babel.numbers import format_decimal
 
 from bot.views.document import Button, Document, bullets, heading, paragraph, quote
-from bot.views.language import _
+from bot.views.language import _, spoken
 from bot.views.press import Verb, press
 from core.model.office import Census, Troubles
 
@@ -90,4 +90,4 @@ def _states(states: Mapping[str, int]) -> str:
 
 
 def _n(number: int) -> str:
-    return format_decimal(number, locale="en")
+    return format_decimal(number, locale=spoken())

@@ -5,7 +5,7 @@ from math import ceil
 from babel.numbers import format_decimal
 
 from bot.views.document import Button, Document, Row, paragraph
-from bot.views.language import _
+from bot.views.language import _, spoken
 from bot.views.press import Verb, press
 from bot.views.render import shortened
 from core.errors import (
@@ -143,7 +143,7 @@ def _causes() -> dict[str, str]:
 
 
 def _figure(number: int) -> str:
-    return str(format_decimal(number, locale="en"))
+    return str(format_decimal(number, locale=spoken()))
 
 
 def _ways_out(exc: DatelineError) -> tuple[Row, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import get_day_names
 
 from bot.views.document import (
@@ -21,7 +20,7 @@ from bot.views.document import (
     paragraph,
     rows,
 )
-from bot.views.language import _, plural
+from bot.views.language import _, plural, spoken
 from bot.views.press import Verb, press
 from bot.views.render import shortened
 from bot.views.words import moment, place_words
@@ -91,12 +90,12 @@ def time_line(digest: DigestTime, subscriber: Subscriber, now: datetime) -> Inli
     return (*line, *fill(_("; next {when}"), when=moment(digest.next_due, now, subscriber.zone)))
 
 
-def days_words(days: frozenset[int], locale: str = "en") -> str:
+def days_words(days: frozenset[int]) -> str:
     """Return days of the week: "every day", "on weekdays", "on Monday, Friday"."""
     named = {EVERY_DAY: _("every day"), _WEEKDAYS: _("on weekdays"), _WEEKEND: _("on weekends")}
     if days in named:
         return named[days]
-    names = get_day_names("wide", locale=Locale.parse(locale))
+    names = get_day_names("wide", locale=spoken())
     return _("on {days}").format(days=", ".join(names[day] for day in sorted(days)))
 
 

@@ -32,7 +32,7 @@ from bot.views.facts import (
     source_link,
     source_name,
 )
-from bot.views.language import _, plural
+from bot.views.language import _, plural, spoken
 from bot.views.press import Verb, press
 from bot.views.render import shortened
 from bot.views.words import arithmetic, day_words, moment
@@ -229,7 +229,7 @@ def _no_deadline(reason: str | None) -> str:
 
 def _language_name(code: str) -> str:
     try:
-        return Locale.parse(code).get_display_name("en") or _("This language")
+        return Locale.parse(code).get_display_name(spoken()) or _("This language")
     except (ValueError, UnknownLocaleError):
         return _("This language")
 
