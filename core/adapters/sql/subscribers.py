@@ -136,11 +136,12 @@ class SqlSubscribers:
     async def plan_all(self, deadline_ids: Iterable[int], planned: Mapping[ChatId, Sequence[Alert]]) -> None:
         """Do the same for several chats."""
         theirs = alerts.c.chat.in_(list(planned)) & alerts.c.deadline.in_(sorted(set(deadline_ids)))
-        unsent = alerts.c.state.in_([PLANNED, PAUSED]) & alerts.c.snoozed.is_(False)
+        state = alerts.c.state + ""  # else SQLite goes through all that is planned, for want of statistics
+        unsent = state.in_([PLANNED, PAUSED]) & alerts.c.snoozed.is_(False)
         await self._connection.execute(delete(alerts).where(theirs, unsent))
         if not any(planned.values()):
             return
-        told_query = select(alerts.c.chat, alerts.c.target, alerts.c.rung).where(theirs, alerts.c.state == SENT)
+        told_query = select(alerts.c.chat, alerts.c.target, alerts.c.rung).where(theirs, state == SENT)
         told = {(row.chat, row.target, row.rung) for row in await self._connection.execute(told_query)}
         every = [alert for ladder in planned.values() for alert in ladder]
         await self._add([a for a in every if (a.chat, a.target, a.rung.value) not in told], snoozed=False)
