@@ -25,7 +25,7 @@ _INLINES = (
 ).split()
 _REFERENCE = re.compile(r"&(#?\w{1,31});")
 _ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _RUNS = re.compile("  +")
 _BREAKS = re.compile(r"\n{3,}")
 
@@ -86,9 +86,11 @@ def _character(name: str) -> str:
 
 def _tidied(text: str) -> str:
     text = text.replace("\xa0", " ").replace("\t", " ").replace("\r", "")
-    if not text.isascii() and _UNSEEN.search(text):
-        text = _UNSEEN.sub("", text)
-    text = _RUNS.sub(" ", text)
+    if not text.isascii():
+        for char in filter(text.__contains__, _UNSEEN):
+            text = text.replace(char, "")
+    if "  " in text:
+        text = _RUNS.sub(" ", text)
     if "\n" in text:
         text = _BREAKS.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     return "\n\n".join(filter(None, map(str.strip, text.split(_PARTING))))
