@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.stage import OpenRoom, Script, Stage
 from bot.views.composer import TelegramComposer
 from bot.vitals import Vitals
+from bot.web.calendar import CalendarFeed
 from bot.web.server import Health, Routes, WebServer
 from bot.web.webhook import Webhook
 from core.adapters.clock import SteppedClock, SystemClock
@@ -64,7 +65,8 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
         BotApi(settings.api_url, token) as api,
     ):
         vitals, hook = Vitals(), _hook(settings, room, api)
-        async with _web(settings, Health(room.stores, vitals), *([hook] if hook else [])):
+        calendar = CalendarFeed(room.stores, room.clock)
+        async with _web(settings, Health(room.stores, vitals), calendar, *([hook] if hook else [])):
             if role is Role.ALL:
                 await stand_by(room.stores.locks, "bot")
             if role.plays(Role.WORKER):
@@ -77,6 +79,7 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
                 vitals=vitals,
                 paid=settings.paid_broadcast,
                 owner=ChatId(settings.owner_id) if settings.owner_id is not None else None,
+                public_url=settings.public_url or "",
             )
             async with at_work(room, api, orders) as crew:
                 log.info("at work", role=str(role), store=settings.safe_database_url, telegram=settings.api_url)
@@ -92,7 +95,7 @@ def _hook(settings: Settings, room: Newsroom, api: BotApi) -> Webhook | None:
 
 @asynccontextmanager
 async def _web(settings: Settings, *parts: Routes) -> AsyncIterator[None]:
-    """Serve health and webhook; a port that nobody asked for and that is taken is done without.
+    """Serve health, calendars and webhook; a port that nobody asked for and that is taken is done without.
 
     Raises ConfigurationError where a port that was asked for cannot be had.
     """
@@ -100,7 +103,7 @@ async def _web(settings: Settings, *parts: Routes) -> AsyncIterator[None]:
     try:
         await server.start()
     except OSError as exc:
-        if settings.webhook_url is not None or "http_port" in settings.model_fields_set:
+        if settings.webhook_url or settings.public_url or "http_port" in settings.model_fields_set:
             words = f"port {settings.http_port} cannot be had ({exc.strerror}): name another DATELINE_HTTP_PORT"
             raise ConfigurationError(words) from exc
         log.warning("no health page: its port is taken", port=settings.http_port)

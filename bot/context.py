@@ -45,6 +45,7 @@ class Bureau:
     api: BotApi
     wake: Callable[[], None]
     owner: ChatId | None = None
+    public_url: str = ""
     obeyed: set[int] = field(default_factory=set)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -94,6 +95,8 @@ class Work:
     _pressed: int | None = None
     me: str = ""
     room: Newsroom = field(init=False)
+    client_language: str = ""
+    public_url: str = ""
     toast: str = ""
     link: str = ""
     forgotten: bool = False
@@ -196,7 +199,8 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
-            work.me, work.room = self.bot.username, self.room
+            work.me, work.room, work.public_url = self.bot.username, self.room, bureau.public_url
+            work.client_language = client_language(update)
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)

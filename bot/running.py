@@ -56,6 +56,7 @@ class Orders:
     hook: "Hook | None" = None
     paid: bool = False
     owner: ChatId | None = None
+    public_url: str = ""
     vitals: Vitals = field(default_factory=Vitals)
 
 
@@ -104,7 +105,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
         paid=orders.paid,
         vitals=orders.vitals,
     )
-    bureau = Bureau(room, api, bells.outbox, owner=orders.owner)
+    bureau = Bureau(room, api, bells.outbox, owner=orders.owner, public_url=orders.public_url)
     desk = make_desk(bureau, handlers())
     await open_desk(desk)
     try:

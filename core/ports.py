@@ -398,6 +398,19 @@ class Displays(Protocol):
         """Remove a card; False when there was none."""
 
 
+class Calendars(Protocol):
+    """The private addresses of calendars; `mark` is the digest of a secret."""
+
+    async def secret(self, chat: ChatId) -> str | None:
+        """Return the secret in a chat's address, None where it has none yet."""
+
+    async def save(self, chat: ChatId, secret: str, mark: str) -> None:
+        """Give a chat its address, in place of the one that it had."""
+
+    async def owner(self, mark: str) -> ChatId | None:
+        """Return whose address has this mark."""
+
+
 class Office(Protocol):
     """What only the owner asks for."""
 
@@ -427,6 +440,7 @@ class Transaction(Protocol):
     journal: Journal
     office: Office
     displays: Displays
+    calendars: Calendars
 
 
 class Locks(Protocol):
@@ -503,6 +517,7 @@ __all__ = [
     "Displays",
     "Feeds",
     "Interests",
+    "Calendars",
     "Issues",
     "Journal",
     "Ledger",

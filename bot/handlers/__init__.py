@@ -23,6 +23,7 @@ from bot.handlers import (
     boards,
     briefs,
     buttons,
+    calendars,
     deadlines,
     digests,
     doors,
@@ -69,6 +70,7 @@ COMMANDS: dict[str, Command] = {
     "search": search.search,
     "board": boards.board,
     "record": settings.record,
+    "calendar": calendars.calendar,
     "settings": settings.settings,
     "quiet": settings.quiet,
     "timezone": zones.timezone,
@@ -91,6 +93,8 @@ NEAR_WORDS = {
     "mutes": "mute",
     "find": "search",
     "sources": "feeds",
+    "ics": "calendar",
+    "webcal": "calendar",
 }
 """Words that people try, and what they mean."""
 

@@ -9,6 +9,7 @@ from bot.context import DatelineContext, Work
 from bot.handlers import (
     alerts,
     briefs,
+    calendars,
     deadlines,
     digests,
     doors,
@@ -72,6 +73,8 @@ ACTS: dict[Verb, _Act] = {
     Verb.WAKE: _item(follows.wake),
     Verb.BROADCAST: _word(owner.broadcast_now),
     Verb.SETTINGS: _word(settings.opened),
+    Verb.CALENDAR: _item(calendars.entry),
+    Verb.AGENDA: _word(calendars.opened),
 }
 """What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""
 

@@ -1,7 +1,16 @@
 """One document model, rendered to Telegram HTML, and the screens made of it: pure functions that return documents."""
 
+from bot.views.agenda import (
+    calendar_address,
+    calendar_empty,
+    calendar_entry,
+    calendar_renewal,
+    calendar_sent,
+    calendar_undated,
+)
 from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
+from bot.views.calendar import calendar_file
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
 from bot.views.displays import ask_in_private, board_gone, offers, pin_refused
 from bot.views.document import Document
@@ -68,6 +77,13 @@ __all__ = [
     "asof_usage",
     "board_gone",
     "briefing",
+    "calendar_address",
+    "calendar_empty",
+    "calendar_entry",
+    "calendar_file",
+    "calendar_renewal",
+    "calendar_sent",
+    "calendar_undated",
     "cancelled",
     "command_for_another",
     "count_from",

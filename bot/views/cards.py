@@ -131,8 +131,9 @@ def _buttons(deadline: Deadline, *, following: bool) -> tuple[Row, ...]:
     if deadline.status is not Status.OPEN:
         return ((why_button, Button(_("Not a deadline"), press(Verb.REJECT, id_))),)
     follow = Button(_("Mute"), press(Verb.MUTE, id_)) if following else Button(_("Alert me"), press(Verb.ALERT, id_))
+    dated = [Button(_("Calendar"), press(Verb.CALENDAR, id_))] if deadline.due is not None else []
     second = [Button(_("Count from …"), press(Verb.COUNT, id_))] if deadline.competing else []
-    return ((follow, why_button), (*second, Button(_("Not a deadline"), press(Verb.REJECT, id_))))
+    return ((follow, *dated, why_button), (*second, Button(_("Not a deadline"), press(Verb.REJECT, id_))))
 
 
 def why(deadline: Deadline, subscriber: Subscriber, now: datetime) -> Document:

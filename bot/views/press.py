@@ -52,6 +52,8 @@ class Verb(StrEnum):
     FOLLOW_TOPIC = "ft"
     BROADCAST = "bc"
     SETTINGS = "st"
+    CALENDAR = "ca"
+    AGENDA = "ag"
 
 
 Arg: TypeAlias = int | str
@@ -67,6 +69,8 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.BROADCAST: (_one_of("yes", "no"),),
     Verb.SETTINGS: (_one_of("22:00-07:00", "off"),),
     Verb.ALERT: (_NUMBER,),
+    Verb.CALENDAR: (_NUMBER,),
+    Verb.AGENDA: (_one_of("file", "renew", "anew", "keep"),),
     Verb.MUTE: (_NUMBER,),
     Verb.SNOOZE: (_NUMBER, _NUMBER),
     Verb.WHY: (_NUMBER,),

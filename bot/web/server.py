@@ -69,7 +69,7 @@ class WebServer:
         for part in parts:
             app.add_routes(part.routes())
         self._host, self._port = host, port
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 
     @property
     def port(self) -> int:
@@ -79,7 +79,7 @@ class WebServer:
     async def start(self) -> None:
         """Begin to listen. Raises OSError where the port is taken or forbidden."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=1).start()
+        await web.TCPSite(self._runner, self._host, self._port).start()
         log.info("web server listens", host=self._host, port=self.port)
 
     async def stop(self) -> None:

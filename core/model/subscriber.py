@@ -32,6 +32,7 @@ class Subscriber:
     thread: int | None = None
 
 
+    dark: bool = False
 EVERY_DAY = frozenset(range(7))
 
 

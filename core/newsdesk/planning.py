@@ -43,17 +43,24 @@ async def replan(
     tx: Transaction, chat: ChatId, follows: Sequence[Follow], deadlines: Sequence[Deadline], *, now: datetime
 ) -> dict[int, tuple[Alert, ...]]:
     """Plan the ladder of every deadline that these follows concern; return the alerts to come, by deadline id."""
+    concerned = [deadline for deadline in deadlines if tracking.concerns(follows, deadline)]
+    planned = await ladders(tx, chat, concerned, now=now)
+    for deadline in concerned:
+        await tx.subscribers.plan(chat, deadline.aliases, planned[int(deadline.id)])
+    return planned
+
+
+async def ladders(
+    tx: Transaction, chat: ChatId, deadlines: Sequence[Deadline], *, now: datetime
+) -> dict[int, tuple[Alert, ...]]:
+    """Return the alerts to come before each of these deadlines, as this chat would have them, by deadline id."""
     subscriber, hour = await settings(tx, chat), await briefing_hour(tx, chat)
-    planned: dict[int, tuple[Alert, ...]] = {}
-    for deadline in deadlines:
-        if not tracking.concerns(follows, deadline):
-            continue
-        alerts = plan_ladder(
+    return {
+        int(deadline.id): plan_ladder(
             deadline, chat=chat, zone=subscriber.zone, now=now, briefing_hour=hour, quiet=subscriber.quiet
         )
-        await tx.subscribers.plan(chat, deadline.aliases, alerts)
-        planned[int(deadline.id)] = alerts
-    return planned
+        for deadline in deadlines
+    }
 
 
 async def replan_chat(tx: Transaction, chat: ChatId, *, now: datetime) -> dict[int, tuple[Alert, ...]]:

@@ -7,6 +7,7 @@ from core.adapters.sql.tables import (
     alerts,
     articles,
     boards,
+    calendars,
     chats,
     digest_times,
     feeds,
@@ -43,6 +44,7 @@ _BY_CHAT = (
     taps,
     issues,
     boards,
+    calendars,
     inline_cards,
 )
 

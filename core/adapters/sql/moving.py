@@ -7,6 +7,7 @@ from core.adapters.sql.tables import (
     alerts,
     articles,
     boards,
+    calendars,
     chats,
     digest_times,
     follows,
@@ -37,6 +38,7 @@ _IDENTIFIED = {
     rules: ("kind", "target", "feed"),
     taps: ("about",),
     boards: (),
+    calendars: (),
 }
 """The tables in which a row stands once a chat, and what else tells such rows apart."""
 

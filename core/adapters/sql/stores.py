@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.adapters.sql import database
 from core.adapters.sql.articles import SqlArticles
+from core.adapters.sql.calendars import SqlCalendars
 from core.adapters.sql.decoded import Memory
 from core.adapters.sql.displays import SqlDisplays
 from core.adapters.sql.feeds import SqlFeeds
@@ -30,6 +31,7 @@ from core.model.article import Article
 from core.model.deadline import Report
 from core.ports import (
     Articles,
+    Calendars,
     Displays,
     Feeds,
     Interests,
@@ -58,6 +60,7 @@ class SqlTransaction:
         self.journal: Journal = SqlJournal(connection)
         self.office: Office = SqlOffice(connection)
         self.displays: Displays = SqlDisplays(connection)
+        self.calendars: Calendars = SqlCalendars(connection)
         self.has_forgotten = False
 
     def committed(self) -> None:

@@ -311,6 +311,7 @@ def _settings(subscriber: Subscriber) -> dict[str, Any]:
         "since": subscriber.since,
         "thread": subscriber.thread,
     }
+        "dark": subscriber.dark,
 
 
 def _subscriber(row: Row[Any]) -> Subscriber:
@@ -326,6 +327,7 @@ def _subscriber(row: Row[Any]) -> Subscriber:
         thread=row.thread,
     )
 
+        dark=row.dark,
 
 def _digest_columns(digest: DigestTime) -> dict[str, Any]:
     return {

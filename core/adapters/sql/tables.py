@@ -133,6 +133,7 @@ chats = Table(
     Column("since", Moment),
     Column("thread", BigInteger),  # the topic that unasked messages go to
 )
+    Column("dark", Boolean, nullable=False, server_default=false()),  # how its pictures are drawn
 
 PLANNED, PAUSED, SENT = "planned", "paused", "sent"
 """The states of what is planned for a chat: to come, resting while the chat is stopped, handed to the outbox."""
@@ -255,6 +256,15 @@ inline_cards = Table(
 
 questions = Table(
     "questions",
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("secret", Words, nullable=False),
+    Column("mark", Text, nullable=False),  # the digest of the secret, by which it is looked up
+    UniqueConstraint("mark"),
+)
+
     metadata,
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
     Column("awaits", Words, primary_key=True),

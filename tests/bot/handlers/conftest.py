@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +95,13 @@ class Chat:
 @pytest.fixture
 async def chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Chat]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the command line sets it
+    async with chatting(tmp_path) as chat:
+        yield chat
+
+
+@asynccontextmanager
+async def chatting(tmp_path: Path, **orders: Any) -> AsyncIterator[Chat]:
+    """Let a bot with these orders work until the block ends; give the chat of somebody with it."""
     async with AsyncExitStack() as stack:
         stores = await open_stores(str(tmp_path / "store.sqlite3"))
         stack.push_async_callback(stores.close)
@@ -103,5 +110,7 @@ async def chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         await server.start()
         stack.push_async_callback(server.stop)
         api = await stack.enter_async_context(BotApi(server.api_url, server.token))
-        await stack.enter_async_context(at_work(desk.room, api, Orders(rate=1000, ticking=False, owner=OWNER)))
+        await stack.enter_async_context(
+            at_work(desk.room, api, Orders(rate=1000, ticking=False, owner=OWNER, **orders))
+        )
         yield Chat(desk, server.telegram)

@@ -50,12 +50,13 @@ def test_a_card_tells_what_when_who_and_where_the_sources_disagree() -> None:
 def test_a_card_offers_what_can_be_done_with_its_deadline() -> None:
     assert labels(deadline_card(ULTIMATUM, READER, NOW, following=False)) == [
         "Alert me",
+        "Calendar",
         "Why?",
         "Count from …",
         "Not a deadline",
     ]
     agreed = deadline()
-    assert labels(deadline_card(agreed, READER, NOW, following=True)) == ["Mute", "Why?", "Not a deadline"]
+    assert labels(deadline_card(agreed, READER, NOW, following=True)) == ["Mute", "Calendar", "Why?", "Not a deadline"]
     over = deadline(status=Status.PASSED)
     assert labels(deadline_card(over, READER, NOW, following=True)) == ["Why?", "Not a deadline"]
 

@@ -51,6 +51,7 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.interests.add_rule(Rule(chat, RuleKind.WORD, words))
     await tx.interests.tap(chat, [f"source:{words}"])
     await tx.displays.save_board(Board(chat, f"board:{int(chat)}:1", "facts", thread=7, message_id=9))
+    await tx.calendars.save(chat, words, f"mark {int(chat)}")
     await tx.displays.save_card(InlineCard(f"{int(chat)}{words}", chat, 12, words, "facts"))
     (issue,) = await tx.issues.open([chat], "digest", now=NOW)
     await tx.issues.fill({issue: [{"text": words}]})
