@@ -24,7 +24,6 @@ from bot.views.render import render
 from core.model.delivery import Delivery
 from core.model.ids import ChatId
 from core.model.subscriber import Subscriber
-from core.newsdesk import planning
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
@@ -94,9 +93,8 @@ class Work:
     _thread: int | None = None
     _pressed: int | None = None
     me: str = ""
-    room: Newsroom = field(init=False)
-    client_language: str = ""
     public_url: str = ""
+    room: Newsroom = field(init=False)
     toast: str = ""
     link: str = ""
     forgotten: bool = False
@@ -195,12 +193,11 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         bureau, chat = self.bot_data, chat_of(update)
         now = self.room.clock.now()
         async with self.room.stores.begin() as tx:
-            subscriber = await planning.settings(tx, chat)
+            subscriber = await listener(tx, update, chat)
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
-            work.me, work.room, work.public_url = self.bot.username, self.room, bureau.public_url
-            work.client_language = client_language(update)
+            work.me, work.room = self.bot.username, self.room
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)
@@ -219,7 +216,7 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
     async def subscriber(self, update: Update) -> Subscriber:
         """Return the settings of the update's chat."""
         async with self.room.stores.begin() as tx:
-            return await planning.settings(tx, chat_of(update))
+            return await listener(tx, update, chat_of(update))
 
     async def typing(self, update: Update) -> None:
         """Show that an answer is on its way; it does not matter whether that is seen."""

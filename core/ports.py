@@ -512,12 +512,12 @@ class Composer(Protocol):
 
 __all__ = [
     "Articles",
+    "Calendars",
     "Clock",
     "Composer",
     "Displays",
     "Feeds",
     "Interests",
-    "Calendars",
     "Issues",
     "Journal",
     "Ledger",

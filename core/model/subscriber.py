@@ -30,9 +30,9 @@ class Subscriber:
     stopped: bool = False
     since: datetime | None = None
     thread: int | None = None
-
-
     dark: bool = False
+
+
 EVERY_DAY = frozenset(range(7))
 
 

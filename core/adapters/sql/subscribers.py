@@ -310,8 +310,8 @@ def _settings(subscriber: Subscriber) -> dict[str, Any]:
         "stopped": subscriber.stopped,
         "since": subscriber.since,
         "thread": subscriber.thread,
-    }
         "dark": subscriber.dark,
+    }
 
 
 def _subscriber(row: Row[Any]) -> Subscriber:
@@ -325,9 +325,9 @@ def _subscriber(row: Row[Any]) -> Subscriber:
         stopped=row.stopped,
         since=row.since,
         thread=row.thread,
+        dark=row.dark,
     )
 
-        dark=row.dark,
 
 def _digest_columns(digest: DigestTime) -> dict[str, Any]:
     return {

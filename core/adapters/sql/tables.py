@@ -132,8 +132,8 @@ chats = Table(
     Column("stopped", Boolean, nullable=False),
     Column("since", Moment),
     Column("thread", BigInteger),  # the topic that unasked messages go to
-)
     Column("dark", Boolean, nullable=False, server_default=false()),  # how its pictures are drawn
+)
 
 PLANNED, PAUSED, SENT = "planned", "paused", "sent"
 """The states of what is planned for a chat: to come, resting while the chat is stopped, handed to the outbox."""
@@ -254,8 +254,6 @@ inline_cards = Table(
     Index("inline_cards_chat", "chat"),
 )
 
-questions = Table(
-    "questions",
 calendars = Table(
     "calendars",
     metadata,
@@ -265,6 +263,8 @@ calendars = Table(
     UniqueConstraint("mark"),
 )
 
+questions = Table(
+    "questions",
     metadata,
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
     Column("awaits", Words, primary_key=True),
