@@ -24,6 +24,7 @@ from bot.views.render import render
 from core.model.delivery import Delivery
 from core.model.ids import ChatId
 from core.model.subscriber import Subscriber
+from core.newsdesk import planning
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
@@ -79,8 +80,8 @@ class Work:
     """One unit of work for one update: its transaction, its chat, and what is said in it.
 
     `elapsed` is the machine's own time; `is_owner` where it is the owner's chat. `toast` is what a press is answered
-    with, `link` what it opens; `me` is the bot's name. A handler that removed everything of the chat sets `forgotten`:
-    what it says after that leaves no row.
+    with, `link` what it opens; `me` is the bot's name, `public_url` its own address, "" where it has none. A handler
+    that removed everything of the chat sets `forgotten`: what it says after that leaves no row.
     """
 
     tx: Transaction
@@ -193,11 +194,11 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         bureau, chat = self.bot_data, chat_of(update)
         now = self.room.clock.now()
         async with self.room.stores.begin() as tx:
-            subscriber = await listener(tx, update, chat)
+            subscriber = await planning.settings(tx, chat)
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
-            work.me, work.room = self.bot.username, self.room
+            work.me, work.room, work.public_url = self.bot.username, self.room, bureau.public_url
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)
@@ -216,7 +217,7 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
     async def subscriber(self, update: Update) -> Subscriber:
         """Return the settings of the update's chat."""
         async with self.room.stores.begin() as tx:
-            return await listener(tx, update, chat_of(update))
+            return await planning.settings(tx, chat_of(update))
 
     async def typing(self, update: Update) -> None:
         """Show that an answer is on its way; it does not matter whether that is seen."""
