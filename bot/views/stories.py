@@ -55,7 +55,7 @@ FACTS = 6
 """Key facts shown of a story or article."""
 
 DISAGREEMENTS = 3
-"""Figures shown on which the sources of a story differ."""
+"""Figures, days and names shown on which the sources of a story differ."""
 
 DAYS = 6
 """Days of a story's timeline that are shown, the latest."""
@@ -115,9 +115,10 @@ def _facts(facts: Iterable[Fact]) -> Iterator[Block]:
 
 
 def _disagreements(found: Sequence[Disagreement]) -> Iterator[Block]:
-    """Yield where sources differ: each figure with who gives it and the sentence in which it does."""
+    """Yield where sources differ: each figure, day or name with who gives it and the sentence in which it does."""
     for one in found[:DISAGREEMENTS]:
-        lines: list[Inline] = [Bold(_("Sources disagree: {what}").format(what=one.what))]
+        on = _("Sources disagree: {what}").format(what=one.what) if one.what else _("Sources disagree on the day")
+        lines: list[Inline] = [Bold(on)]
         for claim in one.claims:
             lines += ["\n", Bold(claim.figure), " — ", source_link(claim.article)]
             lines.append(f": {shortened(claim.sentence, FACT_SENTENCE)}")

@@ -1,4 +1,4 @@
-"""Disagreement: figures that sources give differently for one thing, side by side with who says which."""
+"""Disagreement: figures, days and names that sources give differently, side by side with who says which."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,9 @@ from datetime import timedelta
 from core.model.article import Article
 from core.stories.background import LANGUAGES, UNKNOWN, surprises
 from core.stories.independence import owner_of
+from core.stories.rivals import rivals
 from core.stories.stems import stem
+from core.text.datelines import MONTH_NUMBERS
 
 _FIGURE = re.compile(
     r"(?<![\w.,:/-])[$€£]?(?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\w:/-])"
@@ -31,7 +33,7 @@ _YEARS = range(1900, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure as a report gives it, in its sentence."""
+    """A figure, a day or a name as a report gives it, in its sentence."""
 
     figure: str
     sentence: str
@@ -40,7 +42,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What sources count differently: the thing's word as written, and one claim for each source with a figure."""
+    """What sources tell differently: one claim for each source, and the word for what is counted or named.
+
+    It is "" for days.
+    """
 
     what: str
     claims: tuple[Claim, ...]
@@ -56,7 +61,7 @@ class _Counted:
 
 
 def disagreements(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
-    """Return where the sources of a story differ in a figure, each with its latest word on it, in order of appearance.
+    """Return where the sources of a story differ: in figures, each with its latest word on it, then in days and names.
 
     Two figures count one thing where the word behind them is the same and another telling word beside it too. A report
     that gives two figures for it ("14 instead of 12") contradicts nobody.
@@ -69,7 +74,14 @@ def disagreements(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
         else:
             group.append(counted)
     told = (_disagreement(group) for group in groups)
-    return tuple(one for one in told if one is not None)
+    return (*(one for one in told if one is not None), *_rivalries(articles))
+
+
+def _rivalries(articles: Sequence[Article]) -> Iterator[Disagreement]:
+    for pair in rivals(articles):
+        apart = abs(pair[0].article.published - pair[1].article.published)
+        if apart <= _FRESH:
+            yield Disagreement(pair[0].what, tuple(Claim(one.words, one.sentence, one.article) for one in pair))
 
 
 def _disagreement(group: Sequence[_Counted]) -> Disagreement | None:
@@ -104,6 +116,8 @@ def _counted(figure: re.Match[str], sentence: str, article: Article) -> _Counted
     after = _WORD.findall(re.split(r"[.;!?](?:\s|$)", sentence[figure.end() :])[0])[:_AFTER]
     if not after or (value in _YEARS and not figure["scale"]):
         return None
+    if any(word.casefold() in MONTH_NUMBERS for word in (*before[-1:], after[0])):
+        return None  # the day of a date
     thing = stem(after[0])
     around = frozenset(stem(word) for word in (*before, *after[1:]) if _tells(stem(word), article))
     text = " ".join(figure[0].split())

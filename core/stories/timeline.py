@@ -82,6 +82,13 @@ def named_days(sentence: str, published: date) -> Iterator[date]:
             yield day
 
 
+def dated_words(sentence: str, published: date) -> Iterator[tuple[date, str]]:
+    """Yield the days that a sentence names by their date, each as it is written there; no weekdays, no "today"."""
+    for match in _DAY.finditer(sentence):
+        if not match["weekday"] and not match["ago"] and (day := _read(match, published)) is not None:
+            yield day, match[0].rstrip(".,")
+
+
 def _read(match: re.Match[str], published: date) -> date | None:
     try:
         if match["weekday"]:

@@ -94,6 +94,36 @@ def test_a_figure_overtaken_by_a_day_or_counting_another_thing_is_no_disagreemen
     assert disagreements(other) == ()
 
 
+def test_days_that_sources_give_differently_stand_side_by_side() -> None:
+    told = [
+        report(
+            1, "World Wire", "The ferry will resume its service between Varna and Burgas on 15 March, the port said."
+        ),
+        report(2, "Evening Star", "The ferry service between Varna and Burgas will resume on 18 March.", hours=2),
+    ]
+    (found,) = disagreements(told)
+    assert (found.what, [claim.figure for claim in found.claims]) == ("", ["15 March", "18 March"])
+    both = report(
+        3, "Evening Star", "The ferry service between Varna and Burgas resumes on 18 March.", "It stops on 15 March."
+    )
+    assert disagreements([told[0], both]) == ()
+
+
+def test_names_that_sources_give_differently_stand_side_by_side() -> None:
+    told = [
+        report(1, "World Wire", "The earthquake had its epicentre near Karlova and damaged a monastery in the valley."),
+        report(
+            2, "Evening Star", "Its epicentre near Hisarya, the earthquake damaged a monastery in the valley.", hours=1
+        ),
+    ]
+    (found,) = disagreements(told)
+    assert (found.what, [claim.figure for claim in found.claims]) == ("epicentre", ["Karlova", "Hisarya"])
+    both = report(
+        3, "Evening Star", "The earthquake damaged a monastery in the valley near Hisarya.", "Karlova felt it too."
+    )
+    assert disagreements([told[0], both]) == ()
+
+
 def test_the_timeline_has_a_verbatim_sentence_for_each_day_that_is_named() -> None:
     told = [
         report(1, "World Wire", "The strike began on Thursday at noon.", "Talks broke down on 20 February, it said."),
