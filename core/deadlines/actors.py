@@ -286,7 +286,7 @@ def read_mentions(text: str) -> Mentions:
     surely = named & plain
     return Mentions(
         frozenset(seats),
-        frozenset(surely),
+        frozenset(surely | (_initials_in(text) if plain else set())),
         frozenset(named - surely),
         frozenset(low | seats | {w.lower() for w in words}),
     )
@@ -320,6 +320,7 @@ def is_only_one_of(slot: str, several: str) -> bool:
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=[.!?]”\s)|(?<=\n))[“\"'(\s]*[^\W_][\w’'-]*")
+_LONG_NAME = re.compile(r"\b(?!The )[A-Z][a-z]+(?: (?:and |of |for |on |the ){0,2}[A-Z][a-z]+){2,7}")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
@@ -355,6 +356,11 @@ def _initials(slot: str) -> set[str]:
     """Return "ins" for "Immigration and Naturalization Service"; nothing for fewer than three capital words."""
     heads = [w[0] for w in _words(slot) if w[0].isupper()]
     return {"".join(heads).lower()} if 3 <= len(heads) <= 6 else set()
+
+
+def _initials_in(text: str) -> set[str]:
+    """Return what long names in a text are called for short: "iebc", "fcc"."""
+    return set[str]().union(*(_initials(match[0]) for match in _LONG_NAME.finditer(text)))
 
 
 def _table(lines: str, prefix: str) -> dict[str, str]:

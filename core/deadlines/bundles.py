@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from core.deadlines import dues
 from core.deadlines.actors import Relation, relate
-from core.deadlines.claims import MOVES, Claim
-from core.deadlines.wording import likeness
+from core.deadlines.claims import MOVES, Claim, read_beside_headline
+from core.deadlines.wording import content, likeness
 from core.model.deadline import Kind, Origin
 
 _SAME_SETTING = 3
@@ -28,7 +28,25 @@ def bundled(claims: Sequence[Claim]) -> list[list[Claim]]:
             _bind(claim, bundles[-max(fitting)[1]])
         elif not claim.report.finding.is_bare_move:
             bundles.append([claim])
-    return sorted(bundles, key=lambda bundle: any(c.kind in MOVES for c in bundle))
+    return sorted(_headed(bundles), key=lambda bundle: any(c.kind in MOVES for c in bundle))
+
+
+def _headed(bundles: list[list[Claim]]) -> list[list[Claim]]:
+    """Leave the headline to the bundles that it speaks of, where the article tells of several deadlines."""
+    if len(bundles) < 2 or not any(map(_shares_headline, bundles)):
+        return bundles
+    return [bundle if _shares_headline(bundle) else list(map(_beside_headline, bundle)) for bundle in bundles]
+
+
+def _shares_headline(bundle: Sequence[Claim]) -> bool:
+    """Whether a bundle was found in the headline, or that has a word of what it demands."""
+    headline = content(bundle[0].report.headline)
+    demand = frozenset[str]().union(*(claim.demand | claim.addressee.common for claim in bundle))
+    return bool(headline & demand) or any(claim.report.finding.evidence.field == "title" for claim in bundle)
+
+
+def _beside_headline(claim: Claim) -> Claim:
+    return replace(read_beside_headline(claim.report), is_new=claim.is_new)
 
 
 def _bind(claim: Claim, bundle: list[Claim]) -> None:

@@ -88,6 +88,16 @@ def _read_as_old(report: Report) -> Report:
 @lru_cache(maxsize=16_384)
 def read_claim(report: Report) -> Claim:
     """Return a report with what is compared of it."""
+    return _claim(report, report.headline)
+
+
+@lru_cache(maxsize=4_096)
+def read_beside_headline(report: Report) -> Claim:
+    """Return a report as a claim whose headline speaks of something else, another deadline of its article."""
+    return _claim(report, "")
+
+
+def _claim(report: Report, headline: str) -> Claim:
     terms, evidence = report.finding.terms, report.finding.evidence.text
     named = _mentions(evidence, report.headline)
     proper = {stem(word) for word in named.names | named.maybe}
@@ -101,13 +111,13 @@ def read_claim(report: Report) -> Claim:
         about_maybe=maybe_in(report.finding.about),
         around=matter_in(report.finding.about),
         demand=content(terms.action) - sure,
-        told=content(f"{evidence} {report.headline} {terms.title} {terms.action} {terms.consequence}") - sure,
+        told=content(f"{evidence} {headline} {terms.title} {terms.action} {terms.consequence}") - sure,
         speakers=speakers_in(evidence),
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
         is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
         is_wish=is_only_proposed(report.finding),
-        pairs=frozenset(pair for pair in pairs(f"{evidence} {report.headline}") if proper.isdisjoint(pair)),
+        pairs=frozenset(pair for pair in pairs(f"{evidence} {headline}") if proper.isdisjoint(pair)),
     )
 
 

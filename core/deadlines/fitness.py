@@ -76,7 +76,7 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
-    if names > 0 or (names == 0 and demand < _SAID_ENOUGH):
+    if names > 0 or (names == 0 and (bond is not Bond.UNDATED or demand < _SAID_ENOUGH)):
         weight += _matter(claim, group)
     if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
         weight += _OTHER_DEMAND
@@ -147,7 +147,8 @@ def _relation(
     is_heard = bool((sure or actor.names or actor.seats) & (group.heard | group.usual(group.about)))
     is_spoken_of = bool(known & (claim.named.words | claim.about))
     if Relation.CONFLICT not in relations:
-        return Relation.LIKELY if is_heard or is_spoken_of else related
+        is_told = not actor.keys and not others and bool(actor.common & (group.told | group.around))
+        return Relation.LIKELY if is_heard or is_spoken_of or is_told else related
     is_quoted = not is_addressee and actor.names <= claim.speakers and not actor.seats
     return Relation.UNKNOWN if is_heard or is_quoted or (is_spoken_of and not sure) else Relation.CONFLICT
 
