@@ -1,6 +1,6 @@
 """Addressees: who has to act by a deadline, by its frame, its clause, or the people that the lines around speak of."""
 
-from core.deadlines import antecedents, cast, setters
+from core.deadlines import antecedents, cast, referents, setters
 from core.deadlines.actions import duty_of
 from core.deadlines.actors import read_actor
 from core.deadlines.asked import Asked
@@ -30,7 +30,7 @@ def addressee_of(page: Page, hit: Hit, asked: Asked) -> str:
     """Return who has to act, "" where the text does not say so; a pronoun or "the agency" by the name it stands for."""
     noun = _named(hit) or asked.addressee
     if noun:
-        return antecedents.name_of(page, hit.line, noun) or noun
+        return referents.name_of(page, hit.line, noun) or noun
     return _by_pronoun(page, hit) or _unnamed(page, hit)
 
 

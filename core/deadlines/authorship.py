@@ -1,6 +1,6 @@
 """Authorship: who set the deadline of a hit, by its frame, its clause, its speaker or the lines around; or nobody."""
 
-from core.deadlines import antecedents, cast, setters, speakers
+from core.deadlines import cast, referents, setters, speakers
 from core.deadlines.actors import read_actor
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
@@ -24,7 +24,8 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
     is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
     setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
     setter = hit.clause.vocabulary.parties.owner_of(setter)
-    return (antecedents.name_of(page, hit.line, setter) or setter) if setter else ""
+    known = referents.name_of(page, hit.line, setter)
+    return known if known and not referents.is_one(known, addressee) else setter
 
 
 def _named(hit: Hit, asked: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.deadlines import antecedents, cast, consequences, demands, speakers, titles
+from core.deadlines import antecedents, cast, consequences, demands, referents, speakers, titles
 from core.deadlines.actions import action_of, deed_places, is_handed_in, lapsing_of
 from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
@@ -143,4 +143,4 @@ def _condition(page: Page, hit: Hit) -> _Deed | None:
     verb, _, rest = demands.deed_after(hit.clause, last, hit.place).partition(" ")
     action = f"{words.base(verb)} {rest}".strip()
     who = cast.noun_of(hit.clause, opening + 1, last) or antecedents.antecedent(page, hit.line, hit.clause, last)
-    return _Deed(antecedents.name_of(page, hit.line, who) or who, action)
+    return _Deed(referents.name_of(page, hit.line, who) or who, action)

@@ -8,6 +8,7 @@ from functools import cached_property
 from core.deadlines.clauses import Clause, read_clauses
 from core.deadlines.expressions import Timex, scan
 from core.deadlines.grammar import Grammar
+from core.deadlines.kinds import Name, names_in
 from core.deadlines.resolution import Span, Tense, resolve
 from core.model.deadline import Evidence
 from core.model.prose import Form, Prose, Sentence
@@ -27,6 +28,11 @@ class Line:
     def clauses(self) -> Sequence[Clause]:
         """The line as tagged words, when somebody asks; more than one clause only where it is endlessly long."""
         return list(read_clauses(self.sentence.text, self.times, self.grammar))
+
+    @cached_property
+    def names(self) -> Sequence[Name]:
+        """The names in the line, with what each is the name of."""
+        return tuple(names_in(self.sentence.text, self.grammar.vocabulary.parties.kinds, is_title=self.is_title))
 
     @property
     def is_title(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.deadlines.actors import read_actor
+from core.deadlines.kinds import Kinds
 
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 _GIVEN = re.compile(r"[A-Z][a-zéáíóúñçäöü’'-]+[A-Z]?[a-zéáíóúñçäöü]*|[A-Z]\.")
@@ -60,8 +61,8 @@ class Parties:
     """Those of them that are for several."""
     whoever: frozenset[str]
     """What opens "anyone who wants to vote"."""
-    kin: Mapping[str, tuple[str, ...]]
-    """The words that the name may have of what is called so: "the agency" is an Agency, an Administration …"""
+    kinds: Kinds
+    """What is called "the agency", "the carmaker" once it has been named."""
     staff: frozenset[str]
     """Who speaks for a place by its name: "Boise officials"."""
     makers: frozenset[str]

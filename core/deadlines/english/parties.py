@@ -2,6 +2,7 @@
 
 import re
 
+from core.deadlines.english.kinds import ENGLISH_KINDS
 from core.deadlines.parties import Parties
 
 _DOCUMENTS = """
@@ -26,30 +27,6 @@ _POWERS = """
     farmers pilots dockworkers bench officer carmaker airline retailer operator operators agencies chairman chairwoman
     comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads committee foundation
     institute directorate secretariat bureau presidency chamber synod diocese charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
-"""
-
-_KIN = """
-agency,regulator,watchdog: Agency Administration Service Commission Bureau Authority Board Office Department
-union: Union Congress Association Federation Brotherhood
-panel: Committee Commission Panel committee commission
-judge: Judge Justice Magistrate
-department: Department
-ministry: Ministry ministry
-court: Court
-commission: Commission
-council: Council
-committee: Committee committee
-board: Board
-authority: Authority
-association: Association
-federation: Federation
-league: League
-bureau: Bureau
-tribunal: Tribunal
-lawmakers: Senators Senator Sens. Sen. Rep. Reps. senators
-foundation: Foundation
-university: University
-club: Club
 """
 
 ENGLISH_PARTIES = Parties(
@@ -130,11 +107,7 @@ ENGLISH_PARTIES = Parties(
     persons=frozenset("he she him her".split()),
     several=frozenset("they them".split()),
     whoever=frozenset("anyone those people everyone everybody anybody".split()),
-    kin={
-        word: tuple(names.split())
-        for words, _, names in (row.partition(":") for row in _KIN.strip().splitlines())
-        for word in words.split(",")
-    },
+    kinds=ENGLISH_KINDS,
     makers=frozenset("congress parliament lawmaker senate senator legislator negotiator legislature assembly".split()),
     staff=frozenset("officials authorities".split()),
     dates=frozenset("date limit time day".split()),
