@@ -7,7 +7,7 @@ from core.deadlines import dues
 from core.deadlines.actors import Relation, relate
 from core.deadlines.claims import MOVES, Claim, read_beside_headline
 from core.deadlines.wording import content, likeness
-from core.model.deadline import Kind, Origin
+from core.model.deadline import Kind, Origin, Status
 
 _SAME_SETTING = 3
 """Days that lie at most between two counts of one length in one article."""
@@ -73,6 +73,8 @@ def _fits_neighbour(claim: Claim, other: Claim) -> float | None:
     demand = max(likeness(claim.demand, other.demand), 0.0 if claim.demand and other.demand else 0.3)
     closeness = 1 / (1 + _characters_between(claim, other))
     if claim.kind is Kind.SUPERSEDED and other.kind is not Kind.SUPERSEDED:
+        if claim.report.finding.status is Status.WITHDRAWN and claim.demand and other.demand and demand == 0:
+            return None  # "dropped its demand for the records and will instead give until June to appeal"
         moved = other.kind in MOVES and (demand >= 0.2 or setter + addressee > Relation.SAME)
         said_of_it = not claim.demand and _characters_between(claim, other) <= _NEARBY
         return demand + closeness if moved or said_of_it or _is_one_sentence(claim, other) else None

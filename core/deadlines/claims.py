@@ -1,5 +1,6 @@
 """Claims: the reports of a ledger with what is compared of them, in an order that arrival cannot change."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -7,10 +8,11 @@ from functools import lru_cache
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor, Mentions, read_actor, read_mentions, seated
+from core.deadlines.languages import IDIOMS
 from core.deadlines.proposals import is_only_proposed, is_told_as_new, is_told_as_old
 from core.deadlines.surroundings import matter_in, maybe_in, names_in, speakers_in
 from core.deadlines.wording import content, pairs, stem
-from core.model.deadline import Due, Kind, Report
+from core.model.deadline import Due, Finding, Kind, Report
 
 MOVES = (Kind.EXTENDED, Kind.REVISED)
 
@@ -31,6 +33,8 @@ class Claim:
     around: frozenset[str]
     speakers: frozenset[str]
     """The names of those who are only quoted."""
+    setter_in_full: frozenset[str]
+    """The keys of the setter as its sentence names it: "President Joe Biden" for "Biden"."""
     is_vague: bool
     is_hint: bool
     is_new: bool
@@ -113,11 +117,28 @@ def _claim(report: Report, headline: str) -> Claim:
         demand=content(terms.action) - sure,
         told=content(f"{evidence} {headline} {terms.title} {terms.action} {terms.consequence}") - sure,
         speakers=speakers_in(evidence),
+        setter_in_full=read_actor(_in_full(terms.setter[:200], evidence)).keys,
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
         is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
         is_wish=is_only_proposed(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {headline}") if proper.isdisjoint(pair)),
+    )
+
+
+def _in_full(slot: str, evidence: str) -> str:
+    """Return a name with the capital words around it in a sentence."""
+    if not slot or not slot[0].isupper():
+        return slot
+    found = re.search(rf"(?:[A-Z][\w.’'-]* ){{0,4}}{re.escape(slot)}(?: [A-Z][\w.’'-]*){{0,2}}", evidence[:2_000])
+    return found[0] if found else slot
+
+
+def is_epithet(finding: Finding) -> bool:
+    """Whether who must act is called by a by-name that says nothing: "the Rams must satisfy the league"."""
+    who = finding.terms.addressee
+    return any(
+        who == epithet for idiom in IDIOMS.values() for epithet in idiom.epithet.findall(finding.evidence.text[:2_000])
     )
 
 

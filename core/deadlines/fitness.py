@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from core.deadlines.actors import Actor, Relation, relate
 from core.deadlines.bonds import Bond, bond_of, is_running_out
-from core.deadlines.claims import Claim
+from core.deadlines.claims import Claim, is_epithet
 from core.deadlines.groups import Group
 from core.deadlines.wording import CLASSES, is_common, likeness, stem, telling
 from core.model.deadline import Kind
@@ -142,7 +142,8 @@ def _relation(
     related = max(relations, default=Relation.UNKNOWN)
     if related in (Relation.SAME, Relation.LIKELY):
         return related
-    sure = actor.names & claim.named.names if is_addressee and actor.is_outright else frozenset[str]()
+    is_by_name = is_addressee and actor.is_outright and not is_epithet(claim.report.finding)
+    sure = actor.names & claim.named.names if is_by_name else frozenset[str]()
     known = frozenset[str]().union(*(other.names or other.seats for other in others))
     is_heard = bool((sure or actor.names or actor.seats) & (group.heard | group.usual(group.about)))
     is_spoken_of = bool(known & (claim.named.words | claim.about))
@@ -183,6 +184,8 @@ def _are_others(claim: Claim, group: Group) -> bool:
     setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
     mine = claim.named.names | claim.named.seats
     shared = setters & (mine | claim.setter.keys) & (group.names.keys() | group.heard)
+    if claim.setter.seats & shared:
+        mine -= claim.setter_in_full
     mine, theirs = mine - shared - claim.speakers, group.usual(group.names) - shared - group.quoted
     return bool(mine and theirs) and not mine & theirs
 

@@ -8,7 +8,7 @@ from core.deadlines import dues
 from core.deadlines.articles import by_article, is_wish, main_of
 from core.deadlines.claims import MOVES
 from core.deadlines.endings import ending, says_missed, says_passed
-from core.deadlines.proposals import is_told_as_new
+from core.deadlines.proposals import is_held_off, is_told_as_new
 from core.deadlines.sides import (
     SAME_SETTING_DAYS,
     Side,
@@ -112,7 +112,7 @@ class _Telling:
             return main
         if anchor is None or not _is_of_the_telling(anchor, main) or not dues.is_precise(before):
             return main
-        if anchor.date is not None and anchor.date > before.last:
+        if (anchor.date is not None and anchor.date > before.last) or is_held_off(finding):
             return main
         due = self._retold(main) or later_by(before, length, finding.due)
         if due is None or any(dues.days_apart(side.due, finding.due) <= 1 for side in self.sides):

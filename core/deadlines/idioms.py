@@ -50,3 +50,7 @@ class Idiom:
     """A time that only points towards a date: "by the end of", "about"."""
     hint: re.Pattern[str]
     """A time that only says how far off a date was: "two days before"."""
+    epithet: re.Pattern[str]
+    """A by-name, its first group: "the Rams", as against "Derby County"."""
+    for_a_time: re.Pattern[str]
+    """That something is held off from now on: "will hold off … for 90 days", as against "by 90 days more"."""

@@ -30,5 +30,10 @@ def is_only_proposed(finding: Finding) -> bool:
     )
 
 
+def is_held_off(finding: Finding) -> bool:
+    """Whether something is held off for a time that runs from the telling: "will hold off on tariffs for 90 days"."""
+    return any(idiom.for_a_time.search(_sentence(finding)) for idiom in IDIOMS.values())
+
+
 def _sentence(finding: Finding) -> str:
     return " ".join(finding.evidence.text.split())

@@ -171,4 +171,10 @@ ENGLISH_IDIOM = Idiom(
         re.IGNORECASE,
     ),
     hint=re.compile(r"\b(?:hours?|days?|weeks?) (?:before|ahead of)\b", re.IGNORECASE),
+    epithet=re.compile(r"\b[Tt]he ([A-Z][a-z]+s)\b(?! [A-Z])"),
+    for_a_time=re.compile(
+        r"\b(?:hold(?:s|ing)?|held|put(?:s|ting)?|stay(?:s|ed|ing)?)\s+(?:[\w’'-]+\s+){0,4}?off\b[^.;]{0,80}?\bfor\s+(?!another|a further|an extra)"
+        r"|\b(?:paus|suspend|freez|froze|refrain|wait|stay)\w*\b[^.;]{0,80}?\bfor\s+(?!another|a further|an extra)",
+        re.IGNORECASE,
+    ),
 )
