@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-run
 TEST_READY := $(VENV)/.ready-test
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench words clean
 
 run: $(RUN_READY)
 	@exec $(BIN)/python -m bot start
@@ -21,6 +21,9 @@ check: $(TEST_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/dateline bench
+
+words: $(RUN_READY)
+	$(BIN)/python -m bot.locales
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer")'

@@ -17,6 +17,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.delivery.outcomes import call_of
 from bot.delivery.transport import BotApi, TransportError
+from bot.hearing import client_language, listener
 from bot.views.document import Document
 from bot.views.enclosures import Enclosure, fits, replacing, sending
 from bot.views.groups import in_company
@@ -24,7 +25,6 @@ from bot.views.render import render
 from core.model.delivery import Delivery
 from core.model.ids import ChatId
 from core.model.subscriber import Subscriber
-from core.newsdesk import planning
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
@@ -81,7 +81,8 @@ class Work:
 
     `elapsed` is the machine's own time; `is_owner` where it is the owner's chat. `toast` is what a press is answered
     with, `link` what it opens; `me` is the bot's name, `public_url` its own address, "" where it has none. A handler
-    that removed everything of the chat sets `forgotten`: what it says after that leaves no row.
+    that removed everything of the chat sets `forgotten`: what it says after that leaves no row. `client_language` is
+    what the sender's client speaks, "" where it does not say so and in company.
     """
 
     tx: Transaction
@@ -94,6 +95,7 @@ class Work:
     _thread: int | None = None
     _pressed: int | None = None
     me: str = ""
+    client_language: str = ""
     public_url: str = ""
     room: Newsroom = field(init=False)
     toast: str = ""
@@ -194,11 +196,12 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         bureau, chat = self.bot_data, chat_of(update)
         now = self.room.clock.now()
         async with self.room.stores.begin() as tx:
-            subscriber = await planning.settings(tx, chat)
+            subscriber = await listener(tx, update, chat)
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))
             work = Work(tx, chat, now, subscriber, elapsed, is_owner, self._key_maker(update), *where)
             work.me, work.room, work.public_url = self.bot.username, self.room, bureau.public_url
+            work.client_language = client_language(update)
             yield work
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)
@@ -215,9 +218,9 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
             self.bot_data.aside("answerCallbackQuery", {"callback_query_id": update.callback_query.id, **said})
 
     async def subscriber(self, update: Update) -> Subscriber:
-        """Return the settings of the update's chat."""
+        """Return the settings of the update's chat, whose language is spoken from then on."""
         async with self.room.stores.begin() as tx:
-            return await planning.settings(tx, chat_of(update))
+            return await listener(tx, update, chat_of(update))
 
     async def typing(self, update: Update) -> None:
         """Show that an answer is on its way; it does not matter whether that is seen."""

@@ -14,12 +14,12 @@ from bot.context import Bureau, Desk
 from bot.delivery.sender import Sender
 from bot.delivery.transport import BotApi
 from bot.desk import greet, make_desk, open_desk
-from bot.handlers import MENU, handlers
+from bot.handlers import MENUS, handlers
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Poller
 from bot.jobs import Heart, Tick, ticks
 from bot.roles import Role
-from bot.views.menu import menu
+from bot.views.menu import menus
 from bot.vitals import Vitals
 from bot.waking import Bells
 from core.errors import StoreError
@@ -111,7 +111,8 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     try:
         async with _parts_at_work(room, desk, sender, bells, orders) as ended:
             if orders.role.plays(Role.INTAKE):
-                bureau.aside("setMyCommands", {"commands": menu(MENU)})
+                for one in menus(MENUS):
+                    bureau.aside("setMyCommands", one)
             async with _ticking(room, bells, orders) if orders.ticking else nullcontext():
                 gc.freeze()  # what the start made stays: to look through it again and again held the loop for 60 ms
                 yield Crew(room, sender, ended)

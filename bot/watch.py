@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.views.language import speaking
 from bot.views.owner import troubles
 from bot.views.render import render
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
+from core.newsdesk import planning
 from core.newsdesk.room import Newsroom
 
 HOUR = timedelta(hours=1)
@@ -20,7 +22,8 @@ async def tell_owner(room: Newsroom, owner: ChatId) -> int:
         if not found:
             return 0
         key = f"owner:{owner}:{elapsed:%Y%m%dT%H}"
-        messages = render(troubles(found, hours=1))
+        with speaking((await planning.settings(tx, owner)).language):
+            messages = render(troubles(found, hours=1))
         return await tx.outbox.put(
             [
                 Delivery(f"{key}:{n}", owner, payload, room.clock.now(), priority=Priority.ALERT)

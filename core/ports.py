@@ -480,14 +480,19 @@ class Stores(Protocol):
 
 
 class Composer(Protocol):
-    """Puts what the newsdesk decided into messages; each mapping is a payload of `sendMessage`."""
+    """Puts what the newsdesk decided into messages, each in the language of its reader.
+
+    Each mapping is a payload of `sendMessage`.
+    """
 
     def digest(
         self, briefing: Briefing, subscriber: Subscriber, *, now: datetime, issue: int
     ) -> Sequence[Mapping[str, Any]]:
         """Return a daily briefing as the pages of one message, which the pages of `issue` are turned to."""
 
-    def turned(self, page: Mapping[str, Any], *, earlier: int | None, later: int | None) -> Mapping[str, Any]:
+    def turned(
+        self, page: Mapping[str, Any], subscriber: Subscriber, *, earlier: int | None, later: int | None
+    ) -> Mapping[str, Any]:
         """Return a page with the ways to the issues before and after its own."""
 
     def alerts(
@@ -503,7 +508,7 @@ class Composer(Protocol):
     def board(self, deadlines: Sequence[Deadline], subscriber: Subscriber, *, now: datetime) -> Mapping[str, Any]:
         """Return the board of a chat, which holds nothing that changes by itself."""
 
-    def shared(self, deadline: Deadline, *, link: str, now: datetime) -> Mapping[str, Any]:
+    def shared(self, deadline: Deadline, *, language: str, link: str, now: datetime) -> Mapping[str, Any]:
         """Return a deadline as a card in any chat, likewise; `link` is where *Alert me* leads."""
 
     def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:

@@ -15,11 +15,13 @@ from bot.delivery.outcomes import FLOOD, NO_CONNECTION, deliver
 from bot.delivery.pacing import Allowances, Flight
 from bot.delivery.settling import Settler
 from bot.delivery.transport import BotApi, TransportError
-from bot.views.lateness import with_lateness
+from bot.views.language import speaking
+from bot.views.lateness import is_late, with_lateness
 from bot.vitals import Vitals
 from core.errors import StoreError
 from core.model.delivery import Delivery, Moved, Outcome, Postponed, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
+from core.model.subscriber import Subscriber
 from core.ports import Clock, Stores, Transaction
 
 log = structlog.get_logger(__name__)
@@ -202,7 +204,7 @@ class Sender:
     async def _send(self, delivery: Delivery) -> None:
         begun = time.monotonic()
         try:
-            outcome = await deliver(self._api, with_lateness(delivery, self._clock.now()), paid=self._paid)
+            outcome = await deliver(self._api, await self._as_told(delivery), paid=self._paid)
         except Exception as exc:
             log.exception("send failed", key=delivery.key)
             outcome = Unknown(type(exc).__name__)
@@ -211,6 +213,18 @@ class Sender:
         with suppress(StoreError):  # what it would say is no promise
             if await note(self._stores, self._clock, delivery, outcome):
                 self.wake()
+
+    async def _as_told(self, delivery: Delivery) -> Delivery:
+        """Return a delivery as it is to be sent: what is late says so, in the language of its chat."""
+        now = self._clock.now()
+        if not is_late(delivery, now):
+            return delivery
+        subscriber = None
+        with suppress(StoreError):  # English will do then
+            async with self._stores.begin() as tx:
+                subscriber = await tx.subscribers.get(delivery.chat)
+        with speaking((subscriber or Subscriber(delivery.chat)).language):
+            return with_lateness(delivery, now)
 
     def _weighed(self, delivery: Delivery, outcome: Outcome) -> Outcome:
         """Note what an outcome says about all the others, and whom flood control is about.

@@ -32,6 +32,7 @@ from bot.handlers import (
     follows,
     groups,
     inline,
+    languages,
     owner,
     search,
     settings,
@@ -74,6 +75,7 @@ COMMANDS: dict[str, Command] = {
     "settings": settings.settings,
     "quiet": settings.quiet,
     "timezone": zones.timezone,
+    "language": languages.language,
     "about": settings.about,
     "stop": farewell.stop,
     "cancel": farewell.cancel,
@@ -89,6 +91,7 @@ NEAR_WORDS = {
     "digests": "digest",
     "summary": "summarise",
     "tz": "timezone",
+    "lang": "language",
     "topic": "topics",
     "mutes": "mute",
     "find": "search",
@@ -98,8 +101,12 @@ NEAR_WORDS = {
 }
 """Words that people try, and what they mean."""
 
-MENU = ("brief", "deadlines", "digest", "alerts", "follow", "search", "settings", "help")
-"""The eight commands of the menu."""
+MENUS = {
+    "default": ("brief", "deadlines", "digest", "alerts", "follow", "search", "settings", "help"),
+    "all_group_chats": ("brief", "deadlines", "search", "help"),
+    "all_chat_administrators": ("brief", "deadlines", "digest", "alerts", "follow", "board", "language", "help"),
+}
+"""The commands of the menu, by where it is: in groups everybody may look, and admins set things up."""
 
 
 _COMMANDED = only.UpdateType.MESSAGES | only.UpdateType.CHANNEL_POST

@@ -16,6 +16,7 @@ from bot.handlers import (
     farewell,
     filters,
     follows,
+    languages,
     owner,
     settings,
     start,
@@ -73,6 +74,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.WAKE: _item(follows.wake),
     Verb.BROADCAST: _word(owner.broadcast_now),
     Verb.SETTINGS: _word(settings.opened),
+    Verb.LANGUAGE: _word(languages.choose),
     Verb.CALENDAR: _item(calendars.entry),
     Verb.AGENDA: _word(calendars.opened),
 }

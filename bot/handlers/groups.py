@@ -6,8 +6,10 @@ from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.ext.filters import MessageFilter
 
 from bot import views
-from bot.context import DatelineContext
+from bot.context import DatelineContext, Work
 from bot.handlers import texts
+from bot.locales import nearest
+from bot.views.language import speak, speaking
 from bot.views.render import render
 from core.newsdesk import subscribing
 
@@ -52,13 +54,23 @@ async def coming_and_going(update: Update, context: DatelineContext) -> None:
             await subscribing.stop(work.tx, work.chat)
         elif is_in and not was_in:
             await subscribing.resume(work.tx, work.chat, now=work.now)
+            await _speak_as(work, change)
             if change.chat.type != change.chat.CHANNEL:
                 await work.reply(views.added(context.bot.username))
     if is_in and not was_in and change.chat.type == change.chat.CHANNEL:
         _tell_admin(change, context)
 
 
+async def _speak_as(work: Work, change: ChatMemberUpdated) -> None:
+    """Speak the language of who added the bot, until an admin chooses another."""
+    language = nearest(change.from_user.language_code)
+    if language != work.subscriber.language and not work.subscriber.language_chosen:
+        work.subscriber = await subscribing.set_language(work.tx, work.chat, language, chosen=False)
+        speak(language)
+
+
 def _tell_admin(change: ChatMemberUpdated, context: DatelineContext) -> None:
     """Say how a channel gets its briefing, not in front of its readers; who never wrote to the bot is not told."""
-    (said,) = render(views.in_channel(change.chat.title or ""))
+    with speaking(nearest(change.from_user.language_code)):
+        (said,) = render(views.in_channel(change.chat.title or ""))
     context.bot_data.aside("sendMessage", {**said, "chat_id": change.from_user.id})

@@ -37,6 +37,7 @@ async def chosen(update: Update, context: DatelineContext) -> None:
         except NotFoundError:
             return
         link = views.alert_link(context.bot.username, int(deadline.id))
-        facts = displays.facts_of(work.room.composer.shared(deadline, link=link, now=work.now))
-        card = InlineCard(result.inline_message_id, work.chat, int(deadline.id), link, facts)
+        language = work.subscriber.language
+        facts = displays.facts_of(work.room.composer.shared(deadline, language=language, link=link, now=work.now))
+        card = InlineCard(result.inline_message_id, work.chat, int(deadline.id), link, facts, language)
         await work.tx.displays.save_card(card)

@@ -2,7 +2,7 @@
 
 from bot import views
 from bot.context import Work
-from bot.handlers import alerts, deadlines, digests, zones
+from bot.handlers import alerts, deadlines, digests, languages, settings, zones
 from core.newsdesk import briefs
 
 _DEEP_LINK = "d"
@@ -28,8 +28,14 @@ async def privacy(work: Work, words: str) -> None:  # noqa: ARG001 -- every comm
 
 
 async def setup(work: Work, what: str) -> None:
-    """A button of the first screen: the briefing hour, the zone, or what to follow."""
-    choices = {"digest": digests.digest, "zone": zones.timezone, "follow": alerts.alerts}
+    """A button of the first screen or of the settings: the briefing hour, the zone, what to follow, the language."""
+    choices = {
+        "digest": digests.digest,
+        "zone": zones.timezone,
+        "follow": alerts.alerts,
+        "language": languages.language,
+        "settings": settings.settings,
+    }
     if what in choices:
         await choices[what](work, "")
     else:

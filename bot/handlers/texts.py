@@ -99,7 +99,7 @@ async def _words(update: Update, context: DatelineContext, text: str) -> None:
     if address is not None:
         await _page(update, context, address)
     else:
-        await _read(update, context, Draft(text=text, source=views.pasted_source()))
+        await _read(update, context, Draft(text=text))
 
 
 def _forwarded(text: str, origin: MessageOrigin) -> Draft:
@@ -113,7 +113,7 @@ def _forwarded(text: str, origin: MessageOrigin) -> Draft:
         name = origin.sender_user.full_name
     elif isinstance(origin, MessageOriginHiddenUser):
         name = origin.sender_user_name
-    return Draft(text=text, source=name or views.pasted_source(), published=origin.date)
+    return Draft(text=text, source=name, published=origin.date)
 
 
 async def _file(update: Update, context: DatelineContext, file: Attachment) -> None:
@@ -142,7 +142,8 @@ async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
     if not draft.text.strip():
         raise EmptyArticleError
     subscriber = await context.subscriber(update)
-    mine = replace(draft, zone=subscriber.zone, audience=subscriber.chat)
+    source = draft.source or views.pasted_source()
+    mine = replace(draft, source=source, zone=subscriber.zone, audience=subscriber.chat)
     full, dated = _dated(mine, ZoneInfo(subscriber.zone), context.room.clock.now())
     item = await reading.read_draft(context.room, full)
     async with context.work(update) as work:

@@ -13,10 +13,12 @@ from bot.context import DatelineContext, Desk
 from bot.intake.patience import Patience
 from bot.intake.quotas import Quotas
 from bot.intake.raw import is_private_message
+from bot.views.language import speaking
 from bot.views.render import render
 from core.errors import DatelineError, StoreError, TooManyRequestsError
 from core.model.delivery import Delivery, JournalledUpdate
 from core.model.ids import ChatId
+from core.newsdesk import planning
 from core.ports import Locks
 
 log = structlog.get_logger(__name__)
@@ -219,7 +221,9 @@ class Lanes:
         """Put aside what the library cannot parse; a person who wrote is told that it was not understood."""
         async with self._room.stores.begin() as tx:
             if kept.chat is not None and is_private_message(kept.raw):
-                for n, payload in enumerate(render(views.error(DatelineError()))):
+                with speaking((await planning.settings(tx, kept.chat)).language):
+                    payloads = render(views.error(DatelineError()))
+                for n, payload in enumerate(payloads):
                     key = f"reply:{kept.update_id}:{n}"
                     await tx.outbox.put([Delivery(key, kept.chat, payload, self._room.clock.now())])
             await tx.journal.done(kept.update_id, note="cannot be parsed")

@@ -60,6 +60,7 @@ from bot.views.search import found, nothing_found, search_usage
 from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
 from bot.views.sources import feed_followed, feed_woken, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
+from bot.views.tongues import find_language, language_choices, language_set, language_unknown
 from bot.views.topics import topic, topic_dropped, topic_list, topic_unknown
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "feed_list",
     "feed_unknown",
     "feed_woken",
+    "find_language",
     "finding_text",
     "follow_overview",
     "following",
@@ -110,6 +112,9 @@ __all__ = [
     "hushed",
     "in_channel",
     "kept",
+    "language_choices",
+    "language_set",
+    "language_unknown",
     "muted",
     "muted_now",
     "mutes",

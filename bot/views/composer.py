@@ -18,7 +18,7 @@ from bot.views.facts import (
     source_link,
     terms_lines,
 )
-from bot.views.language import _, plural
+from bot.views.language import _, plural, speaking
 from bot.views.pages import turned
 from bot.views.press import Verb, press
 from bot.views.render import render
@@ -33,7 +33,7 @@ _AlertOf = tuple[Alert, Deadline]
 
 
 class TelegramComposer:
-    """The composer whose messages are payloads of Telegram's sendMessage."""
+    """The composer whose messages are payloads of Telegram's sendMessage, each in the language of its reader."""
 
     def __init__(self) -> None:
         self._sections = Sections()
@@ -42,11 +42,15 @@ class TelegramComposer:
         self, briefing_: Briefing, subscriber: Subscriber, *, now: datetime, issue: int
     ) -> Sequence[Mapping[str, Any]]:
         """Return a daily briefing as the pages of one message, which the pages of `issue` are turned to."""
-        return briefing(briefing_, subscriber, now, issue=issue, sections=self._sections)
+        with speaking(subscriber.language):
+            return briefing(briefing_, subscriber, now, issue=issue, sections=self._sections)
 
-    def turned(self, page: Mapping[str, Any], *, earlier: int | None, later: int | None) -> Mapping[str, Any]:
+    def turned(
+        self, page: Mapping[str, Any], subscriber: Subscriber, *, earlier: int | None, later: int | None
+    ) -> Mapping[str, Any]:
         """Return a page with the ways to the issues before and after its own."""
-        return turned(page, earlier=earlier, later=later)
+        with speaking(subscriber.language):
+            return turned(page, earlier=earlier, later=later)
 
     def alerts(
         self, alerts: Sequence[tuple[Alert, Deadline]], subscriber: Subscriber, *, now: datetime
@@ -54,26 +58,30 @@ class TelegramComposer:
         """Return the message for alerts due together; empty where there are none."""
         if not alerts:
             return ()
-        view = _one(alerts[0], subscriber, now) if len(alerts) == 1 else _several(alerts, now)
-        return render(view)
+        with speaking(subscriber.language):
+            return render(_one(alerts[0], subscriber, now) if len(alerts) == 1 else _several(alerts, now))
 
     def change(
         self, before: Deadline | None, after: Deadline, entry: Entry, subscriber: Subscriber, *, now: datetime
     ) -> Sequence[Mapping[str, Any]]:
         """Return the message that a deadline is new, moved, contradicted, confirmed, met, withdrawn or over."""
-        return render(_changed(before, after, entry, subscriber, now))
+        with speaking(subscriber.language):
+            return render(_changed(before, after, entry, subscriber, now))
 
-    def board(self, deadlines: Sequence[Deadline], subscriber: Subscriber, *, now: datetime) -> Mapping[str, Any]:  # noqa: ARG002 -- the port's
+    def board(self, deadlines: Sequence[Deadline], subscriber: Subscriber, *, now: datetime) -> Mapping[str, Any]:
         """Return the board of a chat, which holds nothing that changes by itself."""
-        return render(board(deadlines, now))[0]
+        with speaking(subscriber.language):
+            return render(board(deadlines, now))[0]
 
-    def shared(self, deadline: Deadline, *, link: str, now: datetime) -> Mapping[str, Any]:
+    def shared(self, deadline: Deadline, *, language: str, link: str, now: datetime) -> Mapping[str, Any]:
         """Return a deadline as a card in any chat, likewise; `link` is where *Alert me* leads."""
-        return render(shared(deadline, link, now))[0]
+        with speaking(language):
+            return render(shared(deadline, link, now))[0]
 
-    def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002 -- the port's
+    def feed_paused(self, feed: Feed, cause: str, subscriber: Subscriber) -> Sequence[Mapping[str, Any]]:
         """Return the message that a feed is not read any more, and how it is woken."""
-        return render(feed_paused(feed, cause))
+        with speaking(subscriber.language):
+            return render(feed_paused(feed, cause))
 
 
 # Alerts

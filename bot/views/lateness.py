@@ -14,12 +14,17 @@ LATE = timedelta(hours=1)
 """How late a message may be without a word about it."""
 
 
+def is_late(delivery: Delivery, now: datetime) -> bool:
+    """Whether a message is an alert or a digest that is sent late."""
+    return delivery.priority is not Priority.REPLY and now - delivery.due > LATE and "text" in delivery.payload
+
+
 def with_lateness(delivery: Delivery, now: datetime) -> Delivery:
-    """Return an alert or a digest with the moment at which it was due, where it is sent late; all else as it is.
+    """Return what is late with the moment at which it was due; all else as it is.
 
     A message that has no room for it goes without.
     """
-    if delivery.priority is Priority.REPLY or now - delivery.due <= LATE or "text" not in delivery.payload:
+    if not is_late(delivery, now):
         return delivery
     text = f"{delivery.payload['text']}\n\n{_note(moment(delivery.due, now, 'UTC'))}"
     if units(plain_text(text)) > UNITS or text.count("</") > ENTITIES:

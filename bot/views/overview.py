@@ -34,6 +34,7 @@ def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follo
     rows = (
         (Button(_("Briefings"), press(Verb.SETUP, "digest")), Button(_("Time zone"), press(Verb.SETUP, "zone"))),
         (quiet, Button(_("What I follow"), press(Verb.SETUP, "follow"))),
+        (Button(_("Language"), press(Verb.SETUP, "language")),),
         *(((Button(_("Start again"), press(Verb.RESUME)),),) if subscriber.stopped else ()),
     )
     return Document((heading(_("Settings")), bullets(lines)), rows)

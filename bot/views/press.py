@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
+from bot.locales import LANGUAGES
 from core.model.interest import RuleKind
 from core.model.subscriber import FollowKind
 
@@ -17,6 +18,10 @@ _BETWEEN = "|"
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 _MARK = re.compile(r"[0-9a-f]{12}")
 _WORDS = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/:+.,-]{0,46}[A-Za-z0-9])?")
+
+
+CLIENT = "client"
+"""The language that a person's own client says."""
 
 
 class Verb(StrEnum):
@@ -52,6 +57,7 @@ class Verb(StrEnum):
     FOLLOW_TOPIC = "ft"
     BROADCAST = "bc"
     SETTINGS = "st"
+    LANGUAGE = "la"
     CALENDAR = "ca"
     AGENDA = "ag"
 
@@ -68,6 +74,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.CARD: (_NUMBER,),
     Verb.BROADCAST: (_one_of("yes", "no"),),
     Verb.SETTINGS: (_one_of("22:00-07:00", "off"),),
+    Verb.LANGUAGE: (_one_of(CLIENT, *LANGUAGES),),
     Verb.ALERT: (_NUMBER,),
     Verb.CALENDAR: (_NUMBER,),
     Verb.AGENDA: (_one_of("file", "renew", "anew", "keep"),),
@@ -85,7 +92,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.UNFOLLOW: (_one_of(*FollowKind), _MARK),
     Verb.DIGEST: (_WORDS,),
     Verb.ZONE: (_WORDS,),
-    Verb.SETUP: (_one_of("digest", "zone", "follow"),),
+    Verb.SETUP: (_one_of("digest", "zone", "follow", "language", "settings"),),
     Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),

@@ -22,10 +22,14 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class InlineCard:
-    """A deadline that somebody sent from inline mode, by its inline message id; `link` is where *Alert me* leads."""
+    """A deadline that somebody sent from inline mode, by its inline message id, in their `language`.
+
+    `link` is where *Alert me* leads.
+    """
 
     message: str
     chat: ChatId
     deadline: int
     link: str
     facts: str
+    language: str = "en"

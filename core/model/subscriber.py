@@ -19,7 +19,8 @@ class Quiet:
 class Subscriber:
     """One chat's own settings. `zone` is an IANA name; `stopped` chats are sent nothing but replies.
 
-    `thread` is the forum topic that digests and alerts go to, None for the general one and where there are none.
+    A `language` that was not chosen is what the person's client says. `thread` is the forum topic that digests and
+    alerts go to, None for the general one and where there are none. Pictures are drawn `dark` or light.
     """
 
     chat: ChatId
@@ -31,6 +32,7 @@ class Subscriber:
     since: datetime | None = None
     thread: int | None = None
     dark: bool = False
+    language_chosen: bool = False
 
 
 EVERY_DAY = frozenset(range(7))

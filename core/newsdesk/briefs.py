@@ -169,4 +169,4 @@ async def issued(
         now=now,
         passing=briefing.is_quiet,
     )
-    return room.composer.turned(kept.page, earlier=kept.earlier, later=kept.later)
+    return room.composer.turned(kept.page, subscriber, earlier=kept.earlier, later=kept.later)

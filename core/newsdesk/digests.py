@@ -124,7 +124,7 @@ async def _issued(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, now
     for n, one in enumerate(made, 1):
         issue = ids.get(one.digest.chat, 0)
         pages = room.composer.digest(one.briefing, one.chat.subscriber, now=one.at, issue=issue)
-        firsts.append(room.composer.turned(pages[0], earlier=one.chat.earlier, later=None))
+        firsts.append(room.composer.turned(pages[0], one.chat.subscriber, earlier=one.chat.earlier, later=None))
         if issue:
             filled[issue] = pages
         if n % _AT_A_TIME == 0:

@@ -108,7 +108,7 @@ async def _refresh_card(
     deadline = find(seen, card.deadline)
     if deadline is None:
         return False
-    payload = room.composer.shared(deadline, link=card.link, now=now)
+    payload = room.composer.shared(deadline, language=card.language, link=card.link, now=now)
     facts = facts_of(payload)
     if facts == card.facts:
         return False

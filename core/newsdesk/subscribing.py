@@ -36,6 +36,13 @@ async def set_quiet(tx: Transaction, chat: ChatId, quiet: Quiet | None, *, now: 
     return subscriber
 
 
+async def set_language(tx: Transaction, chat: ChatId, language: str, *, chosen: bool) -> Subscriber:
+    """Speak a language to a chat from now on; one that was not chosen gives way to what its client says."""
+    subscriber = replace(await planning.settings(tx, chat), language=language, language_chosen=chosen)
+    await tx.subscribers.save(subscriber)
+    return subscriber
+
+
 async def settle_in(tx: Transaction, chat: ChatId, thread: int | None) -> None:
     """Let what a chat is sent unasked go to a topic from now on, None for the general one."""
     subscriber = await planning.settings(tx, chat)

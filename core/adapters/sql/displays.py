@@ -62,7 +62,7 @@ def _board(row: Row[Any]) -> Board:
 
 
 def _card(row: Row[Any]) -> InlineCard:
-    return InlineCard(row.message, ChatId(row.chat), row.deadline, row.link, row.facts)
+    return InlineCard(row.message, ChatId(row.chat), row.deadline, row.link, row.facts, row.language)
 
 
 __all__ = ["SqlDisplays"]

@@ -133,6 +133,7 @@ chats = Table(
     Column("since", Moment),
     Column("thread", BigInteger),  # the topic that unasked messages go to
     Column("dark", Boolean, nullable=False, server_default=false()),  # how its pictures are drawn
+    Column("language_chosen", Boolean, nullable=False, server_default=false()),
 )
 
 PLANNED, PAUSED, SENT = "planned", "paused", "sent"
@@ -251,6 +252,7 @@ inline_cards = Table(
     Column("deadline", BigInteger, nullable=False),
     Column("link", Words, nullable=False),
     Column("facts", Text, nullable=False),
+    Column("language", Words, nullable=False, server_default="en"),
     Index("inline_cards_chat", "chat"),
 )
 
