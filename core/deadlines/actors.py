@@ -166,7 +166,8 @@ _OFFICES = frozenset(
     """president premier prime minister chancellor secretary foreign defence defense interior treasury general leader
     leaders chief head spokesman spokeswoman spokesperson envoy ambassador mr mrs ms dr sir king queen prince
     government administration authorities officials official side republic federation regime cabinet state
-    presidential former acting deputy vice special senior""".split()
+    presidential former acting deputy vice special senior speaker senator sen rep governor gov mayor justice commissioner
+    chairman chairwoman chair ceo director""".split()
 )
 """Words for holding power: they say no more than the seat or the name beside them."""
 
@@ -360,7 +361,13 @@ def _initials(slot: str) -> set[str]:
 
 def _initials_in(text: str) -> set[str]:
     """Return what long names in a text are called for short: "iebc", "fcc"."""
-    return set[str]().union(*(_initials(match[0]) for match in _LONG_NAME.finditer(text)))
+    names = (match[0] for match in _LONG_NAME.finditer(text))
+    return set[str]().union(*(_initials(name) for name in names if not _holds_office(name)))
+
+
+def _holds_office(name: str) -> bool:
+    """Whether a row of capital words is a person with an office or a day: "House Speaker Mike Johnson"."""
+    return any(word in _OFFICES or word in _CALENDAR for word in name.lower().split())
 
 
 def _table(lines: str, prefix: str) -> dict[str, str]:
@@ -409,4 +416,8 @@ def _is_end_of_name(phrase: str, before: Sequence[str]) -> bool:
     """Whether "Congress" ends the name of another body: "Nigeria Labour Congress", "Trades Union Congress"."""
     if phrase != "Congress" or not before:
         return False
-    return before[-1][0].isupper() and before[-1].lower() not in SMALL_WORDS and _SEAT_NAMES.get(before[-1].lower()) != "@us"
+    return (
+        before[-1][0].isupper()
+        and before[-1].lower() not in SMALL_WORDS
+        and _SEAT_NAMES.get(before[-1].lower()) != "@us"
+    )

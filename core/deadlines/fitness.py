@@ -42,7 +42,7 @@ _SHARED_ONCE = 0.5
 _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -3.5
 """What names beside the setter's are worth: a seat of power, a name, several names shared; names, and none shared."""
 
-_SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -1.0
+_SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -0.7
 """The same of names that stand around the sentence in either article."""
 
 _SAID_ENOUGH = 0.4
@@ -150,6 +150,8 @@ def _relation(
     if Relation.CONFLICT not in relations:
         is_told = not actor.keys and not others and bool(actor.common & (group.told | group.around))
         return Relation.LIKELY if is_heard or is_spoken_of or is_told else related
+    if is_heard and not is_addressee and actor.names:
+        return Relation.LIKELY
     is_quoted = not is_addressee and actor.names <= claim.speakers and not actor.seats
     return Relation.UNKNOWN if is_heard or is_quoted or (is_spoken_of and not sure) else Relation.CONFLICT
 
@@ -182,12 +184,12 @@ def _names(claim: Claim, group: Group) -> float:
 def _are_others(claim: Claim, group: Group) -> bool:
     """Whether both name somebody, and nobody but a setter that they share has a part in both."""
     setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
-    mine = claim.named.names | claim.named.seats
+    mine, theirs = claim.named.names | claim.named.seats, group.usual(group.names)
+    if claim.named.seats & theirs:
+        mine, theirs = mine - claim.setter_in_full, theirs - group.setters_in_full
     shared = setters & (mine | claim.setter.keys) & (group.names.keys() | group.heard)
-    if claim.setter.seats & shared:
-        mine -= claim.setter_in_full
-    mine, theirs = mine - shared - claim.speakers, group.usual(group.names) - shared - group.quoted
-    return bool(mine and theirs) and not mine & theirs
+    mine, theirs = mine - shared - claim.speakers, theirs - shared - group.quoted
+    return bool(mine and theirs) and mine.isdisjoint(group.names)
 
 
 def _demand(claim: Claim, group: Group) -> float:

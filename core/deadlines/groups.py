@@ -29,6 +29,7 @@ class Group:
     names: Counter[str] = field(default_factory=Counter)
     maybe: Counter[str] = field(default_factory=Counter)
     quoted: frozenset[str] = frozenset()
+    setters_in_full: frozenset[str] = frozenset()
     about: Counter[str] = field(default_factory=Counter)
 
     def take(self, claims: Sequence[Claim]) -> None:
@@ -48,6 +49,7 @@ class Group:
                 self.around |= claim.around
                 self.heard |= claim.named.words
             self.quoted |= claim.speakers
+            self.setters_in_full |= claim.setter_in_full
             self.names.update(claim.named.names | claim.named.seats)
             self.maybe.update(claim.named.maybe | claim.about_maybe)
             self.about.update(claim.about)
