@@ -1,12 +1,14 @@
 """The ledger: the deadlines that a set of reports makes, what changed between two tellings, and how to find one."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from core.deadlines import dues
+from core.deadlines.articles import by_article
 from core.deadlines.asking import matching
+from core.deadlines.claims import order
 from core.deadlines.consensus import best_terms, differing_terms
 from core.deadlines.history import Course, trace
 from core.deadlines.joining import join
@@ -42,6 +44,7 @@ class _Told:
     course: Course
     terms: Terms
     differing: tuple[Terms, ...]
+    former: frozenset[int] = frozenset()
 
 
 class _Row:
@@ -62,7 +65,20 @@ class _Row:
 @lru_cache(maxsize=8)
 def _told_of(row: _Row) -> tuple[_Told, ...]:
     """Tell the deadlines of a row of reports; told once for the same ones, since a report never changes."""
-    return tuple(_tell_one(tuple(group)) for group in join(row.reports))
+    return tuple(_tell_one(tuple(group)) for group in _groups(row.reports))
+
+
+def _groups(reports: Sequence[Report]) -> list[list[Report]]:
+    """Return the reports of each deadline: a person's own by itself, a date put right with the report that had it."""
+    told = [r for r in reports if not (r.finding.own or r.finding.puts_right)]
+    groups = [*join(told), *by_article([r for r in reports if r.finding.own])]
+    for right in sorted((r for r in reports if r.finding.puts_right), key=lambda r: r.id):
+        for group in groups:
+            if any(report.id == right.finding.puts_right for report in group):
+                group.append(right)
+                group.sort(key=order)
+                break
+    return groups
 
 
 def _tell_one(reports: tuple[Report, ...], chosen: frozenset[int] = frozenset()) -> _Told:
@@ -77,7 +93,9 @@ def _as_judged(told: _Told, rejected: Collection[int], chosen: frozenset[int]) -
         return None
     if len(kept) == len(told.reports) and not any(report.id in chosen for report in kept):
         return told
-    return _tell_one(kept, chosen)
+    left = {int(report.id) for report in kept}
+    former = frozenset(int(report.id) for report in told.reports) - left
+    return replace(_tell_one(kept, chosen), former=former)
 
 
 def _without(group: Sequence[Report], rejected: Collection[int]) -> list[Report]:
@@ -97,7 +115,7 @@ def _without(group: Sequence[Report], rejected: Collection[int]) -> list[Report]
 def _deadline(told: _Told, now: datetime) -> Deadline:
     course = told.course.by_the_clock(now)
     return Deadline(
-        id=DeadlineId(min(report.id for report in told.reports)),
+        id=DeadlineId(min(told.former.union(int(report.id) for report in told.reports))),
         terms=told.terms,
         due=course.due,
         status=course.status,
@@ -105,6 +123,7 @@ def _deadline(told: _Told, now: datetime) -> Deadline:
         history=course.history,
         competing=_competing(course),
         differing=told.differing,
+        former=told.former,
     )
 
 

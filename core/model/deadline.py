@@ -168,7 +168,8 @@ class Finding:
     `words` are the time expression itself ("50-day deadline", "by Friday"); they lie inside the evidence. `length`
     is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds what the
     article opens with or has just before, names as keys of actors ("?" before doubtful ones), other words as "="
-    and their stem: it tells look-alike deadlines apart.
+    and their stem: it tells look-alike deadlines apart. One that is a person's `own` was typed by them, and stands by
+    itself; one that `puts_right` a report (its id, 0 for none) is that report's date as a reader counts it.
     """
 
     due: Due | None
@@ -181,6 +182,8 @@ class Finding:
     length: Length | None = None
     confidence: float = 1.0
     about: tuple[str, ...] = ()
+    own: bool = False
+    puts_right: int = 0
 
     @property
     def is_outcome(self) -> bool:
@@ -235,7 +238,8 @@ class Deadline:
     """What many reports say together of one deadline, at one `now`, for one audience.
 
     `due` is the standing date: the earliest of the `competing` ones (empty where the sources agree). `reports` and
-    `history` come in order of publication. `differing` holds terms that other reports word apart from `terms`.
+    `history` come in order of publication. `differing` holds terms that other reports word apart from `terms`, `former`
+    the ids of reports that this audience put aside.
     """
 
     id: DeadlineId
@@ -246,11 +250,12 @@ class Deadline:
     history: tuple[Entry, ...]
     competing: tuple[Competing, ...] = ()
     differing: tuple[Terms, ...] = ()
+    former: frozenset[int] = frozenset()
 
     @property
     def aliases(self) -> frozenset[int]:
         """Every id that finds this deadline: those of all its reports."""
-        return frozenset(int(report.id) for report in self.reports)
+        return self.former.union(int(report.id) for report in self.reports)
 
     @property
     def set_at(self) -> datetime:

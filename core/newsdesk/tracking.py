@@ -156,13 +156,19 @@ async def reject(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> D
 
 async def restore(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
     """Take "not a deadline" back, for the whole deadline that the id belongs to. Raises NotFoundError."""
-    everything = tell(await tx.ledger.reports(chat=chat), now=now)
-    found = find(everything, id_)
+    found = await everything(tx, chat, id_, now=now)
+    last = found.reports[-1]
+    for report in [last] if last.finding.own else found.reports:
+        await tx.ledger.restore(chat, report.id)
+    return await deadline(tx, chat, int(last.id), now=now)
+
+
+async def everything(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
+    """Return the deadline of this id with all its reports, those that the chat put aside too. Raises NotFoundError."""
+    found = find(tell(await tx.ledger.reports(chat=chat), now=now), id_)
     if found is None:
         raise NotFoundError("deadline", id_)
-    for report in found.reports:
-        await tx.ledger.restore(chat, report.id)
-    return await deadline(tx, chat, id_, now=now)
+    return found
 
 
 async def count_from(tx: Transaction, chat: ChatId, id_: int, report: int, *, now: datetime) -> Deadline:
