@@ -13,7 +13,7 @@ from core.adapters.wire.decoding import decoded
 from core.adapters.wire.discovery import find_feeds
 from core.adapters.wire.entries import Entry, Parsed, longest_text, said
 from core.adapters.wire.json_feed import parse_json
-from core.adapters.wire.mending import MOST_ATTRIBUTES, is_deep, mended, with_fewer_attributes, without_controls
+from core.adapters.wire.mending import is_deep, mended, with_fewer_attributes, without_controls
 from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.snippets import snippet_line, snippet_text
@@ -102,22 +102,18 @@ def absolute(link: str, base: str) -> str:
 
 
 def _parse_xml(text: str, calendar: Calendar) -> Parsed | None:
-    """Parse with the fast parser, mended first where need be; where it may err, ask the patient one too."""
+    """Read a well-formed feed by its survey, mended first where need be; ask other parsers where that may err."""
     if _PAGE.match(text, 0, 4000) or not _ROOT.search(text, 0, 200_000):
         return None
     text = _without_declaration(text)
     data = text.encode("utf-8", "replace")
-    seen = survey(data)
     # With a document type it is well-formed whatever entities it names.
-    if seen is None or not _is_safe(seen) or "<!DOCTYPE" in text[:4000]:
+    seen = None if "<!DOCTYPE" in text[:4000] else survey(data)
+    if seen is None:
         text = mended(with_fewer_attributes(without_controls(text)))
         data = text.encode("utf-8", "replace")
         seen = survey(data)
-    return _parse_surveyed(data, seen, calendar) if seen else _parse_damaged(text, data, calendar)
-
-
-def _is_safe(seen: Survey) -> bool:
-    return seen.most_attributes <= 2 * MOST_ATTRIBUTES and not seen.has_capitals and not seen.undeclared
+    return _parse_surveyed(text, seen, calendar) if seen else _parse_damaged(text, data, calendar)
 
 
 def _without_declaration(text: str) -> str:
@@ -127,13 +123,27 @@ def _without_declaration(text: str) -> str:
     return text[declared.end() :].lstrip() if declared else text
 
 
-def _parse_surveyed(data: bytes, seen: Survey, calendar: Calendar) -> Parsed | None:
-    """Parse a well-formed feed; the patient parser is asked where the fast one misses entries."""
-    parsed = _parse_fast(data, seen.entries, calendar)
-    if parsed is None or seen.is_odd or len(parsed.entries) < len(seen.entries):
+def _parse_surveyed(text: str, seen: Survey, calendar: Calendar) -> Parsed | None:
+    """Return what the survey saw; of an odd feed what the patient parser finds, where that is no less."""
+    if not seen.is_feed:
+        return None
+    parsed = Parsed(seen.title, [_entry(written, calendar) for written in seen.entries])
+    if seen.is_odd:
+        data = with_fewer_attributes(text).encode("utf-8", "replace")
         patient = parse_patiently(data, calendar) if _is_bearable(data, len(seen.entries)) else None
         return _better(patient, parsed)
     return parsed
+
+
+def _entry(written: Written, calendar: Calendar) -> Entry:
+    return Entry(
+        title=written.title,
+        text=written.text,
+        link=written.link,
+        guid=written.guid,
+        published=calendar.first(*written.dates, *written.later_dates),
+        base=written.base,
+    )
 
 
 def _parse_damaged(text: str, data: bytes, calendar: Calendar) -> Parsed | None:
@@ -175,14 +185,12 @@ def _parse_fast(data: bytes, written: Sequence[Written], calendar: Calendar) -> 
 def _fast_entry(entry: Mapping[str, Any], written: Written, calendar: Calendar) -> Entry:
     known = entry.get("published") or entry.get("updated")
     guid = said(entry.get("id"))
-    permalink = guid if written.has_permalink and guid[:4].lower() == "http" else ""
     return Entry(
-        title=written.title or said(entry.get("title")),
-        text=longest_text(entry, said(entry.get("description")), *written.texts),
-        link=written.link or said(entry.get("link")) or permalink,
+        title=said(entry.get("title")),
+        text=longest_text(entry, said(entry.get("description"))),
+        link=said(entry.get("link")) or (guid if guid[:4].lower() == "http" else ""),
         guid=guid,
         published=calendar.first(*written.dates, *written.later_dates, known),
-        base=written.base,
     )
 
 

@@ -1,12 +1,12 @@
-"""The survey: one pass over the XML of a feed that tells whether it is well-formed, and what the fast parser omits.
+"""The survey: one pass over the XML of a feed that tells whether it is well-formed, and reads it where it is.
 
-The fast parser tells all times in UTC, while an outlet's day is a day of its own zone; it passes over `xml:base`, over
-the elements inside a title or a description, and over a link that stands behind another kind of link; and it does not
-say whether it had to guess.
+Names are told apart by what comes behind their prefix, since feeds forget to declare prefixes and swap them; times
+keep the offset they are written with, for an outlet's day is a day of its own zone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import urljoin
 from xml.parsers import expat
@@ -14,44 +14,83 @@ from xml.parsers import expat
 ENTRIES = frozenset({"item", "entry"})
 DATES = frozenset({"pubdate", "published", "issued", "created", "date"})
 LATER_DATES = frozenset({"updated", "modified"})
-_FIELDS = frozenset({"title", "description", "summary", "encoded", "content", "body", "fullitem"})
+_TEXTS = frozenset({"description", "summary", "encoded", "content", "body", "fullitem"})
+_CAPTIONS = frozenset({"description", "text"})
+_GUIDS = frozenset({"guid", "id", "atom:id"})
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_GROUP = "media:group"
+"""What it holds counts as if it stood in the entry itself: the videos of YouTube are described there."""
+
 _PAGES = ("text/html", "application/xhtml+xml", "")
 """The types of a link that leads to a page, the likeliest first."""
+
+_BUFFER_BYTES = 65_536
+
+
+class Kind(Enum):
+    """What an element of an entry is to a reader of news."""
+
+    OTHER = auto()
+    TITLE = auto()
+    ASIDE = auto()  # the title of its picture, its sound or the like
+    TEXT = auto()
+    CAPTION = auto()
+    DATE = auto()
+    LATER_DATE = auto()
+    LINK = auto()
+    GUID = auto()
 
 
 @dataclass(slots=True)
 class Written:
-    """What one entry says: its dates and links as they are written, and those of its fields that hold elements."""
+    """What one entry says: title and texts as markup, dates and links as they are written."""
 
     base: str = ""
     dates: list[str] = field(default_factory=list)
     later_dates: list[str] = field(default_factory=list)
-    title: str = ""
+    titles: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     hrefs: dict[str, str] = field(default_factory=dict)
-    has_permalink: bool = True
+    other_hrefs: list[str] = field(default_factory=list)
+    guids: list[str] = field(default_factory=list)
 
     @property
     def link(self) -> str:
-        """The address of the entry's page, empty where no link says it."""
-        links = (*self.links, *(self.hrefs.get(type_, "") for type_ in _PAGES), *self.hrefs.values())
-        return next(filter(None, links), "")
+        """The address of the entry's page, at last its guid or another link; empty where nothing says it."""
+        permalinks = (guid for guid in self.guids if guid[:4].lower() == "http")
+        pages = (self.hrefs.get(type_, "") for type_ in _PAGES)
+        return next(filter(None, (*self.links, *pages, *self.hrefs.values(), *permalinks, *self.other_hrefs)), "")
+
+    @property
+    def title(self) -> str:
+        """The entry's own title, else another one in it."""
+        return next(filter(None, (*self.titles, *self.asides)), "")
+
+    @property
+    def text(self) -> str:
+        """The longest of the texts; where there is none, of the captions."""
+        return max(self.texts, key=len, default="") or max(self.captions, key=len, default="")
+
+    @property
+    def guid(self) -> str:
+        """The first identity that is told."""
+        return next(filter(None, self.guids), "")
 
 
 @dataclass(slots=True)
 class Survey:
-    """A well-formed feed: its entries in order, and what the parsers have to be protected from.
+    """A well-formed document: a feed's title and its entries in order.
 
-    `undeclared` are the prefixes of names that no namespace explains. `is_odd` where it has what only the patient
-    parser reads: fields in base64, or another title before an entry's own.
+    `is_odd` where it has what only the patient parser reads: fields in base64, entries behind a prefix, a ">" in
+    an attribute, or a channel with nothing around it, as CDF has it.
     """
 
+    title: str = ""
     entries: list[Written] = field(default_factory=list)
-    most_attributes: int = 0
-    has_capitals: bool = False
-    undeclared: set[str] = field(default_factory=set)
+    is_feed: bool = False
     is_odd: bool = False
 
 
@@ -66,121 +105,145 @@ def survey(data: bytes) -> Survey | None:
 
 
 class _Surveyor:
-    """The handlers of one pass. Most of a feed lies outside entries or deep in their fields, and is stepped over."""
+    """The handlers of one pass.
+
+    It listens to the fields of entries alone, and cuts what a field with elements in it says out of the bytes.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.found = Survey()
         self.parser = expat.ParserCreate("utf-8")
-        self.parser.buffer_text = True
         self.parser.ordered_attributes = True
+        self.parser.buffer_text = True
+        self.parser.buffer_size = _BUFFER_BYTES
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self._data = data
         self._base = ""
-        self._declared = {"xml"}
-        self._met: set[str] = set()  # names whose prefix was looked at
+        self._around: list[str] = []  # the names of the elements that are open outside of entries
         self._entry = Written()
         self._depth = -1  # below an entry; -1 outside
-        self._heard: list[str] = []  # of a date or a link
+        self._kind = Kind.OTHER
         self._field_at = -1  # the byte at which a field begins
         self._holds_elements = False
-        self._end_field: Callable[[str], None] | None = None
+        self._heard: list[str] = []
 
     def _start(self, name: str, attributes: Sequence[str]) -> None:
         depth = self._depth
-        if attributes and len(attributes) > self.found.most_attributes:
-            self.found.most_attributes = len(attributes)
         if depth < 0:
             self._start_outside(name, attributes)
-            return
-        self._depth = depth + 1
-        if depth == 0:
+        elif depth == 0 and name != _GROUP:
+            self._depth = 1
             self._start_field(name, attributes)
-        elif depth == 1:
+        elif depth:
+            self._depth = depth + 1
             self._holds_elements = True
 
     def _start_outside(self, name: str, attributes: Sequence[str]) -> None:
         local = _local(name)
         if local in ENTRIES:
-            self.found.has_capitals |= not name.endswith(local)
-            self._depth = 0
-            self._entry = Written(_rebased(self._base, attributes))
-            self.found.entries.append(self._entry)
-        elif local in _ROOTS:
+            self._start_entry(name, attributes)
+            return
+        if local in _ROOTS:
+            self.found.is_feed = True
+            self.found.is_odd |= local == "channel" and not self._around
             self._base = _rebased(self._base, attributes)
-        self._declared.update(name[6:] for name in attributes[::2] if name.startswith("xmlns:"))
+        elif local == "title" and self._around and self._around[-1] in _ROOTS and not self.found.title:
+            self._open(Kind.TITLE, attributes)
+        elif self._kind is Kind.TITLE:
+            self._holds_elements = True
+        self._around.append(local)
+
+    def _start_entry(self, name: str, attributes: Sequence[str]) -> None:
+        self._depth = 0
+        self._entry = Written(_rebased(self._base, attributes))
+        self.found.entries.append(self._entry)
+        self.found.is_odd |= ":" in name
+        if "rdf:about" in attributes:
+            self._entry.guids.append(attributes[attributes.index("rdf:about") + 1].strip())
 
     def _start_field(self, name: str, attributes: Sequence[str]) -> None:
-        local = _local(name)
-        if name not in self._met:
-            self._meet(name, attributes)
-        if local in DATES or local in LATER_DATES:
-            self._listen(self._end_date)
-        elif local in _FIELDS:
-            self._field_at, self._holds_elements = self.parser.CurrentByteIndex, False
-            self._end_field = self._end_text
-            self.found.is_odd |= "base64" in attributes
-        elif local == "link":
-            self._start_link(name, attributes)
-        elif attributes and local == "guid":
-            self._entry.has_permalink = "false" not in attributes
+        kind = _kind(name)
+        if kind is Kind.LINK and (attributes or ":" in name):
+            self._link(name, attributes)
+        elif kind is not Kind.OTHER:
+            self._open(kind, attributes)
 
-    def _meet(self, name: str, attributes: Sequence[str]) -> None:
-        self._met.add(name)
-        prefix, colon, local = name.rpartition(":")
-        if colon and prefix not in self._declared and f"xmlns:{prefix}" not in attributes:
-            self.found.undeclared.add(prefix)
-        elif local == "title" and colon and "title" not in self._met:
-            self.found.is_odd = True
-
-    def _start_link(self, name: str, attributes: Sequence[str]) -> None:
-        self._entry.base = _rebased(self._entry.base, attributes)
+    def _link(self, name: str, attributes: Sequence[str]) -> None:
+        entry = self._entry
+        entry.base = _rebased(entry.base, attributes)
         named = dict(zip(attributes[::2], attributes[1::2], strict=True))
         if "href" not in named:
-            if name == "link":
-                self._listen(self._end_link)
+            if ":" not in name:
+                self._open(Kind.LINK, attributes)
         elif named.get("rel", "alternate") == "alternate":
-            self._entry.hrefs.setdefault(named.get("type", ""), named["href"])
+            entry.hrefs.setdefault(named.get("type", ""), named["href"])
+        else:
+            entry.other_hrefs.append(named["href"])
 
-    def _listen(self, end: Callable[[str], None]) -> None:
+    def _open(self, kind: Kind, attributes: Sequence[str]) -> None:
+        self._kind, self._field_at, self._holds_elements = kind, self.parser.CurrentByteIndex, False
         self.parser.CharacterDataHandler = self._heard.append
-        self._end_field = end
+        if attributes:
+            self.found.is_odd |= "base64" in attributes or any(">" in value for value in attributes)
 
     def _end(self, name: str) -> None:
         depth = self._depth
         if depth < 0:
-            return
-        self._depth = depth - 1
-        if depth == 1 and self._end_field is not None:
-            self._end_field(_local(name))
-            self._end_field = None
+            self._end_outside()
+        elif depth != 0 or name != _GROUP:
+            self._depth = depth - 1
+            if depth == 1 and self._kind is not Kind.OTHER:
+                self._keep(self._kind, self._said())
+
+    def _end_outside(self) -> None:
+        if self._around.pop() == "title" and self._kind is Kind.TITLE and self._around[-1] in _ROOTS:
+            self.found.title = self._said()
 
     def _said(self) -> str:
-        self.parser.CharacterDataHandler = None
-        said = "".join(self._heard).strip()
+        """Return what the field that ends here says; one that holds elements says its markup."""
+        self._kind, self.parser.CharacterDataHandler = Kind.OTHER, None
+        said = "".join(self._heard)
         self._heard.clear()
+        if self._holds_elements:
+            return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
         return said
 
-    def _end_date(self, local: str) -> None:
-        (self._entry.dates if local in DATES else self._entry.later_dates).append(self._said())
-
-    def _end_link(self, _: str) -> None:
-        self._entry.links.append(self._said())
-
-    def _end_text(self, local: str) -> None:
-        if not self._holds_elements:
-            return
-        markup = self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
-        if local == "title":
-            self._entry.title = self._entry.title or markup
+    def _keep(self, kind: Kind, said: str) -> None:
+        entry = self._entry
+        if kind is Kind.TEXT:
+            entry.texts.append(said)
+        elif kind is Kind.TITLE:
+            entry.titles.append(said)
+        elif kind is Kind.DATE:
+            entry.dates.append(said.strip())
+        elif kind is Kind.LINK:
+            entry.links.append(said.strip())
+        elif kind is Kind.GUID:
+            entry.guids.append(said.strip())
+        elif kind is Kind.LATER_DATE:
+            entry.later_dates.append(said.strip())
         else:
-            self._entry.texts.append(markup)
+            (entry.captions if kind is Kind.CAPTION else entry.asides).append(said)
 
 
 @lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     """Return the name of an element without its prefix, in lower case."""
     return name.rpartition(":")[2].lower()
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str) -> Kind:
+    prefix, _, local = name.lower().rpartition(":")
+    if prefix == "media":
+        return Kind.CAPTION if local in _CAPTIONS else Kind.ASIDE if local == "title" else Kind.OTHER
+    if name.lower() in _GUIDS:
+        return Kind.GUID
+    if local == "title":
+        return Kind.ASIDE if prefix else Kind.TITLE
+    sets = {Kind.TEXT: _TEXTS, Kind.DATE: DATES, Kind.LATER_DATE: LATER_DATES, Kind.LINK: {"link"}}
+    return next((kind for kind, names in sets.items() if local in names), Kind.OTHER)
 
 
 def _rebased(base: str, attributes: Sequence[str]) -> str:

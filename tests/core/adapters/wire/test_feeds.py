@@ -156,6 +156,8 @@ ATOM_LINK = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href
         ("<guid>https://news.example/1</guid>", "https://news.example/1"),
         ("<link><![CDATA[ https://news.example/1?a=1&b=2 ]]></link>", "https://news.example/1?a=1&b=2"),
         ('<guid isPermaLink="false">tag:1</guid>', ""),
+        ('<link rel="self" href="https://news.example/1"/><guid>tag:1</guid>', "https://news.example/1"),
+        ("<link title='a > b' href='https://news.example/1'/>", "https://news.example/1"),
     ],
 )
 def test_an_item_has_the_address_of_its_page(entry: str, link: str) -> None:
@@ -174,12 +176,17 @@ def test_of_several_links_of_an_entry_the_one_to_its_page_is_taken() -> None:
 
 
 MEDIA = '<media:title xmlns:media="http://search.yahoo.com/mrss/">M</media:title>'
+CAPTION = '<media:description xmlns:media="http://search.yahoo.com/mrss/">What the picture shows.</media:description>'
+GROUP = f'<media:group xmlns:media="http://search.yahoo.com/mrss/">{MEDIA}{CAPTION}</media:group>'
 
 
 @pytest.mark.parametrize(
     ("entry", "title", "text"),
     [
         (f"{MEDIA}<title>T</title>", "T", ""),
+        (GROUP, "M", "What the picture shows."),
+        (f"{CAPTION}<title>T</title><description>Short.</description>", "T", "Short."),
+        ("<title t='a > b'>T</title><description t='a > b'>One <b>two</b>.</description>", "T", "One two."),
         ("<title>One <b>bold</b> word</title>", "One bold word", ""),
         ("<title>T</title><description>One <p>two</p><p>three</p></description>", "T", "One\n\ntwo\n\nthree"),
         ("<title>T</title><content:encoded>&lt;p&gt;Undeclared.&lt;/p&gt;</content:encoded>", "T", "Undeclared."),
@@ -195,6 +202,17 @@ MEDIA = '<media:title xmlns:media="http://search.yahoo.com/mrss/">M</media:title
 def test_title_and_text_are_all_that_an_item_says(entry: str, title: str, text: str) -> None:
     draft = read(channel(f"<item><link>https://news.example/1</link>{entry}</item>")).drafts[0]
     assert (draft.title, draft.text) == (title, text)
+
+
+def test_the_title_of_a_feed_is_its_own_and_not_that_of_its_picture() -> None:
+    head = "<image><title>Logo</title></image><title>The <b>Wire</b></title><item><title>T</title></item>"
+    assert read(f"<rss><channel>{head}</channel></rss>").title == "The Wire"
+
+
+def test_a_channel_of_the_old_kind_is_read_too() -> None:
+    feed = '<CHANNEL><TITLE>W</TITLE><ITEM HREF="https://news.example/1"><TITLE>T</TITLE></ITEM></CHANNEL>'
+    (draft,) = read(feed).drafts
+    assert (draft.title, draft.url) == ("T", "https://news.example/1")
 
 
 def test_a_title_in_base64_is_read() -> None:
