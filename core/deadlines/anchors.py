@@ -26,6 +26,8 @@ _FARTHEST_START = 14
 _BESIDE = 2
 _ROOT, _SHORTEST_NOUN = 5, 4
 _FARTHEST_ACT = 13
+_VERB_BEFORE = 5
+_RIGHT_BEHIND = 4
 
 _DATED = (Day, Weekday, Near, Feast, Away)
 _LIMITS = frozenset({Tag.BY, Tag.UNTIL, Tag.WITHIN})
@@ -76,7 +78,9 @@ def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: b
 
 def date_in_clause(page: Page, clause: Clause, place: int) -> date | None:
     """Return the day that a clause dates itself: that of the event nearest to token `place`."""
-    others = [found for found in _past_dates(page, clause) if found[0] != place]
+    others = [
+        found for found in _past_dates(page, clause) if found[0] != place and _tells_when(clause, found[0], place)
+    ]
     nearest = min(others, key=lambda found: abs(found[0] - place), default=None)
     return nearest[1].date if nearest else None
 
@@ -188,8 +192,23 @@ def _waits(clause: Clause, place: int) -> bool:
 def _in_clause(page: Page, clause: Clause, place: int) -> Anchor | None:
     """Find the date beside the verb that sets the deadline; of several the nearest one."""
     reach = max(_LONG_AGO, _lasting(clause, place) + _JUST_OVER)
-    dated = min(_past_dates(page, clause, reach=reach), key=lambda found: abs(found[0] - place), default=None)
+    past = (found for found in _past_dates(page, clause, reach=reach) if _tells_when(clause, found[0], place))
+    dated = min(past, key=lambda found: abs(found[0] - place), default=None)
     return dated[1] if dated else None
+
+
+def _tells_when(clause: Clause, day: int, place: int) -> bool:
+    """Whether a day behind the deadline at `place` can be that of its setting: "… on Monday", "…, he said on Monday".
+
+    That of something else is none: "until Friday to free those arrested on June 12".
+    """
+    if day <= place + _RIGHT_BEHIND:
+        return True
+    before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]
+    acts = [n for n, token in enumerate(before) if token.tags & _ACTS]
+    return bool(acts) and not any(
+        token.tags & {Tag.PRONOUN, Tag.WHO} for token in before[max(0, acts[-1] - 1) : acts[-1]]
+    )
 
 
 def _lasting(clause: Clause, place: int) -> timedelta:

@@ -246,6 +246,12 @@ def _had_been_asked(hit: Hit) -> bool:
     tokens, first = hit.clause.tokens, hit.slots["S"][0] if "S" in hit.slots else 0
     if first > 0 and tokens[first - 1].tags & {Tag.HAD}:
         return True
+    if (
+        "A" in hit.slots
+        and tokens[hit.slots["A"][0]].tags & {Tag.BE}
+        and tokens[hit.slots["A"][0] - 1].tags & {Tag.HAD}
+    ):
+        return True
     before = tokens[max(0, hit.place - 24) : hit.place]
     return any(had.tags & {Tag.HAD} and told.tags & {Tag.WARN} for had, told in pairwise(before))
 

@@ -33,11 +33,15 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month; the month ("the 15th") and the year may be left open."""
+    """A day of a month; the month ("the 15th") and the year may be left open.
+
+    `years` counts from the running one: 1 for "June 30 next year".
+    """
 
     day: int
     month: int | None = None
     year: int | None = None
+    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Period:
 class Stretch:
     """Whole months of a year: "in August", "the third quarter", "2027", or a part of them; the year may be open.
 
-    `shift` is -1 for "last May", 0 for "this May", 1 for "next May".
+    `shift` is -1 for "last May", 0 for "this May", 1 for "next May"; `years` 1 for "May next year".
     """
 
     first: int
@@ -78,6 +82,7 @@ class Stretch:
     granularity: Granularity
     edge: Edge = Edge.WHOLE
     shift: int | None = None
+    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ def _day(value: Day, base: date, tense: Tense, month_first: bool) -> date | None
         return _nearest(base, tense, lambda n: _safe_date(*_month_on(base, n), number), range(-12, 13))
     if value.year is not None:
         return date(value.year, month, number)
+    if value.years is not None:
+        return date(base.year + value.years, month, number)
     known = month
     return _nearest(base, tense, lambda n: _safe_date(base.year + n, known, number), range(-8, 9))
 
@@ -171,6 +173,7 @@ def _week(value: Period, base: date) -> Span:
 def _stretch(value: Stretch, base: date, tense: Tense) -> Span:
     tense = {-1: Tense.PAST, 1: Tense.OPEN}.get(value.shift, tense) if value.shift is not None else tense
     year = value.year if value.year is not None else _year_of(value, base, tense)
+    year = year if value.years is None else base.year + value.years
     first = date(year, value.first, 1)
     last = date(year, value.last, monthrange(year, value.last)[1])
     match value.edge:

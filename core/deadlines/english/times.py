@@ -106,7 +106,7 @@ def _any(words: Iterable[str]) -> str:
 _CAPITAL = "(?=[A-Z])"
 _MONTH = rf"{_CAPITAL}(?P<month>{_any(_MONTHS)})\b(?:\.(?=\s*[\da-z,;)]))?"
 _DAY = r"(?P<day>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?\b(?![:.]\d|,\d{3})"
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)(?![.,]\d|-[a-z])|[’'](?P<short>\d\d)\b)"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)(?![.,]\d|-[a-z])|[’'](?P<short>\d\d)\b|(?P<years>this|next|last)\s+year\b)"
 _WEEKDAY = rf"{_CAPITAL}(?P<weekday>{_any(_WEEKDAYS)})\b(?:\.(?=\s+\d|\s*,))?"
 _DAYTIME = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)\b)?"
 _SHIFT = r"(?P<shift>this\s+coming|this\s+past|this|next|coming|last|past|following)"
@@ -143,6 +143,11 @@ def _year(m: Match) -> int | None:
     return 2000 + int(m["short"]) if m["short"] else None
 
 
+def _years(m: Match) -> int | None:
+    """Return by how many years "next year" behind a day or a month leads on from the running one."""
+    return _shift(m.groupdict().get("years"))
+
+
 def _shift(words: str | None) -> int | None:
     if not words:
         return None
@@ -163,16 +168,16 @@ def _edge(words: str | None) -> Edge:
 
 def _day(m: Match) -> Value | None:
     day = int(m["day"])
-    return Day(day, _MONTHS[m["month"].lower()], _year(m)) if 1 <= day <= 31 else None
+    return Day(day, _MONTHS[m["month"].lower()], _year(m), _years(m)) if 1 <= day <= 31 else None
 
 
 def _spelled_day(m: Match) -> Value | None:
-    return Day(_DAY_NAMES[m["name"].lower()], _MONTHS[m["month"].lower()], _year(m))
+    return Day(_DAY_NAMES[m["name"].lower()], _MONTHS[m["month"].lower()], _year(m), _years(m))
 
 
 def _last_of_range(m: Match) -> Value | None:
     day = int(m["last"])
-    return Day(day, _MONTHS[m["month"].lower()], _year(m)) if 1 <= day <= 31 else None
+    return Day(day, _MONTHS[m["month"].lower()], _year(m), _years(m)) if 1 <= day <= 31 else None
 
 
 def _iso(m: Match) -> Value | None:
@@ -208,9 +213,8 @@ def _bare_month(m: Match) -> Value | None:
 
 
 def _month(m: Match) -> Value | None:
-    return Stretch(
-        number := _MONTHS[m["month"].lower()], number, _year(m), Granularity.MONTH, _edge(m.groupdict().get("edge"))
-    )
+    number, edge = _MONTHS[m["month"].lower()], _edge(m.groupdict().get("edge"))
+    return Stretch(number, number, _year(m), Granularity.MONTH, edge, years=_years(m))
 
 
 def _whole_year(m: Match) -> Value | None:
@@ -222,12 +226,13 @@ def _quarter(m: Match) -> Value | None:
     edge = _edge(m.groupdict().get("edge"))
     if not 1 <= number <= 4:
         return None
-    return Stretch(3 * number - 2, 3 * number, _year(m), Granularity.QUARTER, edge)
+    return Stretch(3 * number - 2, 3 * number, _year(m), Granularity.QUARTER, edge, years=_years(m))
 
 
 def _half(m: Match) -> Value | None:
     number = 1 if m["which"].lower() in {"first", "h1"} else 2
-    return Stretch(6 * number - 5, 6 * number, _year(m), Granularity.WINDOW, _edge(m.groupdict().get("edge")))
+    edge = _edge(m.groupdict().get("edge"))
+    return Stretch(6 * number - 5, 6 * number, _year(m), Granularity.WINDOW, edge, years=_years(m))
 
 
 _BEFORE_SEASON = re.compile(
@@ -240,11 +245,12 @@ def _season(m: Match) -> Value | None:
     """Return a season; "fall" and "spring" by themselves are verbs unless the words before say otherwise."""
     before = m.string[max(0, m.start() - 12) : m.start()]
     if m["season"].lower() in {"fall", "spring"} and not (
-        _year(m) or m.re.groupindex.get("edge") or _BEFORE_SEASON.search(before)
+        m["year"] or m["short"] or _years(m) is not None or m.re.groupindex.get("edge") or _BEFORE_SEASON.search(before)
     ):
         return None
     first, last = _SEASONS[m["season"].lower()]
-    return Stretch(first, last, _year(m), Granularity.WINDOW, _edge(m.groupdict().get("edge")))
+    edge = _edge(m.groupdict().get("edge"))
+    return Stretch(first, last, _year(m), Granularity.WINDOW, edge, years=_years(m))
 
 
 def _period(m: Match) -> Value | None:
@@ -306,9 +312,17 @@ _GIVEN = re.compile(
 )
 
 
+_INSIDE = re.compile(r"\bwithin\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def _away(m: Match) -> Value | None:
-    """Return "three days after"; what somebody "has" or does "within" three days after something is a length."""
-    if m["way"].lower() == "after" and _GIVEN.search(m.string, max(0, m.start() - 40), m.start()):
+    """Return "three days after"; what somebody "has" or does "within" three days of something is a length."""
+    is_after = m["way"].lower() == "after"
+    if (
+        _GIVEN.search(m.string, max(0, m.start() - 40), m.start())
+        if is_after
+        else _INSIDE.search(m.string, max(0, m.start() - 12), m.start())
+    ):
         return None
     length = _length(m)
     direction = 1 if m["way"].lower().split()[0] in {"later", "after", "from"} else -1
@@ -417,7 +431,7 @@ _RULES = [
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:(?P<ordinal>first|second|third|fourth)\s+quarter|q(?P<digit>[1-4])){_SOME_YEAR}", _quarter),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:{_SHIFT}\s+)?(?:calendar\s+)?{_PERIOD_WORD}\b(?!-|\s+(?:after|before))", _period),
-    _rule("close end", r"(?P<edge>close|end)\s+of\s+(?:(?P<period>business)|play|trading)", _end_of(Unit.DAY)),
+    _rule("close end", r"(?P<edge>close|end)\s+of\s+(?:the\s+)?(?:(?P<period>business|(?:work(?:ing)?|business|trading)\s+day)|play|trading)(?:\s+(?:hours|day))?\b", _end_of(Unit.DAY)),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<season>{_any(_SEASONS)})\b{_SOME_YEAR}", _season),
     _rule("first second third fourth", rf"(?P<ordinal>first|second|third|fourth)(?P<digit>\b)[-\s]quarter{_SOME_YEAR}", _quarter),
     _rule("q", rf"q(?P<digit>[1-4])\b(?P<ordinal>\b)?{_SOME_YEAR}", _quarter),
