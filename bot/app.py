@@ -16,7 +16,7 @@ import structlog
 from bot.delivery.transport import BotApi, TransportError
 from bot.intake.polling import refused_words
 from bot.logs import configure_logs
-from bot.playground import PlaygroundServer
+from bot.playground import PlaygroundServer, furnish
 from bot.recorded import SEEDS, recorded_days
 from bot.replay import replay
 from bot.roles import Role
@@ -139,6 +139,7 @@ async def _play(settings: Settings, script: Script, *, port: int) -> None:
         server = PlaygroundServer(
             port, now=stage.now, on_step=stage.step, on_mode=stage.open, next_event=stage.next_event
         )
+        furnish(server.telegram)
         await _listen(server)
         stack.push_async_callback(server.stop)
         stage.api = await stack.enter_async_context(BotApi(server.api_url, server.token))

@@ -13,7 +13,8 @@ Tests use the same server: `server.telegram` is the world behind it, where peopl
 that was sent can be seen, and `server.telegram.faults` switches faults on.
 """
 
+from bot.playground.places import furnish
 from bot.playground.play import Mode, NextEvent, Now, OnMode, OnStep
 from bot.playground.server import PlaygroundServer
 
-__all__ = ["Mode", "NextEvent", "Now", "OnMode", "OnStep", "PlaygroundServer"]
+__all__ = ["Mode", "NextEvent", "Now", "OnMode", "OnStep", "PlaygroundServer", "furnish"]

@@ -29,8 +29,16 @@ class Group:
     bot: str = "member"
     can_pin: bool = True
     topics: set[int] = field(default_factory=set)
+    topic_names: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The group as the page shows it."""
+        shown = {"id": self.id, "title": self.title, "kind": self.kind, "members": self.members, "bot": self.bot}
+        topics = [{"id": id_, "name": self.topic_names.get(id_, str(id_))} for id_ in sorted(self.topics)]
+        return {**shown, "topics": topics, "pinned": self.pinned, "messages": list(self.messages.values())}
 
     @property
     def chat(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.playground.bodies import Params, read_params
 from bot.playground.dated import is_far
+from bot.playground.groups import Group
 from bot.playground.happenings import Happening
 from bot.playground.people import BOT, COLLEAGUE, READER, Origin
 from bot.playground.refusal import Refusal, bad_request
@@ -122,6 +123,8 @@ class Play:
         acts: dict[str, Act] = {
             "say": self._say,
             "press": self._press,
+            "inline": self._inline,
+            "choose": self._choose,
             "document": self._document,
             "location": self._location,
             "block": self._block,
@@ -150,6 +153,7 @@ class Play:
             {
                 "bot": BOT,
                 "people": people,
+                "groups": [group.state for group in telegram.groups.all.values()],
                 "commands": telegram.commands,
                 "clock": self._clockwork.state(),
                 "seen": telegram.happenings.last,
@@ -190,16 +194,21 @@ class Play:
         return later
 
     async def _say(self, params: Params) -> dict[str, Any]:
-        """A text, or with `channel` a forwarded post; the answer says whether it belongs to another time."""
+        """A text, or with `channel` a forwarded post; the answer says whether it belongs to another time.
+
+        With `group` it is said there, in the topic `thread` where one is given.
+        """
         text = params.text("text").strip()
         if not text:
             raise bad_request("there is nothing to send")
-        message = self._telegram.say(
-            text,
-            self._person(params),
-            reply_to=params.integer("reply_to") or None,
-            origin=self._origin(params),
-        )
+        person, reply_to = self._person(params), params.integer("reply_to") or None
+        if (group := self._group(params)) is not None:
+            if group.kind == "channel" and group.members.get(person) not in ("creator", "administrator"):
+                raise bad_request("only admins post in this channel")
+            thread = params.integer("thread") or None
+            said = self._telegram.groups.say(text, group.id, person, thread=thread, reply_to=reply_to)
+            return {"message": said, "far": False}
+        message = self._telegram.say(text, person, reply_to=reply_to, origin=self._origin(params))
         is_story = self._clockwork.mode == "story" and self._clockwork.state()["can_change"]
         far = is_story and is_far(text, self._clockwork.now().date())
         return {"message": message, "far": far}
@@ -216,8 +225,25 @@ class Play:
         return Origin(channel, date if date.tzinfo else date.replace(tzinfo=UTC))
 
     async def _press(self, params: Params) -> dict[str, Any]:
-        query = self._telegram.press(params.integer("message_id"), params.text("data"), self._person(params))
-        return {"query": query}
+        group, person = self._group(params), self._person(params)
+        where = group.id if group is not None else None
+        return {"query": self._telegram.press(params.integer("message_id"), params.text("data"), person, group=where)}
+
+    async def _inline(self, params: Params) -> dict[str, Any]:
+        """Words behind the bot's name; what it offers comes as a happening."""
+        return {"query": self._telegram.inline.type(params.text("text"), self._person(params))}
+
+    async def _choose(self, params: Params) -> dict[str, Any]:
+        """Send what was offered to the chat `group`, else to the person's own chat."""
+        group = self._group(params)
+        chat = group.id if group is not None else self._person(params)
+        return {"card": self._telegram.inline.choose(params.text("query"), params.text("result"), chat)}
+
+    def _group(self, params: Params) -> Group | None:
+        wanted = params.integer("group")
+        if wanted and wanted not in self._telegram.groups.all:
+            raise bad_request("there is no such group here")
+        return self._telegram.groups.all.get(wanted)
 
     async def _document(self, params: Params) -> dict[str, Any]:
         upload = params.upload("file")

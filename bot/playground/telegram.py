@@ -307,7 +307,7 @@ class Telegram:
         for group in self.groups.all.values():
             group.messages.clear()
             group.pinned.clear()
-        self.inline.cards.clear()
+        self.inline.clear()
         self.updates.drop()
         self.flood.forget()
         self.files.clear()
@@ -344,11 +344,11 @@ class Telegram:
         self.happenings.tell("message", person, message)
         return message
 
-    def arrive_in(self, group: Group, sender: dict[str, Any], content: dict[str, Any]) -> Message:
-        """Put what somebody wrote into a group; the bot is not told of it here."""
-        message = self._message(group, sender, _without_empty(content))
-        group.messages[message["message_id"]] = message
-        self.happenings.tell("message", group.id, message)
+    def arrive_in(self, where: Person | Group, sender: dict[str, Any], content: dict[str, Any]) -> Message:
+        """Put what somebody wrote into a chat; the bot is not told of it here."""
+        message = self._message(where, sender, _without_empty(content))
+        where.messages[message["message_id"]] = message
+        self.happenings.tell("message", where.id, message)
         return message
 
     def _message(self, who: Person | Group, sender: dict[str, Any], content: dict[str, Any]) -> Message:

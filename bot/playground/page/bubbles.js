@@ -5,11 +5,11 @@ import { hour } from "./times.js";
 
 // Build the node of a message. `view` gives bot, zone and now; `act` what taps do.
 export function bubble(message, view, act) {
-  const own = message.from.id !== view.bot.id;
+  const own = message.from?.id === view.person;
   const row = node("article", `message ${own ? "own" : "theirs"}`);
   row.id = `message-${message.message_id}`;
   row.dataset.id = message.message_id;
-  row.setAttribute("aria-label", own ? "You" : view.bot.first_name);
+  row.setAttribute("aria-label", own ? "You" : speaker(message, view));
   const body = node("div", "bubble");
   body.append(...content(message, view, act), stamp(message, view));
   row.append(body, replyButton(message, act));
@@ -18,8 +18,15 @@ export function bubble(message, view, act) {
   return row;
 }
 
+function speaker(message, view) {
+  if (message.from?.id === view.bot.id) return view.bot.first_name;
+  return view.names[message.from?.id] ?? message.from?.first_name ?? message.sender_chat?.title ?? "Somebody";
+}
+
 function content(message, view, act) {
   const parts = [];
+  if (Object.keys(view.names).length && message.from?.id !== view.person) parts.push(node("p", "speaker", speaker(message, view)));
+  if (message.via_bot) parts.push(node("p", "origin", `via @${message.via_bot.username}`));
   if (message.forward_origin) parts.push(node("p", "origin", `Forwarded from ${origin(message.forward_origin)}`));
   if (message.reply_to_message) parts.push(node("p", "quoted", summary(message.reply_to_message)));
   if (message.photo) parts.push(picture(message.photo.at(-1), message.caption));
@@ -75,6 +82,7 @@ function keyButton(message, button, act) {
   if (button.url) {
     const made = node("a", "key link", button.text);
     Object.assign(made, { href: button.url, target: "_blank", rel: "noopener noreferrer" });
+    made.addEventListener("click", (event) => { if (act.open(button.url)) event.preventDefault(); });
     return made;
   }
   const made = node("button", "key", button.text);

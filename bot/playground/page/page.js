@@ -1,7 +1,9 @@
-// The page: one person's chat with the bot at a time, the clock bar, and the composer.
+// The page: one chat at a time, the clock bar, and the composer.
 
 import { bubble, node, summary } from "./bubbles.js";
+import { hideOffers, offered, showOffers } from "./inline.js";
 import { tellTime } from "./text.js";
+import { openTour } from "./tour.js";
 import { clockFace, day, sameDay } from "./times.js";
 import { ask, listen, state as fetchState } from "./wire.js";
 
@@ -13,18 +15,26 @@ const zones = [deviceZone, "UTC", "Europe/London", "Europe/Kyiv", "America/New_Y
 const cities = { Kyiv: [50.45, 30.52], London: [51.51, -0.13], "New York": [40.71, -74.01], "São Paulo": [-23.55, -46.63], Tokyo: [35.68, 139.69], Sydney: [-33.87, 151.21] };
 const tries = ["/start", "/brief", "/deadlines", "when does the ultimatum end?", "/digest 08:00"];
 
-const world = { bot: {}, people: new Map(), commands: [], clock: {}, person: 0, replying: null, pressed: new Map(), far: "", drifted: 0 };
+// `chats` holds everybody's own chat with the bot, by the person's id, and the group and the channel; `person` acts.
+const world = { bot: {}, chats: new Map(), commands: [], clock: {}, person: 0, chat: 0, topic: 0, replying: null, pressed: new Map(), far: "", drifted: 0 };
 
 const act = {
   run: (text) => say(text),
   fill: (text) => { $("say").value = text; grow(); $("say").focus(); },
   reply: (message) => { world.replying = message; showReplying(); $("say").focus(); },
   press,
+  open: follow,
 };
 
 // What is shown
 
-const person = () => world.people.get(world.person);
+const person = () => world.chats.get(world.person);
+const here = () => world.chats.get(world.chat);
+const isGroup = (chat) => chat.kind !== "private";
+const people = () => [...world.chats.values()].filter((chat) => !isGroup(chat));
+
+// Where something is said: the group and its topic, nothing in a chat of one's own.
+const place = () => (isGroup(here()) ? { group: world.chat, thread: world.topic } : {});
 
 function now() {
   const moved = world.clock.mode === "today" ? Date.now() - world.drifted : 0;
@@ -36,11 +46,13 @@ function zone() {
 }
 
 function view() {
-  return { bot: world.bot, zone: zone(), now: now() };
+  const names = Object.fromEntries(people().map((one) => [one.id, one.name]));
+  return { bot: world.bot, zone: zone(), now: now(), person: world.person, names: isGroup(here()) ? names : {} };
 }
 
 function showAll() {
   showPeople();
+  showHead();
   showLog();
   showClock();
   showCommands();
@@ -49,15 +61,15 @@ function showAll() {
 }
 
 function showPeople() {
-  $("people").replaceChildren(...[...world.people.values()].map((one) => {
+  $("people").replaceChildren(...[...world.chats.values()].map((one) => {
     const item = node("li");
     const button = node("button", "person");
     button.type = "button";
-    button.setAttribute("aria-pressed", String(one.id === world.person));
+    button.setAttribute("aria-pressed", String(one.id === world.chat));
     const last = [...one.messages.values()].at(-1);
     const words = node("span", "person-words");
-    words.append(node("b", "", one.name), node("small", "", last ? summary(last) : "has not started the bot"));
-    const face = node("span", `avatar letter hue-${one.id % 4}`, one.name[0]);
+    words.append(node("b", "", one.name), node("small", "", last ? summary(last) : one.hint));
+    const face = node("span", `avatar letter hue-${Math.abs(one.id) % 4}`, one.name[0]);
     face.ariaHidden = "true";
     button.append(face, words);
     if (one.unread) {
@@ -65,25 +77,57 @@ function showPeople() {
       badge.setAttribute("aria-label", `${one.unread} unread`);
       button.append(badge);
     }
-    button.addEventListener("click", () => choosePerson(one.id));
+    button.addEventListener("click", () => chooseChat(one.id));
     item.append(button);
     return item;
   }));
 }
 
-function choosePerson(id) {
-  world.person = id;
+function chooseChat(id) {
+  const chat = world.chats.get(id);
+  world.chat = id;
+  world.topic = 0;
+  if (!isGroup(chat)) world.person = id;
   world.replying = null;
-  person().unread = 0;
+  chat.unread = 0;
   history.replaceState(null, "", `#${id}`);
   showAll();
   toBottom();
 }
 
+// Above a group: its name, in whose name one speaks there, and its topics.
+function showHead() {
+  const chat = here();
+  $("bot-name").textContent = isGroup(chat) ? chat.name : world.bot.first_name;
+  $("as-whom").hidden = !isGroup(chat);
+  $("as").replaceChildren(...people().filter((one) => chat.members?.[one.id]).map((one) => new Option(one.name, one.id, false, one.id === world.person)));
+  $("topics").hidden = !chat.topics?.length;
+  const topics = [{ id: 0, name: "General" }, ...(chat.topics ?? [])];
+  $("topics").replaceChildren(...topics.map(({ id, name }) => {
+    const made = node("button", "topic", name);
+    made.type = "button";
+    made.setAttribute("aria-pressed", String(id === world.topic));
+    made.addEventListener("click", () => { world.topic = id; showHead(); showLog(); toBottom(); });
+    return made;
+  }));
+  $("block").hidden = isGroup(chat);
+}
+
+const isShown = (message) => !here().topics?.length || (message.message_thread_id ?? 0) === world.topic;
+
+// A link to the bot opens one's own chat with it, as in Telegram; any other opens a page.
+function follow(url) {
+  const found = url.match(/^https:\/\/t\.me\/(\w+)\?start=([\w-]+)$/);
+  if (!found || found[1] !== world.bot.username) return false;
+  chooseChat(world.person);
+  say(`/start ${found[2]}`);
+  return true;
+}
+
 function showLog() {
   const nodes = [];
   let before = null;
-  for (const message of person().messages.values()) {
+  for (const message of [...here().messages.values()].filter(isShown)) {
     const date = new Date(message.date * 1000);
     if (!before || !sameDay(before, date, zone())) nodes.push(daySign(date));
     nodes.push(bubble(message, view(), act));
@@ -100,6 +144,10 @@ function daySign(date) {
 
 function welcome() {
   const made = node("div", "welcome");
+  if (isGroup(here())) {
+    made.append(node("h3", "", here().name), node("p", "", here().hint));
+    return made;
+  }
   const start = world.clock.mode === "story"
     ? "It is July 2025 here: one report has been read, and the story goes on as you move the clock."
     : "This is the real clock. Paste an article, send a link, or ask for a briefing.";
@@ -110,10 +158,10 @@ function welcome() {
 function addMessage(message) {
   log.querySelector(".welcome")?.remove();
   const date = new Date(message.date * 1000);
-  const last = [...person().messages.values()].at(-1);
+  const last = [...here().messages.values()].filter(isShown).at(-1);
   if (!last || !sameDay(new Date(last.date * 1000), date, zone())) log.append(daySign(date));
   log.append(bubble(message, view(), act));
-  if (stuck || message.from.id !== world.bot.id) toBottom();
+  if (stuck || message.from?.id !== world.bot.id) toBottom();
   else $("down").hidden = false;
 }
 
@@ -195,7 +243,7 @@ function openMenu(open) {
 }
 
 function showPinned() {
-  const message = person().messages.get(person().pinned.at(-1));
+  const message = here().messages.get(here().pinned.at(-1));
   $("pinned").hidden = !message;
   if (message) $("pinned").querySelector("span").textContent = summary(message);
 }
@@ -206,16 +254,16 @@ function showReplying() {
 }
 
 function showComposer() {
-  const hasBegun = person().messages.size > 0;
-  $("begin").hidden = hasBegun;
-  $("block").textContent = person().blocked ? "Unblock the bot" : "Block the bot";
-  $("status").textContent = person().blocked ? "blocked" : "bot";
+  const chat = here();
+  $("begin").hidden = isGroup(chat) || chat.messages.size > 0;
+  $("block").textContent = chat.blocked ? "Unblock the bot" : "Block the bot";
+  $("status").textContent = isGroup(chat) ? chat.what : chat.blocked ? "blocked" : "bot";
   showReplying();
   showKeyboard();
 }
 
 function showKeyboard() {
-  const last = [...person().messages.values()].filter(({ reply_markup: markup }) => markup && !markup.inline_keyboard).at(-1);
+  const last = [...here().messages.values()].filter(({ reply_markup: markup }) => markup && !markup.inline_keyboard).at(-1);
   const rows = last?.reply_markup.keyboard ?? [];
   $("keyboard").hidden = rows.length === 0;
   $("keyboard").replaceChildren(...rows.flat().map((button) => {
@@ -247,7 +295,7 @@ async function say(text, more = {}) {
   const reply = world.replying?.message_id;
   world.replying = null;
   showReplying();
-  const answer = await attempt(() => ask("say", { person: world.person, text, reply_to: reply ?? 0, ...more }));
+  const answer = await attempt(() => ask("say", { person: world.person, text, reply_to: reply ?? 0, ...place(), ...more }));
   if (answer?.far) offerToday(text);
   return answer;
 }
@@ -260,7 +308,7 @@ function offerToday(text) {
 
 async function press(message, data, button) {
   button.classList.add("waiting");
-  const answer = await attempt(() => ask("press", { person: world.person, message_id: message.message_id, data }));
+  const answer = await attempt(() => ask("press", { person: world.person, message_id: message.message_id, data, ...place() }));
   if (answer && !world.pressed.delete(answer.query)) world.pressed.set(answer.query, button);
   else button.classList.remove("waiting");
 }
@@ -287,27 +335,30 @@ function askMode(mode) {
 
 const happens = {
   message(chat, message) {
-    const one = world.people.get(chat);
-    if (chat === world.person) addMessage(message);
-    else if (message.from.id === world.bot.id) one.unread = (one.unread ?? 0) + 1;
+    const one = world.chats.get(chat);
+    if (chat === world.chat && isShown(message)) addMessage(message);
+    else if (message.from?.id === world.bot.id) one.unread = (one.unread ?? 0) + 1;
     one.messages.set(message.message_id, message);
     if (world.clock.busy) followClock(message);
-    if (chat === world.person) { showComposer(); }
+    if (chat === world.chat) { showComposer(); }
     showPeople();
   },
   edited(chat, message) {
-    world.people.get(chat).messages.set(message.message_id, message);
-    if (chat === world.person) { changeMessage(message); showPinned(); }
+    world.chats.get(chat).messages.set(message.message_id, message);
+    if (chat === world.chat) { changeMessage(message); showPinned(); }
     showPeople();
   },
   deleted(chat, { message_id: id }) {
-    world.people.get(chat).messages.delete(id);
-    if (chat === world.person) { removeMessage(id); showPinned(); }
+    world.chats.get(chat).messages.delete(id);
+    if (chat === world.chat) { removeMessage(id); showPinned(); }
     showPeople();
   },
   pinned(chat, { message_ids: ids }) {
-    world.people.get(chat).pinned = ids;
-    if (chat === world.person) showPinned();
+    world.chats.get(chat).pinned = ids;
+    if (chat === world.chat) showPinned();
+  },
+  offered(chat, offer) {
+    if (chat === world.person) offered(offer, world, { choose, follow: (parameter) => { chooseChat(world.person); say(`/start ${parameter}`); } });
   },
   answered(chat, { query, text, alert }) {
     const button = world.pressed.get(query);
@@ -317,7 +368,7 @@ const happens = {
     if (alert) { $("alert-words").textContent = text; $("alert").showModal(); } else toast(text);
   },
   action(chat, { action }) {
-    if (chat !== world.person) return;
+    if (chat !== world.chat) return;
     $("status").textContent = action === "typing" ? "typing…" : "sending…";
     clearTimeout(world.acting);
     world.acting = setTimeout(showComposer, 5000);
@@ -333,7 +384,7 @@ const happens = {
   blocked: (chat) => setBlocked(chat, true),
   unblocked: (chat) => setBlocked(chat, false),
   cleared() {
-    for (const one of world.people.values()) {
+    for (const one of world.chats.values()) {
       one.messages.clear();
       Object.assign(one, { pinned: [], blocked: false, unread: 0 });
     }
@@ -355,7 +406,7 @@ function followClock(message) {
 }
 
 function setBlocked(chat, blocked) {
-  world.people.get(chat).blocked = blocked;
+  world.chats.get(chat).blocked = blocked;
   showComposer();
 }
 
@@ -364,9 +415,10 @@ async function start() {
   if (!told) { setTimeout(start, 1000); return; }
   world.bot = told.bot;
   world.commands = told.commands;
-  world.people = new Map(told.people.map((one) => [one.id, { ...one, messages: new Map(one.messages.map((m) => [m.message_id, m])), unread: 0 }]));
+  world.chats = new Map([...told.people.map(ownChat), ...told.groups.map(groupChat)].map((one) => [one.id, one]));
   const wanted = Number(location.hash.slice(1));
-  if (!world.people.has(world.person)) world.person = world.people.has(wanted) ? wanted : told.people[0].id;
+  if (!world.chats.has(world.chat)) world.chat = world.chats.has(wanted) ? wanted : told.people[0].id;
+  if (!world.chats.has(world.person)) world.person = isGroup(here()) ? told.people[0].id : world.chat;
   setClock(told.clock);
   showAll();
   toBottom();
@@ -380,6 +432,20 @@ async function start() {
   }
 }
 
+const byId = (messages) => new Map(messages.map((message) => [message.message_id, message]));
+
+function ownChat(one) {
+  return { ...one, kind: "private", hint: "has not started the bot", messages: byId(one.messages), unread: 0 };
+}
+
+function groupChat(one) {
+  const isChannel = one.kind === "channel";
+  const hint = isChannel
+    ? "A channel whose admin the bot is. Post a command here, such as /digest 08:00 or /board."
+    : "A group with the bot in it. Commands work here too; what an admin sets up, comes to the topic it was asked in.";
+  return { ...one, name: one.title, what: isChannel ? "channel" : "group", hint, messages: byId(one.messages), unread: 0 };
+}
+
 // The controls
 
 function grow() {
@@ -387,6 +453,13 @@ function grow() {
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight, 200)}px`;
   showCommands();
+  showOffers(field.value, world);
+}
+
+async function choose(query, result) {
+  $("say").value = "";
+  grow();
+  await attempt(() => ask("choose", { person: world.person, query, result, ...place() }));
 }
 
 function sendTyped() {
@@ -395,6 +468,7 @@ function sendTyped() {
   $("say").value = "";
   openMenu(false);
   grow();
+  hideOffers();
   say(text);
 }
 
@@ -421,14 +495,14 @@ function connect() {
   $("say").addEventListener("input", grow);
   $("say").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); sendTyped(); }
-    if (event.key === "Escape") openMenu(false);
+    if (event.key === "Escape") { openMenu(false); hideOffers(); }
     if (event.key === "ArrowUp" && !$("commands").hidden) { event.preventDefault(); $("commands").lastElementChild.focus(); }
   });
   $("menu").addEventListener("click", () => openMenu($("menu").getAttribute("aria-expanded") !== "true"));
   $("begin").addEventListener("click", () => say("/start"));
   $("down").addEventListener("click", toBottom);
   log.addEventListener("scroll", scrolled);
-  $("pinned").addEventListener("click", () => $(`message-${person().pinned.at(-1)}`)?.scrollIntoView({ block: "center" }));
+  $("pinned").addEventListener("click", () => $(`message-${here().pinned.at(-1)}`)?.scrollIntoView({ block: "center" }));
   $("reply-no").addEventListener("click", () => { world.replying = null; showReplying(); });
   $("far-yes").addEventListener("click", () => changeMode("today", world.far));
   $("far-no").addEventListener("click", () => { $("far").hidden = true; });
@@ -439,7 +513,19 @@ function connect() {
   connectMore();
   connectAttach();
   connectTries();
+  $("as").addEventListener("change", () => { world.person = Number($("as").value); showLog(); toBottom(); });
+  for (const opener of document.querySelectorAll("[data-tour]")) opener.addEventListener("click", () => openTour(touring));
 }
+
+// What the tour does in the reader's name.
+const touring = {
+  begin: () => chooseChat(people()[0].id),
+  say: (text) => say(text),
+  press: (label) => [...log.querySelectorAll(".key")].filter((key) => key.textContent.includes(label)).at(-1)?.click(),
+  step: (length) => step(length),
+  until: async (moment) => { while (now() < moment && world.clock.can_step) { if (!(await ask("step", { step: "event" }).catch(() => ({}))).moved) break; } },
+  isStory: () => world.clock.mode === "story",
+};
 
 function connectMore() {
   const close = popover($("more"), $("more-menu"));

@@ -3,59 +3,18 @@
 With DATELINE_SCREENSHOTS=1 the pictures in docs/ are taken anew; otherwise the checkout stays as it is.
 """
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.e2e.chat.playing import PATIENCE, Chat
+from tests.e2e.chat.browsing import NAMELESS, ask_for_the_card, newest, next_day, paste, take, type_
 from tests.e2e.chat.texts import harbour
 
 pytestmark = pytest.mark.browser
 
-DOCS = Path(__file__).parents[3] / "docs"
-OPTIONS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 DAYS = 27
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one the tests are skipped, unless they are needed."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        reason = "no Chromium found: apt-get install chromium"
-        (pytest.fail if os.environ.get("DATELINE_TESTS_NEED_BROWSER") == "1" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, chat: Chat) -> Iterator[Page]:
-    """The page at the story's start; whatever it asks of another host or complains of fails the test."""
-    page = browser.new_page(
-        viewport={"width": 1180, "height": 860}, locale="en-GB", timezone_id="UTC", color_scheme="light"
-    )
-    page.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(chat.address) else None)
-    page.goto(chat.address)
-    expect(page.locator(".welcome")).to_be_visible()
-    yield page
-    page.close()
-    assert faults == []
 
 
 def test_a_newcomer_uses_the_whole_bot_by_clicking_and_typing(page: Page) -> None:
@@ -171,52 +130,3 @@ def test_the_page_fits_a_phone_in_the_dark_and_everything_on_it_has_a_name(page:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.evaluate(NAMELESS) == []
     take(page, "playground-phone.png")
-
-
-NAMELESS = """() => [...document.querySelectorAll("button, a, input, select, textarea")]
-    .filter((one) => !(one.textContent.trim() || one.ariaLabel || one.labels?.length))
-    .map((one) => one.outerHTML)"""
-
-
-def newest(page: Page) -> Locator:
-    """Return the last bubble of the bot; the last thing in the chat once the bot has answered."""
-    return page.locator(".message:last-child.theirs")
-
-
-def type_(page: Page, text: str) -> None:
-    """Type a text and send it by Enter; it stands in the chat before this returns."""
-    sent = page.locator(".own").count()
-    page.get_by_role("textbox", name="Message").fill(text)
-    page.keyboard.press("Enter")
-    expect(page.locator(".own")).to_have_count(sent + 1)
-
-
-def paste(page: Page, text: str) -> None:
-    """Put a text of several lines into the field and send it by the button."""
-    page.get_by_role("textbox", name="Message").fill(text)
-    page.get_by_role("button", name="Send", exact=True).click()
-
-
-def ask_for_the_card(page: Page) -> Locator:
-    type_(page, "when does the ultimatum end?")
-    card = newest(page)
-    expect(card).to_contain_text("Russia")
-    return card
-
-
-def next_day(page: Page) -> None:
-    """Press the button and wait until the day has come."""
-    clock = page.locator("#now")
-    before = clock.get_attribute("datetime") or ""
-    page.get_by_role("button", name="Next day").click()
-    after = (datetime.fromisoformat(before) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    expect(clock).to_have_attribute("datetime", re.compile(f"^{after}"))
-    expect(page.locator("body")).not_to_have_class(re.compile("busy"))
-
-
-def take(page: Page, name: str) -> None:
-    """Take a picture for the README where one is asked for."""
-    if os.environ.get("DATELINE_SCREENSHOTS") == "1":
-        page.evaluate("document.activeElement.blur()")
-        expect(page.locator(".toast")).to_have_count(0)
-        page.screenshot(path=DOCS / name)
