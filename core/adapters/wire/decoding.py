@@ -25,6 +25,7 @@ _LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-
 
 _LATIN = re.compile(r"(?i)windows-?125[0247]|cp125[0247]|iso-?8859-?(?:1|2|3|4|9|10|13|14|15|16)$|mac|ascii|utf")
 _HEAD_BYTES = 4096
+_FEW_DAMAGES = 10
 _GUESS_RUNS = 150
 _LAST_RESORT = "windows-1252"
 _WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT,
@@ -46,10 +47,18 @@ def decoded(body: bytes, content_type: str = "") -> str:
     for encoding in (*candidates, *_declared(body, content_type)):
         try:
             return body.decode(encoding)
-        except UnicodeDecodeError:
-            if encoding == "utf-8" and _is_nearly(text := body.decode("utf-8", "replace")):
-                return text
+        except UnicodeDecodeError as exc:
+            if encoding == "utf-8" and not _is_other(body[exc.start : exc.start + _HEAD_BYTES]):
+                text = body.decode("utf-8", "replace")
+                if _is_nearly(text):
+                    return text
     return body.decode(_guessed(body), "replace")
+
+
+def _is_other(damaged: bytes) -> bool:
+    """Whether so much is wrong with a piece read as UTF-8 that the whole need not be looked at."""
+    text = damaged.decode("utf-8", "replace")
+    return text.count("\ufffd") > _FEW_DAMAGES and not _is_nearly(text)
 
 
 def _is_nearly(text: str) -> bool:

@@ -26,7 +26,6 @@ _INLINES = (
 _REFERENCE = re.compile(r"&(#?\w{1,31});")
 _ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
-_RUNS = re.compile("  +")
 _BREAKS = re.compile(r"\n{3,}")
 
 
@@ -71,7 +70,8 @@ def _words(markup: str) -> str | None:
 
 
 def _unescaped(text: str) -> str:
-    """Return what `html.unescape` does."""
+    """Return what `html.unescape` does; the commonest reference has a short way."""
+    text = text.replace("&nbsp;", "\xa0")
     pieces = _REFERENCE.split(text)
     if len(pieces) // 2 != text.count("&"):
         return html.unescape(text)
@@ -89,8 +89,8 @@ def _tidied(text: str) -> str:
     if not text.isascii():
         for char in filter(text.__contains__, _UNSEEN):
             text = text.replace(char, "")
-    if "  " in text:
-        text = _RUNS.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
     if "\n" in text:
         text = _BREAKS.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     return "\n\n".join(filter(None, map(str.strip, text.split(_PARTING))))
