@@ -34,6 +34,7 @@ from bot.handlers import (
     inline,
     languages,
     owner,
+    pictures,
     search,
     settings,
     start,
@@ -128,6 +129,7 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
     table += [
         _command("summarise", texts.summarise, "summarise", "summarize", "summary"),
         _command("follow", follows.follow),
+        _command("timeline", pictures.timeline),
         CallbackQueryHandler(buttons.pressed),
         MessageHandler(only.StatusUpdate.MIGRATE, _moved),
         InlineQueryHandler(inline.asked),
@@ -188,7 +190,7 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
     text = (update.effective_message.text or "") if update.effective_message else ""
     typed, _, other = text.split(maxsplit=1)[0].lstrip("/").partition("@") if text else ("", "", "")
     typed = typed.casefold()
-    known = [*(name for name in COMMANDS if name not in OWNERS), *NEAR_WORDS, "summarise", "follow"]
+    known = [*(name for name in COMMANDS if name not in OWNERS), *NEAR_WORDS, "summarise", "follow", "timeline"]
     near = difflib.get_close_matches(typed, known, n=3, cutoff=0.6)
     nearest = min(near, key=lambda name: abs(len(name) - len(typed)), default=None)
     async with context.work(update) as work:

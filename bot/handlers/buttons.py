@@ -18,6 +18,7 @@ from bot.handlers import (
     follows,
     languages,
     owner,
+    pictures,
     settings,
     start,
     texts,
@@ -27,6 +28,7 @@ from bot.handlers import (
 from bot.views.press import Press, Verb, decode
 
 _Act = Callable[[Work, Press], Awaitable[None]]
+_Begin = Callable[[Update, DatelineContext, Press], Awaitable[None]]
 
 
 def _item(act: Callable[[Work, int], Awaitable[None]]) -> _Act:
@@ -78,7 +80,18 @@ ACTS: dict[Verb, _Act] = {
     Verb.CALENDAR: _item(calendars.entry),
     Verb.AGENDA: _word(calendars.opened),
 }
-"""What each button does in one unit of work; *Written yesterday* reads a text first, outside of any."""
+"""What each button does in one unit of work."""
+
+OUTSIDE: dict[Verb, _Begin] = {
+    Verb.PUBLISHED: lambda update, context, press: texts.written(
+        update, context, str(press.args[0]), int(press.args[1])
+    ),
+    Verb.HISTORY: lambda update, context, press: pictures.history(update, context, int(press.args[0])),
+    Verb.PICTURE: lambda update, context, press: pictures.recoloured(
+        update, context, str(press.args[0]), int(press.args[1])
+    ),
+}
+"""What begins outside of any: a text is read or a picture drawn first."""
 
 
 async def pressed(update: Update, context: DatelineContext) -> None:
@@ -90,8 +103,8 @@ async def pressed(update: Update, context: DatelineContext) -> None:
     press = decode(query.data) if query and isinstance(query.data, str) else None
     if press is not None and await doors.turned_away(update, context, press):
         return
-    if press is not None and press.verb is Verb.PUBLISHED:
-        await texts.written(update, context, str(press.args[0]), int(press.args[1]))
+    if press is not None and press.verb in OUTSIDE:
+        await OUTSIDE[press.verb](update, context, press)
         return
     async with context.work(update) as work:
         if press is None:

@@ -20,7 +20,7 @@ LOOKING = frozenset({
 
 LOOKING_PRESSES = frozenset({
     Verb.CARD, Verb.WHY, Verb.COUNT, Verb.LIST, Verb.STORY, Verb.BRIEF, Verb.PAGE, Verb.HERE, Verb.PUBLISHED,
-    Verb.ALERT, Verb.CALENDAR,
+    Verb.ALERT, Verb.CALENDAR, Verb.HISTORY,
 })  # fmt: skip
 """The buttons that do so; *Alert me* leads to the reader's own chat."""
 

@@ -4,16 +4,18 @@ from bot.views.agenda import (
     calendar_address,
     calendar_empty,
     calendar_entry,
+    calendar_file,
     calendar_renewal,
     calendar_sent,
     calendar_undated,
 )
 from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
-from bot.views.calendar import calendar_file
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
+from bot.views.charts import course_chart, has_course, timeline_chart
 from bot.views.displays import ask_in_private, board_gone, offers, pin_refused
 from bot.views.document import Document
+from bot.views.drawn import course_drawn, no_course, nothing_to_draw, timeline_drawn
 from bot.views.facts import deadline_name
 from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
 from bot.views.filters import (
@@ -89,6 +91,8 @@ __all__ = [
     "command_for_another",
     "count_from",
     "counted_toast",
+    "course_chart",
+    "course_drawn",
     "deadline_card",
     "deadline_list",
     "deadline_name",
@@ -108,6 +112,7 @@ __all__ = [
     "forget",
     "forgotten",
     "found",
+    "has_course",
     "help_",
     "hushed",
     "in_channel",
@@ -119,8 +124,10 @@ __all__ = [
     "muted_now",
     "mutes",
     "no_answer",
+    "no_course",
     "no_earlier_briefing",
     "nothing_found",
+    "nothing_to_draw",
     "nothing_to_lift",
     "offers",
     "pasted_source",
@@ -144,6 +151,8 @@ __all__ = [
     "stopped",
     "story",
     "summarise_usage",
+    "timeline_chart",
+    "timeline_drawn",
     "topic",
     "topic_dropped",
     "topic_gone",

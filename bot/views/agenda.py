@@ -1,12 +1,22 @@
 """The screens around a chat's calendar: the file, the private address, and its renewal."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.views.document import Block, Button, Code, Document, heading, paragraph
+from bot.views.enclosures import Enclosure
 from bot.views.facts import deadline_name
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from core.newsdesk.calendars import Agenda, Dated
+
+
+def calendar_file(dated: Sequence[Dated], now: datetime, *, name: str = "deadlines.ics") -> Enclosure:
+    """Return deadlines as an .ics file."""
+    from bot.views.calendar import KIND, calendar  # slow to load, and seldom needed
+
+    return Enclosure(name, KIND, calendar(dated, now))
 
 
 def calendar_entry(dated: Dated) -> Document:

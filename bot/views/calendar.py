@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import icalendar
 
-from bot.views.enclosures import Enclosure
 from bot.views.facts import deadline_name, other_dates, source_name, terms_lines
 from bot.views.language import _
 from bot.views.render import clean
@@ -20,11 +19,6 @@ REFRESH = timedelta(hours=1)
 """How often a client should look for changes."""
 
 _PRODUCT = "-//Dateline//Deadlines//EN"
-
-
-def calendar_file(dated: Sequence[Dated], now: datetime, *, name: str = "deadlines.ics") -> Enclosure:
-    """Return deadlines as an .ics file."""
-    return Enclosure(name, KIND, calendar(dated, now))
 
 
 def calendar(dated: Iterable[Dated], now: datetime) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.views.charts import has_course
 from bot.views.document import (
     Block,
     Button,
@@ -14,6 +15,7 @@ from bot.views.document import (
     heading,
     paragraph,
     quote,
+    rows,
 )
 from bot.views.facts import (
     confirmed,
@@ -128,12 +130,14 @@ def event_words(entry: Entry) -> str:
 def _buttons(deadline: Deadline, *, following: bool) -> tuple[Row, ...]:
     id_ = int(deadline.id)
     why_button = Button(_("Why?"), press(Verb.WHY, id_))
+    reject = Button(_("Not a deadline"), press(Verb.REJECT, id_))
+    past = [Button(_("History"), press(Verb.HISTORY, id_))] if has_course(deadline) else []
     if deadline.status is not Status.OPEN:
-        return ((why_button, Button(_("Not a deadline"), press(Verb.REJECT, id_))),)
+        return ((why_button, *past, reject),)
     follow = Button(_("Mute"), press(Verb.MUTE, id_)) if following else Button(_("Alert me"), press(Verb.ALERT, id_))
     dated = [Button(_("Calendar"), press(Verb.CALENDAR, id_))] if deadline.due is not None else []
-    second = [Button(_("Count from …"), press(Verb.COUNT, id_))] if deadline.competing else []
-    return ((follow, *dated, why_button), (*second, Button(_("Not a deadline"), press(Verb.REJECT, id_))))
+    count = [Button(_("Count from …"), press(Verb.COUNT, id_))] if deadline.competing else []
+    return ((follow, *dated, why_button), *rows([*past, *count, reject], 2))
 
 
 def why(deadline: Deadline, subscriber: Subscriber, now: datetime) -> Document:

@@ -60,6 +60,8 @@ class Verb(StrEnum):
     LANGUAGE = "la"
     CALENDAR = "ca"
     AGENDA = "ag"
+    HISTORY = "hi"
+    PICTURE = "pi"
 
 
 Arg: TypeAlias = int | str
@@ -77,6 +79,8 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.LANGUAGE: (_one_of(CLIENT, *LANGUAGES),),
     Verb.ALERT: (_NUMBER,),
     Verb.CALENDAR: (_NUMBER,),
+    Verb.HISTORY: (_NUMBER,),
+    Verb.PICTURE: (_one_of("dark", "light"), _NUMBER),
     Verb.AGENDA: (_one_of("file", "renew", "anew", "keep"),),
     Verb.MUTE: (_NUMBER,),
     Verb.SNOOZE: (_NUMBER, _NUMBER),

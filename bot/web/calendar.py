@@ -6,7 +6,7 @@ import hashlib
 import structlog
 from aiohttp import web
 
-from bot.views.calendar import KIND, REFRESH, calendar
+from bot.views.language import speaking
 from core.errors import StoreError
 from core.newsdesk import calendars
 from core.ports import Clock, Stores
@@ -33,7 +33,10 @@ class CalendarFeed:
             return web.Response(status=503, headers={"Retry-After": "60"})
         if agenda is None:
             return web.Response(status=404, text="There is no calendar here.\n")
-        body = await asyncio.to_thread(calendar, agenda.dated, self._clock.now())
+        from bot.views.calendar import KIND, REFRESH, calendar  # slow to load, and many never ask
+
+        with speaking(agenda.subscriber.language):
+            body = await asyncio.to_thread(calendar, agenda.dated, self._clock.now())
         mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers = {"ETag": mark, "Cache-Control": f"private, max-age={int(REFRESH.total_seconds()) // 4}"}
         if request.headers.get("If-None-Match") == mark:

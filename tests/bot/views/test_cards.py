@@ -52,6 +52,7 @@ def test_a_card_offers_what_can_be_done_with_its_deadline() -> None:
         "Alert me",
         "Calendar",
         "Why?",
+        "History",
         "Count from …",
         "Not a deadline",
     ]
