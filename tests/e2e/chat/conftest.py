@@ -42,7 +42,7 @@ def colleague(chat: Chat) -> Iterator[Chat]:
     other.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it holds the event loop, which the modules after it need
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without one the tests are skipped, unless they are needed."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
