@@ -76,7 +76,7 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
-    if names > 0 or (names == 0 and (bond is not Bond.UNDATED or demand < _SAID_ENOUGH)):
+    if names > 0 or (names > _OTHER_NAMES and (bond is Bond.SAME or demand < _SAID_ENOUGH)):
         weight += _matter(claim, group)
     if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
         weight += _OTHER_DEMAND

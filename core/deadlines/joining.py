@@ -15,7 +15,7 @@ from core.deadlines.bundles import bundled
 from core.deadlines.claims import MOVES, Claim, order, read_claim, told_once
 from core.deadlines.fitness import fitness
 from core.deadlines.groups import Group
-from core.deadlines.wording import families
+from core.deadlines.wording import families, is_common
 from core.model.deadline import Due, Report
 
 _POSTINGS = 200
@@ -72,7 +72,7 @@ class _Register:
 def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield what a deadline can be looked up by: names; a party and month or demand; both parties; demand and month."""
     parties = claim.setter.keys | claim.addressee.keys
-    demand = claim.demand or frozenset(sorted(claim.told)[:12])
+    demand = claim.demand if not is_common(claim.demand) else claim.demand.union(sorted(claim.told)[:12])
     meant = demand | families(demand)
     months = sorted({*_months(claim.due), *(_months_of_old(claim) if claim.kind in MOVES else ())})
     yield from product(sorted(parties | claim.named.names | claim.named.maybe | claim.about), [_ANY_TIME])

@@ -58,6 +58,7 @@ repair: fix repair remedy rectify restore mend overhaul
 resume: resume restart reopen reinstate restore
 adopt: sign ratify ratification approve approval pass adopt endorse enact
 staff: staff worker employee
+law: law bill act legislation
 dearer: hike increase raise rise
 """
 """Words that news puts for one another, in one family or several; a family shared counts for less than a word shared."""
@@ -74,7 +75,7 @@ _TELLING = 1.2
 """The weight from which what two demands share says all that it can."""
 
 _FAMILY_WEIGHT = 0.6
-_LIGHT_FAMILIES = frozenset({"~give", "~papers", "~adopt", "~pick", "~state", "~staff"})
+_LIGHT_FAMILIES = frozenset({"~give", "~papers", "~adopt", "~pick", "~state", "~staff", "~law"})
 _LIGHT_FAMILY_WEIGHT = 0.3
 _LIGHT_WEIGHT = 0.25
 
