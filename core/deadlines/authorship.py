@@ -1,5 +1,7 @@
 """Authorship: who set the deadline of a hit, by its frame, its clause, its speaker or the lines around; or nobody."""
 
+from collections.abc import Iterable
+
 from core.deadlines import cast, referents, setters, speakers
 from core.deadlines.actors import read_actor
 from core.deadlines.grammar import Tag, Trait
@@ -10,6 +12,7 @@ from core.model.deadline import Kind
 from core.model.prose import Form
 
 _PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
+_LONGEST_INITIALS = 6
 _ORDERS = frozenset({Tag.DEMAND, Tag.ASK, Tag.GIVE, Tag.REQUIRE})
 
 
@@ -23,9 +26,17 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
     named = _named(hit, asked)
     is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
     setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
-    setter = hit.clause.vocabulary.parties.owner_of(setter)
+    setter = _author_or_none(page, hit.clause.vocabulary.parties.owner_of(setter), hit)
     known = referents.name_of(page, hit.line, setter)
     return known if known and not referents.is_one(known, addressee) else setter
+
+
+def _author_or_none(page: Page, noun: str, hit: Hit) -> str:
+    """Return a noun phrase that can be for who set a deadline: no thing, and not the place that opens the report."""
+    place = page.prose.dateline.place if page.prose.dateline else ""
+    is_place = bool(noun) and noun.isupper() and noun.lower() in place.lower()
+    is_shouted = noun.isupper() and " " not in noun and len(noun) > _LONGEST_INITIALS
+    return noun if hit.clause.vocabulary.parties.is_author(noun) and not (is_place or is_shouted) else ""
 
 
 def _named(hit: Hit, asked: str) -> str:
@@ -53,6 +64,8 @@ def _subject(hit: Hit, slot: tuple[int, int]) -> str:
 def is_passive(hit: Hit) -> bool:
     """Whether the one before the setting verb is the one it is set for: "the firm was given a deadline"."""
     first = hit.slots["S"][0]
+    if hit.clause.vocabulary.not_a_verb.match(hit.clause.tokens[first].text):
+        return False  # "is urging people to"
     return any(token.tags & _PASSIVE for token in hit.clause.tokens[max(0, first - 2) : first])
 
 
@@ -71,6 +84,9 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
         return _offering(page, hit)
     if not is_set_by_saying(hit):
         return ""
+    is_moved = hit.frame.kind in (Kind.EXTENDED, Kind.REVISED)
+    if is_moved and (mover := _first_other(setters.who_decides(hit.clause), addressee)):
+        return mover
     if sure := setters.who_takes(hit.clause) or cast.who_set_nearby(page, hit.line, addressee):
         return sure
     speaker = _speaker(page, hit, addressee)
@@ -79,15 +95,26 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     if hit.line.sentence.form is Form.BULLET:
         return cast.who_announces(page, hit.line)
     if speakers.says_it_by_pronoun(hit.clause):
-        before = page.lines[hit.line.number - 1] if hit.line.number else None
-        return subject_of(hit.clause, acts=True) or (cast.subject_in(before) if before else "")
+        return subject_of(hit.clause, acts=True) or _who_spoke_before(page, hit)
     is_window = bool(hit.frame.traits & {Trait.MATTER, Trait.KEEPS_HOURS})
-    is_moved = hit.frame.kind in (Kind.EXTENDED, Kind.REVISED)
     if not (addressee or is_window or is_moved or _is_of_pronoun(hit)):
         return ""
     nearby = _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
     is_open = is_window or hit.clause.vocabulary.parties.is_group(addressee)
     return nearby or (cast.who_speaks_nearby(page, hit.line, addressee) if is_open else "")
+
+
+def _first_other(found: Iterable[str], addressee: str) -> str:
+    """Return the first of some parties that is not the addressee."""
+    return next((noun for noun in found if not cast.is_same(noun, addressee)), "")
+
+
+def _who_spoke_before(page: Page, hit: Hit) -> str:
+    """Return the power that the line before has for its subject; a headline's only where it is a person."""
+    before = page.lines[hit.line.number - 1] if hit.line.number else None
+    subject = cast.subject_in(before) if before else ""
+    is_fit = before is not None and (not before.is_title or hit.clause.vocabulary.parties.is_person(subject))
+    return subject if is_fit else ""
 
 
 def _offering(page: Page, hit: Hit) -> str:

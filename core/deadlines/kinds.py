@@ -33,8 +33,10 @@ class Kinds:
     """Nouns that say little: a carmaker is also "the company"."""
     parts: frozenset[str]
     """Nouns for a part that acts for the whole, also with "a": "a bench"."""
-    company: str
-    person: str
+    ventures: frozenset[str]
+    """The families of those whose names have often no word that says what they are: companies, clubs."""
+    formerly: frozenset[str]
+    """What stands before an office that somebody had: "the former mayor"."""
     persons: frozenset[str]
     """Nouns for one person without an office."""
     offices: frozenset[str]

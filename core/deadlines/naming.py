@@ -95,7 +95,7 @@ def _borne(page: Page, hit: Hit, addressee: str, action: str) -> _Deed:
     is_bare = not action or action == words.base("is")
     whole = addressee if is_bare else demands.with_subject(addressee, action, words)
     doer = demands.agent_of(hit.clause, *deed_places(hit))
-    if not doer and is_handed_in(hit):
+    if not doer and is_handed_in(hit) and Trait.CONDITION not in hit.frame.traits:
         doer = cast.people_nearby(page, hit.line) or by_papers(hit)
     return _Deed(doer, whole, whole)
 
@@ -143,4 +143,4 @@ def _condition(page: Page, hit: Hit) -> _Deed | None:
     verb, _, rest = demands.deed_after(hit.clause, last, hit.place).partition(" ")
     action = f"{words.base(verb)} {rest}".strip()
     who = cast.noun_of(hit.clause, opening + 1, last) or antecedents.antecedent(page, hit.line, hit.clause, last)
-    return _Deed(referents.name_of(page, hit.line, who) or who, action)
+    return _borne(page, hit, referents.name_of(page, hit.line, who) or who, action)

@@ -38,10 +38,14 @@ class Parties:
     """Those whom a rule is addressed to, besides the ones whose ending says that they act."""
     agents: re.Pattern[str]
     """A noun that by its ending is for people who do something: "bidders"."""
+    keepers: frozenset[str]
+    """Whom a duty can be put on who sets none: a factory, a crew."""
     no_party: frozenset[str]
-    """What can be the subject of a duty without anybody's being named."""
+    """Names that are no party's: "Work", "Bill"."""
     rulings: frozenset[str]
     """What one does who sets a deadline, in forms that have a subject."""
+    announcements: frozenset[str]
+    """Those of them by which one may only tell of what others have set."""
     done: re.Pattern[str]
     """A participle that describes the noun before it: "drivers caught by …"."""
     past: re.Pattern[str]
@@ -171,23 +175,29 @@ class Parties:
         return self._has(self.powers, head[-1]) or bool(_INITIALS.fullmatch(head[-1]))
 
     def can_keep(self, noun: str) -> bool:
-        """Whether a noun phrase can be for somebody who has something to do; False for "the final version", "up"."""
+        """Whether a noun phrase is for somebody who can have something to do; False for a thing, a deed, "written"."""
         head = self._head(noun)
-        if head and _bare(head[0]) in self.whoever:
-            return True
-        if head and self._has(self.powers, head[-1]):
-            return True
-        if not head or _bare(head[-1]) in self.no_party:
-            return False
-        is_name = head[-1][0].isupper() and len(head) > 1
-        return is_name or not self._has(self.no_party, head[-1])
+        if not head or _bare(head[0]) in self.whoever:
+            return bool(head)
+        if not head[-1][0].isupper():
+            return self._is_somebody(head[-1])
+        return len(head) > 1 or not self._has(self.no_party, head[-1])
+
+    def is_author(self, noun: str) -> bool:
+        """Whether a noun phrase is for somebody, or for a paper that sets a deadline."""
+        return self.can_keep(noun) or self.is_document(noun)
+
+    def _is_somebody(self, word: str) -> bool:
+        """Whether a common noun is for persons or for a body that they make up."""
+        known = self.powers | self.companies | self.people | self.offices | self.keepers | self.kinds.persons
+        return self._has(known, word) or bool(self.agents.match(_bare(word)) or self.kinds.families_of(_bare(word)))
 
     def _head(self, noun: str) -> list[str]:
         return noun.partition(self.of)[0].split()
 
     def _has(self, words: frozenset[str], word: str) -> bool:
         low = _bare(word)
-        return low in words or self.singular(low) in words
+        return low in words or self.singular(low) in words or (low.endswith("sses") and low[:-2] in words)
 
 
 def _bare(word: str) -> str:

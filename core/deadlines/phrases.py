@@ -60,7 +60,7 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
         kept.pop()
     while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()
-    if len(kept) > 1 and _is_end_of_name(kept[-2], kept[-1]):
+    if len(kept) > 1 and _is_end_of_name(kept[-2], kept[-1], clause):
         kept.pop()
     if len(kept) > 2 and kept[-1].tags & {Tag.NUMBER} and words.ending.match(kept[-2].text):
         kept.pop()  # "men aged 18 …"
@@ -71,9 +71,10 @@ def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
     return kept
 
 
-def _is_end_of_name(name: Token, verb: Token) -> bool:
-    """Whether a verb stands behind a name: "to the Federal Government ends"."""
-    return bool(name.tags & {Tag.NAME} and verb.tags & {Tag.END, Tag.EXPIRE}) and verb.text.islower()
+def _is_end_of_name(name: Token, verb: Token, clause: Clause) -> bool:
+    """Whether a verb stands behind a name or a body: "to the Federal Government ends", "with the navy expires"."""
+    is_party = bool(name.tags & {Tag.NAME}) or clause.vocabulary.parties.is_body(name.text)
+    return is_party and bool(verb.tags & {Tag.END, Tag.EXPIRE}) and verb.text.islower()
 
 
 def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
@@ -98,7 +99,9 @@ def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
 
 def _is_bare_participle(token: Token, clause: Clause) -> bool:
     """Whether a single word is no noun ("striking", "needed"); one with a capital is a name ("Beijing")."""
-    return bool(clause.vocabulary.not_a_noun.match(token.text.lower())) and not token.tags <= {Tag.NAME}
+    words, low = clause.vocabulary, token.text.lower()
+    is_form = words.not_a_noun.match(low) or words.parties.done.match(low)
+    return bool(is_form) and not token.tags <= {Tag.NAME}
 
 
 def _is_plain_pair(kept: Sequence[Token]) -> bool:

@@ -24,12 +24,12 @@ def name_of(page: Page, line: Line, noun: str) -> str:
         return ""
     head = words[-1]
     is_named = any(word[0].isupper() for word in words)
-    if head in kinds.persons or (head in kinds.offices and not is_named):
-        return _person(page, line, head)
+    if head in kinds.persons or (head in kinds.offices and (not is_named or words[0] in kinds.formerly)):
+        return _person(page, line, head, was=words[0] in kinds.formerly)
     families = kinds.families_of(head)
-    if not families or (is_named and kinds.company not in families and head not in kinds.parts):
+    if not families or (is_named and not families & kinds.ventures and head not in kinds.parts):
         return ""
-    return _by_noun(page, line, head, families) or (_company(page, line) if kinds.company in families else "")
+    return _by_noun(page, line, head, families) or (_venture(page, line) if families & kinds.ventures else "")
 
 
 def _is_definite(line: Line, noun: str, kinds: Kinds) -> bool:
@@ -49,28 +49,35 @@ def _by_noun(page: Page, line: Line, head: str, families: frozenset[str]) -> str
     return _nearest(page, line, lambda name: any(kinds.families_of(noun) & families for noun in name.nouns))
 
 
-def _person(page: Page, line: Line, head: str) -> str:
-    """Return the only person of whom the text says that he is such a one, else the only one that it names."""
+def _person(page: Page, line: Line, head: str, *, was: bool) -> str:
+    """Return the only person of whom the text says that he is such a one, else the only one without an office."""
     parties = line.grammar.vocabulary.parties
     if known := _nearest(page, line, lambda name: head in name.nouns and parties.is_person(name.text)):
         return known
-    if head in parties.kinds.offices:
+    if head in parties.kinds.offices and not was:
         return ""
-    return _only([n for near in _window(page, line) for n in near.names if parties.is_person(n.text)])
+    persons = [n for near in _window(page, line) for n in near.names if parties.is_person(n.text)]
+    return _only([person for person in persons if not _holds_office(person, parties)])
 
 
-def _company(page: Page, line: Line) -> str:
-    """Return the only name around that can be a company's and is no passing mention."""
+def _holds_office(name: Name, parties: Parties) -> bool:
+    """Whether a text calls a person what only one in office is called."""
+    words = {*name.nouns, *name.text.lower().split()}
+    return bool(words & (parties.kinds.offices | parties.offices))
+
+
+def _venture(page: Page, line: Line) -> str:
+    """Return the only name around that can be a company's or a club's and is no passing mention."""
     parties = line.grammar.vocabulary.parties
     names = [
         name
         for near in [*_window(page, line), *page.lines[line.number + 1 : line.number + 1 + _FAR]]
         for name in near.names
     ]
-    no_company = _persons(names, parties) | {name.text for name in names if name.is_place}
+    others = _persons(names, parties) | {name.text for name in names if name.is_place}
     fit: dict[str, list[Name]] = {}
     for name in names:
-        if name.text not in no_company and _can_be_company(name, parties):
+        if name.text not in others and _can_be_venture(name, parties):
             fit.setdefault(name.text, []).append(name)
     return _only([same[0] for same in fit.values() if _is_prominent(same, fit)]) if len(fit) <= _MOST_NAMES else ""
 
@@ -89,9 +96,9 @@ def _is_prominent(same: Sequence[Name], others: Mapping[str, Sequence[Name]]) ->
     return len(alike) > 1 and is_shown and any(name.acts or name.nouns for name in alike)
 
 
-def _can_be_company(name: Name, parties: Parties) -> bool:
+def _can_be_venture(name: Name, parties: Parties) -> bool:
     kinds = parties.kinds
-    if any(kinds.company not in kinds.families_of(noun) for noun in name.nouns):
+    if any(not kinds.ventures & kinds.families_of(noun) for noun in name.nouns):
         return False
     return (
         bool(name.nouns) or name.text.isupper() or parties.is_company_name(name.text) or _is_repeatable(name, parties)

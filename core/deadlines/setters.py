@@ -44,12 +44,23 @@ def _sender(clause: Clause, at: int) -> str:
 def who_rules(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
     """Yield the powers that order, set or announce something in a clause, in its order.
 
-    In a headline "told" and "ordered" are said of the one who is told.
+    In a headline "told" and "ordered" are said of the one who is told. Who decides goes before who only tells of it.
     """
+    yield from who_decides(clause, is_title=is_title)
+    yield from _who_acts(clause, clause.vocabulary.parties.announcements, is_title=is_title)
+
+
+def who_decides(clause: Clause, *, is_title: bool = False) -> Iterator[str]:
+    """Yield the powers that order, set, extend or grant something in a clause, in its order."""
+    parties = clause.vocabulary.parties
+    yield from _who_acts(clause, parties.rulings - parties.announcements, is_title=is_title)
+
+
+def _who_acts(clause: Clause, verbs: frozenset[str], *, is_title: bool) -> Iterator[str]:
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens):
         low = token.text.lower()
-        if not 0 < n < len(tokens) - 1 or low not in parties.rulings or is_a_noun(clause, n):
+        if not 0 < n < len(tokens) - 1 or low not in verbs or is_a_noun(clause, n):
             continue
         ruler = agent_of(clause, n + 1, n + 6)
         is_done_to = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]) or (is_title and parties.past.match(low))

@@ -8,6 +8,7 @@ from core.deadlines.nouns import noun_before
 from core.deadlines.phrases import BORDERS, is_a_noun, noun_in, phrase_end
 
 _PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
+_DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.TO, Tag.IS_TO, Tag.HAD_TO, Tag.CAN, Tag.COULD})
 _SPEAKS = frozenset({Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET, Tag.ASK})
 _WHEN = frozenset({Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA, Tag.AT, Tag.TO, Tag.OF, Tag.DEMAND, Tag.SAY})
 """What may follow the verb of one who is named behind what he says: "…, the judge said on Monday"."""
@@ -59,11 +60,16 @@ def _speaker_before(clause: Clause, place: int) -> str:
     for n in range(min(place, len(tokens)) - 1, max(0, place - _FARTHEST), -1):
         if tokens[n].tags & {Tag.STOP}:
             return ""
-        if tokens[n].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and not is_a_noun(clause, n):
+        if tokens[n].tags & {Tag.SAY, Tag.WARN, Tag.DEMAND} and not (is_a_noun(clause, n) or _is_to_be_done(clause, n)):
             if any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]):
                 return ""
             return _spoken_for(clause, n, -1) or noun_before(clause, n)
     return ""
+
+
+def _is_to_be_done(clause: Clause, n: int) -> bool:
+    """Whether a verb only says what is to be done: "must report for work"."""
+    return n > 0 and bool(clause.tokens[n - 1].tags & _DUTIES)
 
 
 def _according_to(clause: Clause) -> str:

@@ -84,7 +84,7 @@ agency: Ofcom; Ofgem; Ofwat; Ofsted; FCA; FCC; SEC; FDA; FAA; CMA; EPA; FTC; NHT
 agency: FERC; CFTC; ESMA; ACCC; ASIC; Comelec; Eskom; NHAI; CPSC; INEC; IEBC; Revenue; HMRC; IRS; NERSA; CAA; ICO; CMS
 union: Unite; Unison; GMB; RMT; Aslef; UAW; SIPTU; Cosatu; COSATU; NUM; IG Metall; Verdi; CWU; PCS; NUT; CUPE; Unifor; NUMSA
 association: FIFA; Fifa; UEFA; Uefa; IOC; WADA; United Nations; UN; IMF; FATF; WTO; WHO; OPEC; Opec; Cosla; ICC
-league: NFL; NBA; NHL; MLB; NRL; AFL; Premier League
+league: NFL; NBA; NHL; MLB; NRL; AFL; MLS; EFL; RFU; FA; PGA; ECB; BCCI; Premier League; Football League
 party: BJP; ANC; CDU; SPD; Labour; Fianna Fáil; Fine Gael; SNP; Sinn Féin; DUP; Tories
 exchange: Nasdaq; NYSE; Nasdaq Stock Market
 court: Supreme Court; High Court; Constitutional Court; Court of Appeal; Labour Court; European Court of Justice
@@ -105,8 +105,8 @@ ENGLISH_KINDS = Kinds(
     known=name_table(_KNOWN, separator=";"),
     general=frozenset("company firm group giant conglomerate business employer body".split()),
     parts=frozenset("bench panel".split()),
-    company="company",
-    person="person",
+    ventures=frozenset({"company", "club"}),
+    formerly=frozenset({"former", "ousted", "deposed", "disgraced", "one-time", "ex"}),
     persons=frozenset(
         """billionaire tycoon mogul magnate striker midfielder defender goalkeeper singer actor actress star businessman
         businesswoman banker financier suspect fugitive politician footballer player cleric millionaire ex-president

@@ -70,6 +70,16 @@ ENGLISH_PARTIES = Parties(
         worker trader doctor nurse bishop landlord diplomat official senator deputy lawmaker minister""".split()
     ),
     agents=re.compile(r"[\w-]*(?:[^aeiou]ers|[aeiou]{1,2}\w+ers|[^aeiou]ors|tors|sors|ees|ants|ists|ians|men|women)$"),
+    keepers=frozenset(
+        """line factory refinery quarry foundry shipyard studio plant mill mine business capital signatory public staff crew vessel ship port
+        hotel restaurant shop theatre theater cinema brewery railway farm village town community tribe clan settler
+        contingent delegation brigade battalion regiment squad peer ally neighbour neighbor sect contractor
+        personnel everybody troupe orchestra band clinic pharmacy laboratory pub casino garage studio stadium theatre
+        subsidiary affiliate partner heir spouse wife husband mother father son daughter boy girl teenager youth adult
+        prisoner inmate detainee hostage convict rival duo trio male female mayor envoy pair signer ngo cartel
+        jeweller fleet fishery consortium venture franchise newsroom newspaper magazine website app exchange
+        congregation parish borough constituency electorate populace diaspora""".split()
+    ),
     no_party=frozenset(
         """up out off down over it version position final work report application bid nomination entry submission
         comment claim registration proposal tender objection response ballot petition payment instalment installment
@@ -92,7 +102,13 @@ ENGLISH_PARTIES = Parties(
         obliged obliges tell give upheld upholds charged
         found designated adjourned overturned froze seized sentenced convicted informed informs notified notifies""".split()
     ),
-    done=re.compile(r"(?:[a-z]{2,}[^e]ed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left)$"),
+    announcements=frozenset(
+        """announced announces warned warns reminded reminds informed informs notified notifies published publishes
+        declared declares found told tells""".split()
+    ),
+    done=re.compile(
+        r"(?:[a-z]{2,}[^e]ed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left|written|shown|seen|known|gone|been|begun|chosen|spoken|withdrawn|frozen|shut)$"
+    ),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
         """impose cut strike sue raise block ban expel suspend cancel revoke withdraw halt attack bomb walk seize fine

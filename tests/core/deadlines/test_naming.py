@@ -49,6 +49,12 @@ def terms(text: str, *, title: str = "") -> Terms:
         ("Boise officials say growers must cap their pumps by 20 March.", "Boise officials"),
         ("Airlines were invited to comment on the Aviation Authority's proposals by 20 March.", "Aviation Authority"),
         ("Norland must name its squad by 20 March, the league's cut-off.", "league"),
+        # a thing or a deed sets nothing, and neither do the people who are told
+        ("The levy starts on 20 March if no pact is signed.", ""),
+        ("Lunda, the second-largest tile maker, said glaziers must report for work by Friday or face dismissal.",
+         "Lunda"),
+        # who decides goes before who tells of it
+        ("President Bo Ek announced that the council had extended the deadline for Sudra to 20 March.", "council"),
         # what lapses has parties, and no setter
         ("Tax cuts passed under President Ann Lee lapse on 20 March.", ""),
         # what is appealed against sets nothing
@@ -83,6 +89,8 @@ def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) ->
          "energy agency"),
         # a company's news is no order, and nobody sets a deadline for himself
         ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
+        ("Stall owners told to pack", "She said all traders had until 20 March to leave.", ""),
+        ("WEATHER", "By Friday, farmers must cover their wells.", ""),
         ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),
         ("", "The treasury announced a plan. The treasury has until 20 March to explain it.", ""),
     ],
@@ -117,7 +125,9 @@ def test_a_setter_left_out_is_found_in_the_lines_around_or_not_at_all(title: str
         ("The council has told the mining firm to restore the bank. The deadline is 20 March.", "mining firm"),
         ("The rent stays unless Lund's foundation withdraws the notices by 20 March.", "Lund's foundation"),
         ("Kvarn Energy has set 20 March as the date by which utilities have to name volumes.", "utilities"),
+        ("The library is urging readers to return the maps by 20 March.", "readers"),
         # no party at all
+        ("The town said it would close the pool unless the pump was mended by 20 March.", ""),
         ("The final version has to be in place by 20 March.", ""),
         ("The levy starts on 20 March unless its terms are met.", ""),
     ],

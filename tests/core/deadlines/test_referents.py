@@ -27,6 +27,7 @@ def terms(text: str, title: str = "") -> Terms:
         ("Talks with Velmo, the water watchdog, went on. The regulator has until 20 March to reply.", "Velmo"),
         ("Shares in carmaker Brunn fell. The carmaker must recall its vans by 20 March.", "Brunn"),
         ("Ann Lee, the shipping tycoon, was in Lund. The tycoon has until 20 March to pay the fee.", "Ann Lee"),
+        ("Judge Bo Ek met Ann Lee in Lund. The former Norland minister has until 20 March to pay.", "Ann Lee"),
         # by what everybody knows of it
         ("Envoys of NATO met in Oslo. The alliance has until 20 March to reply.", "NATO"),
         # a company by what it does
