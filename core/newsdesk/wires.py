@@ -26,8 +26,14 @@ GONE = "HTTP 410"
 ENTRIES_A_ROUND = 25
 """New entries that are read in one round; the others wait for the next ones."""
 
+MOST_UNDATED = 300
+"""Entries without a date that are looked at, in the feed's own order: whatever is new stands among them."""
+
 ARCHIVE_AFTER = timedelta(hours=6)
 """What a feed shows for the first time, although it was older than this when the feed was first read, is no news."""
+
+_OLD = timedelta(days=1)
+"""The age that an entry without a date is given which stands far behind in a feed when that is first read."""
 
 PAGES_A_ROUND = 3
 FEEDS_LOOKED_AT = 5
@@ -75,36 +81,46 @@ async def read_feed(room: Newsroom, feed: Feed) -> list[Article]:
 async def _fresh(room: Newsroom, drafts: Sequence[Draft], feed: Feed) -> tuple[list[Draft], bool]:
     """Return the entries of this round, and whether others wait for the next: what is known in no place of any feed.
 
-    The first reading takes the latest entries of a feed, and no later one goes behind them. An entry is known by its
-    address, guid or words, so that one that was moved, retitled or given another guid is not read again.
+    The first reading takes the latest entries of a feed, and all others that a later one could not tell from news.
+    An entry is known by its address, guid or words, so that one that was moved, retitled or given another guid is not
+    read again.
     """
     fresh: list[Draft] = []
+    now = room.clock.now()
     async with room.stores.begin() as tx:
-        for draft in sorted(drafts, key=_latest_first):
-            if not (draft.title or draft.text) or _is_archive(draft, feed):
+        for draft in _looked_at(drafts):
+            if not (draft.title or draft.text) or _is_archive(draft, feed.first_read):
                 continue
-            if len(fresh) == ENTRIES_A_ROUND:
-                return fresh, feed.first_read is not None
+            if len(fresh) >= ENTRIES_A_ROUND:
+                if feed.first_read is not None:
+                    return fresh, True
+                if _is_archive(draft, now):
+                    continue
             if await tx.articles.find(replace(draft, feed=feed.id)) is None:
                 fresh.append(draft)
     return fresh, False
 
 
-def _latest_first(draft: Draft) -> float:
-    return -draft.published.timestamp() if draft.published else 0
+def _looked_at(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the entries with a date, the latest first, then those without in their own order."""
+    dated = [(draft.published.timestamp(), draft) for draft in drafts if draft.published]
+    undated = [draft for draft in drafts if not draft.published]
+    latest_first = sorted(dated, key=lambda pair: -pair[0])
+    return [draft for _, draft in latest_first] + undated[:MOST_UNDATED]
 
 
-def _is_archive(draft: Draft, feed: Feed) -> bool:
+def _is_archive(draft: Draft, first_read: datetime | None) -> bool:
     """Whether an entry was old already when its feed was first read: the feed has grown backwards."""
-    if feed.first_read is None or draft.published is None:
+    if first_read is None or draft.published is None:
         return False
-    return draft.published < feed.first_read - ARCHIVE_AFTER
+    return draft.published < first_read - ARCHIVE_AFTER
 
 
 async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> list[Read]:
     """Read new entries; one that cannot be read is passed over, the others go on."""
     now = room.clock.now()
-    items, pages = [], PAGES_A_ROUND
+    items: list[Read] = []
+    pages = PAGES_A_ROUND
     for draft in fresh:
         full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT], published=_not_ahead(draft.published, now))
         if len(full.text) < SHORT_TEXT and full.url and pages:
@@ -113,9 +129,12 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
         if full.published is None and feed.first_read is not None:
             full = replace(full, published=now)  # it was not there a quarter of an hour ago
         try:
-            items.append(await read_draft(room, full))
+            item = await read_draft(room, full)
         except DatelineError:
             continue  # an entry without words, or one that costs more than it is worth
+        if full.published is None and len(items) >= ENTRIES_A_ROUND:
+            item = replace(item, draft=replace(full, published=now - _OLD))
+        items.append(item)
     return items
 
 

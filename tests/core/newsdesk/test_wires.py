@@ -1,7 +1,7 @@
 """Wires: feeds are read in their turn; one that fails is tried later, and no other suffers for it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -190,6 +190,33 @@ async def test_a_round_reads_a_few_entries_the_latest_first_and_the_rest_come_la
         await wires.read_due(desk.room)
         assert len(await titles(desk)) == kept
     assert (await feed(desk)).etag == "x"
+
+
+@pytest.mark.parametrize("published", [None, START - timedelta(hours=5)])
+async def test_all_that_a_first_reading_cannot_tell_from_news_is_read_and_never_announced(
+    published: datetime | None, desk: Desk
+) -> None:
+    await house(desk, URL)
+    async with desk.begin() as tx:
+        await subscribing.follow(tx, READER, FollowKind.ALL, "", now=desk.now)
+    long = [entry(n, f"{ULTIMATUM * 3}Copy {n}.", published=published) for n in range(60)]
+    desk.wire.feeds[URL] = FeedReading(tuple(long))
+    await wires.read_due(desk.room)
+    assert len(await titles(desk)) == 60
+    assert await again(desk, *reversed(long)) == []
+    assert await desk.sent() == []
+    assert await again(desk, *long, entry(99, "News. " * 80, published=None)) == ["Story 99"]
+
+
+async def test_of_a_long_feed_without_dates_the_first_entries_alone_are_looked_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wires, "MOST_UNDATED", 30)
+    await house(desk, URL)
+    endless = [entry(n, f"Old {n}. " * 80, published=None) for n in range(40)]
+    desk.wire.feeds[URL] = FeedReading(tuple(endless))
+    await wires.read_due(desk.room)
+    assert await again(desk, *endless) == []
 
 
 async def test_the_first_readable_feed_that_a_page_points_to_is_found(desk: Desk) -> None:
