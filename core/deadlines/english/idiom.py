@@ -9,7 +9,7 @@ _PAST = """
     drove drive fell fall found find froze freeze gave give went go got get held hold kept keep laid lay left leave let
     let lifted lift made make met meet paid pay put put quit quit said say sent send set set shut shut signed sign sold
     sell stood stand took take tore tear withdrew withdraw won win wrote write written write given give taken take
-    repaid repay freed free told tell threw throw rebuilt rebuild spun spin dropped drop stopped stop admitted admit
+    repaid repay flew fly freed free told tell threw throw rebuilt rebuild spun spin dropped drop stopped stop admitted admit
     submitted submit permitted permit stepped step shipped ship planned plan
 """
 _NUMBERS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|half|\\d+"
@@ -17,7 +17,10 @@ _HEDGES = (
     "just|only|about|some|well|full|comfortably|shortly|almost|nearly|more than|less than|hours?|minutes?|days?|weeks?"
     "|months?"
 )
-_ENDS = "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|run out|lapse[sd]?|ends?|(?:was|were) due|window|period"
+_ENDS = (
+    "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|ran out|lapse[sd]?|ends?|(?:was|were) due|window"
+    "|period|time (?:was|is) up|(?:had|have) (?:to|until)|(?:was|were) to (?:expire|end|run out|lapse)"
+)
 
 _DROPPED = (
     "withdrew|withdrawn|withdraws|drops|dropped|rescinds|rescinded|revoke[sd]|scraps|scrapped|lifts|lifted"
@@ -132,7 +135,8 @@ ENGLISH_IDIOM = Idiom(
         r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
         r"|broke|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
         r"|unless|if|whether"
-        r"|(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"
+        r"|(?<!\ba )(?<!its )(?<!their )(?<!the )(?<!his )(?<!her )"
+        r"(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"
         r"(?:,?\s+[\w’'-]+){0,12}?,?\s+to"
         r"|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
     ),
