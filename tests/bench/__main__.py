@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import briefing, deadlines, delivery, planning, reading
+from tests.bench import bot, briefing, deadlines, delivery, planning, reading
 
 TABLES: dict[str, Callable[[], list[str]]] = {
+    "bot": bot.table,
     "briefing": briefing.table,
     "deadlines": deadlines.table,
     "deadlines-missed": deadlines.missed,

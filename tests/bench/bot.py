@@ -1,0 +1,119 @@
+"""The table of the bot: from an update's arrival to its reply, idle and in a broadcast.
+
+The whole bot works on SQLite against the playground's server, all in this process; the story's first two reports are
+read.
+"""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from bot.delivery.transport import BotApi
+from bot.logs import configure_logs
+from bot.playground import PlaygroundServer
+from bot.playground.people import READER
+from bot.recorded import recorded_days
+from bot.settings import Settings
+from bot.stage import Script, Stage
+from bot.views.composer import TelegramComposer
+from core.adapters.clock import SteppedClock, SystemClock
+from core.adapters.sql.stores import open_stores
+from core.adapters.workers import InlineWorkers
+from core.model.delivery import Delivery, Priority
+from core.model.ids import ChatId
+from core.newsdesk.room import Newsroom
+from core.ports import Clock
+from tests.core.newsdesk.desk import Papers
+
+COMMANDS = (
+    "/start", "/brief", "/deadlines", "/deadline ultimatum", "/digest 08:00", "/alerts", "/search Patriot", "/settings",
+    "/help", "when does the ultimatum end?",
+)  # fmt: skip
+"""What people send most."""
+
+ROUNDS, AUDIENCE = 12, 1_500
+_BEGINS = datetime(2025, 7, 20, 13, tzinfo=UTC)
+_FIRST = 50_000
+
+
+def table() -> list[str]:
+    """Return the lines of the table."""
+    configure_logs(Settings(log_level="WARNING"))
+    return asyncio.run(_lines())
+
+
+async def _lines() -> list[str]:
+    async with _at_work() as (server, rooms):
+        idle = {text: await _answered(server, text) for text in COMMANDS}
+        await _broadcast(server, rooms[-1])
+        busy = {text: await _answered(server, text) for text in COMMANDS}
+        async with rooms[-1].stores.begin() as tx:
+            left = await tx.outbox.pending(now=rooms[-1].clock.now())
+    rows = [
+        f"{text:32}{_centile(idle[text], 50):>9.0f}{_centile(idle[text], 95):>9.0f}"
+        f"{_centile(busy[text], 50):>12.0f}{_centile(busy[text], 95):>9.0f}"
+        for text in COMMANDS
+    ]
+    head = f"{'update to reply, ms':32}{'idle p50':>9}{'p95':>9}{'busy p50':>12}{'p95':>9}"
+    return [head, *rows, f"busy: a broadcast to {AUDIENCE:,} chats at 28/s, {left:,} of it still to be sent at the end"]
+
+
+@asynccontextmanager
+async def _at_work() -> AsyncIterator[tuple[PlaygroundServer, list[Newsroom]]]:
+    """Let the bot work in the story, with its rooms as they are opened."""
+    rooms: list[Newsroom] = []
+    numbers = count(1)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+
+        @asynccontextmanager
+        async def open_room(clock: Clock, _follows_feeds: bool) -> AsyncIterator[Newsroom]:
+            stores = await open_stores(f"sqlite:///{folder}/{next(numbers)}.sqlite3")
+            rooms.append(Newsroom(stores, clock, InlineWorkers(), Papers(), TelegramComposer()))
+            yield rooms[-1]
+            await stores.close()
+
+        broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        script = Script(recorded_days(), _BEGINS)
+        stage = Stage(script, open_room, real=SystemClock(), stepped=SteppedClock, fault=broken.set_exception)
+        server = PlaygroundServer(0, now=stage.now, on_step=stage.step, on_mode=stage.open)
+        await server.start()
+        stack.push_async_callback(server.stop)
+        stage.api = await stack.enter_async_context(BotApi(server.api_url, server.token))
+        stack.push_async_callback(stage.close)
+        await server.begin()
+        yield server, rooms
+
+
+async def _answered(server: PlaygroundServer, text: str) -> list[float]:
+    """Return the milliseconds that each of some answers took."""
+    telegram, spent = server.telegram, list[float]()
+    for _ in range(ROUNDS):
+        heard = len(telegram.said_to(READER))
+        began = time.perf_counter()
+        telegram.say(text, READER)
+        await telegram.until(lambda heard=heard: len(telegram.said_to(READER)) > heard, timeout=30)  # type: ignore[misc]
+        spent.append(1000 * (time.perf_counter() - began))
+        await asyncio.sleep(1.05)  # one message a second is what a chat is granted
+    return spent
+
+
+async def _broadcast(server: PlaygroundServer, room: Newsroom) -> None:
+    """Let a digest for each of many chats wait in the outbox."""
+    for n in range(AUDIENCE):
+        server.telegram.add_person(f"Reader {n}", _FIRST + n, has_started=True)
+    payload, now = {"text": "The port of Varna reopens on Monday. " * 20}, room.clock.now()
+    waiting = [
+        Delivery(f"broadcast {n}", ChatId(_FIRST + n), payload, now, priority=Priority.DIGEST) for n in range(AUDIENCE)
+    ]
+    async with room.stores.begin() as tx:
+        await tx.outbox.put(waiting)
+
+
+def _centile(values: Sequence[float], share: int) -> float:
+    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
