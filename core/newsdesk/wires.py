@@ -1,6 +1,7 @@
 """Wires: the followed feeds, read when their time has come, with patience for those that fail."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,13 +36,25 @@ ARCHIVE_AFTER = timedelta(hours=6)
 _OLD = timedelta(days=1)
 """The age that an entry without a date is given which stands far behind in a feed when that is first read."""
 
-PAGES_A_ROUND = 3
+PAGES_A_ROUND = 8
+_REFUSALS_A_ROUND = 2
+"""Pages that give nothing, after which a site is asked for no more in this round."""
+
 FEEDS_LOOKED_AT = 5
 """Of the feeds that a page points to, how many are tried."""
 
 _HOSTS_LOOKED_AT = 8
 SHORT_TEXT = 600
 """Characters under which an entry is a teaser, and its page is worth a look."""
+
+_LONGEST_TEASER = 3000
+"""Characters up to which one that says itself that it goes on elsewhere is a teaser too."""
+
+_GOES_ON = re.compile(
+    r"(?:(?:\.\.\.|…|»|→)\W*|\n\W*(?:read|see|continue|more|weiterlesen|lire|leer|читати|читать)\b[^.!?\n]{0,60}\W*"
+    r"|\bappeared first on\b[^\n]{1,80})$",
+    re.IGNORECASE,
+)
 
 
 async def read_due(room: Newsroom, *, limit: int = 4) -> int:
@@ -120,12 +133,8 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
     """Read new entries; one that cannot be read is passed over, the others go on."""
     now = room.clock.now()
     items: list[Read] = []
-    pages = PAGES_A_ROUND
-    for draft in fresh:
+    for draft in await _filled(room, fresh):
         full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT], published=_not_ahead(draft.published, now))
-        if len(full.text) < SHORT_TEXT and full.url and pages:
-            pages -= 1
-            full = await _with_page(room, full)
         if full.published is None and feed.first_read is not None:
             full = replace(full, published=now)  # it was not there a quarter of an hour ago
         try:
@@ -138,19 +147,36 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
     return items
 
 
+async def _filled(room: Newsroom, fresh: Sequence[Draft]) -> list[Draft]:
+    """Return the entries with their pages' texts in place of teasers, one page after the other, a few a round."""
+    filled, pages, refusals = [], 0, 0
+    for draft in fresh:
+        given = None
+        if pages < PAGES_A_ROUND and refusals < _REFUSALS_A_ROUND and draft.url and is_teaser(draft.text):
+            given = await _from_page(room, draft)
+            pages, refusals = pages + 1, refusals + (given is None)
+        filled.append(given or draft)
+    return filled
+
+
+def is_teaser(text: str) -> bool:
+    """Whether an entry's text is short, or says itself that there is more on the page."""
+    return len(text) < SHORT_TEXT or (len(text) < _LONGEST_TEASER and _GOES_ON.search(text[-200:]) is not None)
+
+
 def _not_ahead(published: datetime | None, now: datetime) -> datetime | None:
     """Return a time of publication, the present one where a feed's clock runs ahead."""
     return published if published is None or published <= now else now.astimezone(published.tzinfo)
 
 
-async def _with_page(room: Newsroom, draft: Draft) -> Draft:
-    """Return the draft with its page's text, or as it is where the page gives none."""
+async def _from_page(room: Newsroom, draft: Draft) -> Draft | None:
+    """Return a draft with its page's text where that is longer, None where the page gives none."""
     try:
         page = await room.wire.read_page(draft.url)
     except DatelineError:
-        return draft
+        return None
     longer = page.text if len(page.text) > len(draft.text) else draft.text
-    return replace(draft, text=longer[:TEXT_LIMIT], published=draft.published or page.published)
+    return replace(draft, text=longer, published=draft.published or page.published)
 
 
 async def _fail(room: Newsroom, feed: Feed, error: DatelineError) -> None:

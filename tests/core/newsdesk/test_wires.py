@@ -267,17 +267,46 @@ async def test_an_entry_that_cannot_be_read_is_passed_over(desk: Desk) -> None:
     assert await titles(desk) == ["Story 1"]
 
 
-async def test_a_teaser_is_read_from_its_page_and_stands_as_it_is_where_that_fails(desk: Desk) -> None:
-    await house(desk, URL)
-    teasers = [entry(n, "A port closes.") for n in range(1, 6)]
-    desk.wire.feeds[URL] = FeedReading(tuple(teasers))
-    desk.wire.pages = {teaser.url: Draft(text=LONG, url=teaser.url) for teaser in teasers[1:]}
-    await wires.read_due(desk.room)
+async def texts(desk: Desk) -> dict[str, str]:
     async with desk.begin() as tx:
-        texts = {article.title: article.text for article in await tx.articles.since(at(1), chat=READER)}
-    assert texts["Story 1"] == "A port closes. Number 1."
-    assert [texts["Story 2"], texts["Story 3"]] == [LONG, LONG]
-    assert texts["Story 4"] == "A port closes. Number 4."  # no more than a few pages a round
+        return {article.title: article.text for article in await tx.articles.since(at(1), chat=READER)}
+
+
+async def test_teasers_are_read_from_their_pages_a_few_a_round_and_stand_as_they_are_where_that_fails(
+    desk: Desk,
+) -> None:
+    await house(desk, URL)
+    teasers = [entry(n, "A port closes.") for n in range(1, 11)]
+    desk.wire.feeds[URL] = FeedReading(tuple(teasers))
+    desk.wire.pages = {teaser.url: Draft(text=f"{LONG} {n}.", url=teaser.url) for n, teaser in enumerate(teasers) if n}
+    await wires.read_due(desk.room)
+    kept = await texts(desk)
+    assert kept["Story 1"] == "A port closes. Number 1."
+    assert [kept[f"Story {n}"].startswith(LONG) for n in range(2, 11)] == [True] * 7 + [False] * 2
+
+
+async def test_a_site_whose_pages_give_nothing_is_not_asked_again_in_the_same_round(desk: Desk) -> None:
+    await house(desk, URL)
+    desk.wire.feeds[URL] = FeedReading(tuple(entry(n, "A port closes.") for n in range(1, 11)))
+    await wires.read_due(desk.room)
+    assert len(await texts(desk)) == 10
+    assert desk.wire.asked == [URL, entry(1).url, entry(2).url]
+
+
+@pytest.mark.parametrize(
+    ("ending", "goes_on"),
+    [
+        (" and the port [...]", True),
+        (" and the port…", True),
+        ("\n\nContinue reading Port closes", True),
+        ("\n\nThe post Port closes appeared first on Example News.", True),
+        (" It reopens on Monday.", False),
+        (" They read more books, and more.", False),
+    ],
+)
+def test_a_longer_text_is_a_teaser_where_it_says_that_it_goes_on(ending: str, goes_on: bool) -> None:
+    assert wires.is_teaser(LONG * 2 + ending) is goes_on
+    assert not wires.is_teaser(LONG * 10 + ending)
 
 
 async def test_an_entry_dated_ahead_counts_as_published_now(desk: Desk) -> None:
