@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.deadlines.anchors import date_in_clause, find_anchor
-from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Timex, Unit, Value, Weekday
+from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Stretch, Timex, Unit, Value, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, hits_of, is_vetoed
@@ -32,7 +32,7 @@ class Dating:
 def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     """Return the dating of a hit; None where its date shows that it is no deadline after all."""
     timex = hit.timex
-    if isinstance(timex.value, Clock) and Trait.KEEPS_HOURS in hit.frame.traits:
+    if Trait.KEEPS_HOURS in hit.frame.traits and (isinstance(timex.value, Clock) or _is_of_a_week(hit)):
         return None
     if Trait.MORE in hit.frame.traits and not (_is_more(timex.value) and _is_short(timex.value)):
         return None
@@ -41,6 +41,13 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     if isinstance(timex.value, Lasting):
         return _count(page, hit, timex.value, grammar)
     return _read(page, hit, grammar)
+
+
+def _is_of_a_week(hit: Hit) -> bool:
+    """Whether a weekday ends a span of the week: "from Monday to Saturday"."""
+    before = hit.clause.tokens[max(0, hit.place - 2) : hit.place]
+    days = [token.timex.value for token in before[:1] if token.timex is not None]
+    return isinstance(hit.timex.value, Weekday) and any(isinstance(day, Weekday) for day in days)
 
 
 def _is_told_to_do(page: Page, hit: Hit) -> bool:
@@ -59,6 +66,8 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     """Date a length from its anchor; without any it stays undated."""
     is_old = hit.frame.kind is Kind.SUPERSEDED
     anchor = _chained(page, hit, grammar) or find_anchor(page, hit.line, hit.clause, hit.place, is_old=is_old)
+    if anchor is not None and anchor.date is None:
+        return None
     if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
         return None
     if hit.frame.kind is Kind.EXTENDED:
@@ -72,7 +81,10 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
 
 
 def _chained(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
-    """Return the end of the length told just before, where "then" counts on from it: "a week to pay, then ten days"."""
+    """Return the end of the length told just before, where "then" counts on from it: "a week to pay, then ten days".
+
+    Without a date where that length has none: what counts on from a rule is a rule.
+    """
     if not _counts_on(hit):
         return None
     here = [other for other in hits_of(hit.line, hit.clause, grammar) if other.place < hit.place]
@@ -81,7 +93,7 @@ def _chained(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     if last is None or not isinstance(last.timex.value, Lasting) or _counts_on(last):
         return None
     first = _count(page, last, last.timex.value, grammar)
-    return Anchor(last.words, first.due.last, Origin.EVENT) if first and first.due else None
+    return Anchor(last.words, first.due.last if first and first.due else None, Origin.EVENT)
 
 
 def _counts_on(hit: Hit) -> bool:
@@ -97,11 +109,41 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         return None
     if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
         return None  # what "lapsed this year" is nothing that anybody could still keep
-    span = _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, _set_on(page, hit, tense))
+    if _is_far_wish(page, hit):
+        return None
+    base = _day_of_hour(page, hit, grammar) or _set_on(page, hit, tense)
+    span = _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, base)
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
     return _judged(page, hit, grammar, due, _read_on(page, timex), None)
+
+
+_FAR_YEARS = 3
+
+
+def _is_far_wish(page: Page, hit: Hit) -> bool:
+    """Whether somebody is only asked to do something, or would have to, by a year that is far off."""
+    value = hit.timex.value
+    if not isinstance(value, Stretch) or value.year is None or value.granularity is not Granularity.YEAR:
+        return False
+    is_far = page.day is not None and value.year - page.day.year >= _FAR_YEARS
+    verb = hit.clause.tokens[hit.slots.get("S", hit.slots.get("A", (hit.first, 0)))[0]]
+    return is_far and (Tag.ASK in verb.tags or verb.text.lower().startswith(hit.clause.vocabulary.would))
+
+
+def _day_of_hour(page: Page, hit: Hit, grammar: Grammar) -> date | None:
+    """Return the day of an hour told without one: "Friday is the last day; … by 5 p.m.", "by 5 p.m. that day"."""
+    if not isinstance(hit.timex.value, Clock):
+        return None
+    days = [other for other in hits_of(hit.line, hit.clause, grammar) if isinstance(other.timex.value, (Day, Weekday))]
+    before = [other for other in days if other.place < hit.place]
+    ahead = hit.clause.tokens[hit.place + 1 : hit.place + 2]
+    if not before and any(token.text.lower() in hit.clause.vocabulary.that_day for token in ahead):
+        lines = [(line, clause) for line in page.before(hit.line)[:2] for clause in line.clauses[-1:]]
+        before = [other for line, clause in lines for other in hits_of(line, clause, grammar)][:1]
+    span = page.resolve(before[-1].timex, Tense.OPEN) if before else None
+    return span.last if span else None
 
 
 def _set_on(page: Page, hit: Hit, tense: Tense) -> date | None:

@@ -103,6 +103,7 @@ class Tag(Enum):
     # what deadlines are called, and what becomes of them
     DEADLINE = auto()
     TERM = auto()
+    RESPITE = auto()
     EXPIRE = auto()
     EXPIRY = auto()
     END = auto()
@@ -111,6 +112,7 @@ class Tag(Enum):
     PASS = auto()
     FALLS = auto()
     LASTDAY = auto()
+    DAYWORD = auto()
     CHANCE = auto()
     YOU = auto()
     BACK = auto()
@@ -254,6 +256,9 @@ class Vocabulary:
     """A verb told as past."""
     let: str
     """What makes a passing a thing of the past: "let the deadline pass"."""
+    that_day: frozenset[str]
+    """What opens "that day", "the same day"."""
+    would: str
     had_been: tuple[str, ...]
     """What a duty that was set before begins with."""
     given: re.Pattern[str]

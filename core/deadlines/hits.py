@@ -9,7 +9,7 @@ from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Clock, Day, Edge, Feast, Length, Near, Stretch, Timex, Weekday
 from core.deadlines.grammar import Frame, Grammar, Tag, Trait, Vocabulary
 from core.deadlines.page import Line
-from core.model.deadline import Kind
+from core.model.deadline import Granularity, Kind
 
 ROUNDS = 3
 """How often a clause is read for a further deadline behind one that was found ("by Friday and … by Monday")."""
@@ -169,7 +169,15 @@ def _hit(line: Line, clause: Clause, frame: Frame, match: re.Match[str]) -> Hit:
             place = places[start]
         elif value:
             slots.setdefault(name[0], (places[start], places[end - 1]))
-    return Hit(line, clause, place, frame, slots, places[match.start()], places[match.end() - 1])
+    hit = Hit(line, clause, place, frame, slots, places[match.start()], places[match.end() - 1])
+    return replace(hit, slots={k: v for k, v in slots.items() if k != "V"}) if _has_idle_to(hit) else hit
+
+
+def _has_idle_to(hit: Hit) -> bool:
+    """Whether a "to" that a frame can do without leads to no verb: "an ultimatum to the ministry"."""
+    if not ("V" in hit.slots and hit.frame.pattern.endswith("DEADLINE V:TO?")):
+        return False
+    return not _leads_to_verb(hit, hit.slots["V"][0])
 
 
 def _is_sound(hit: Hit) -> bool:
@@ -180,12 +188,27 @@ def _is_sound(hit: Hit) -> bool:
     for label in (label for label in "AO" if label in hit.slots):
         first, last = hit.slots[label]
         ends = tokens[last].tags & (_NOT_GIVEN if label == "O" else {Tag.STOP})
-        if ends or any(token.timex or token.tags & {Tag.STOP, Tag.PAREN} for token in tokens[first:last]):
+        if ends or any(token.tags & {Tag.STOP, Tag.PAREN} for token in tokens[first:last]):
             return False
+        if any(tokens[n].timex and not _is_year_of_a_thing(tokens, n) for n in range(first, last)):
+            return False
+    if "O" in hit.slots and any(tokens[n].tags & {Tag.TO} and _leads_to_verb(hit, n) for n in range(*hit.slots["O"])):
+        return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
-    following = tokens[hit.slots["V"][0] + 1 :][:1]
+    return _leads_to_verb(hit, hit.slots["V"][0])
+
+
+def _leads_to_verb(hit: Hit, place: int) -> bool:
+    following = hit.clause.tokens[place + 1 :][:1]
     return any(_is_verb(token, hit.clause.vocabulary, is_title=hit.line.is_title) for token in following)
+
+
+def _is_year_of_a_thing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a year only tells which thing is meant: "the parties to its 2015 deal"."""
+    timex, ahead = tokens[place].timex, tokens[place + 1 : place + 2]
+    is_year = timex is not None and isinstance(timex.value, Stretch) and timex.value.granularity is Granularity.YEAR
+    return is_year and any(token.tags & _NOUNS for token in ahead)
 
 
 _NOT_GIVEN = frozenset({Tag.STOP, Tag.HAVE, Tag.HAD})

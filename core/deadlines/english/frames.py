@@ -47,6 +47,7 @@ shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
 
 _INSTEAD = """
 instead of:          DATE COMMA|PAREN? INSTEAD @DATE
+instead of:          INSTEAD @DATE COMMA? ,,8 DEADLINE|LASTDAY|CLOSE|EXPIRE ,,6 DATE
 """
 
 _WAS_TO_EXPIRE = """
@@ -59,21 +60,22 @@ was due to close:    PAPER|TERM ..6 WAS|HAD|IS_TO BE? PLAN|FORECAST|DUE? TO? CLO
 
 _WITHDRAWN = """
 demand withdrawn:    S:WITHDRAW ..4 DEMAND|REQUIRE|DEADLINE|ASK|WARN THAT? A:..14 {LIMIT}
-deadline withdrawn:  S:WITHDRAW ..3 {ANY} ..3 DEADLINE
+deadline withdrawn:  S:WITHDRAW PRONOUN|NAME|POSS{0,3} {ANY} POSS? {NOUN}{0,2} DEADLINE
 """
 
 _EXTENDED = """
 moved from, to:      S:EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM DATE|TAKEN UNTIL|TO @DATE
 extended until:      S:EXTEND|SHORTEN ..9 DEADLINE ..24 UNTIL|TO @DATE
 extended until:      S:EXTEND ..9 {ENDING} ..24 UNTIL|TO @DATE
-extended until:      S:EXTEND UNTIL|TO @DATE ..6 {ENDING}
+extended until:      S:EXTEND|PUSH|SHORTEN UNTIL|TO @DATE ..6 {ENDING}
+extended until:      S:EXTEND|PUSH ..3 CLOSE OF ..8 COMMA? BY|FOR? LENGTH? COMMA? UNTIL|TO @DATE
 extended until:      {ENDING} ,,18 BE|HAVE|WAS|IS|WILL EXTEND ..3 UNTIL|TO @DATE
 extended until:      DEADLINE|DUE|THING ,,16 EXTEND PRONOUN UNTIL|TO|BY|FOR @DATE|LENGTH
 extended until:      {ENDING} ..14 EXTEND ..6 UNTIL|TO @DATE
 extended until:      {ENDING} ..8 WILL|WOULD ..4 EXTEND ..6 COMMA? UNTIL|TO @DATE
 extended until:      DEADLINE BACK UNTIL|TO @DATE
 extended by:         S:EXTEND ..9 {ENDING} ..12 BY|FOR|WITHIN @LENGTH
-extended by:         S:EXTEND ..9 {ENDING} @LENGTH
+extended by:         S:EXTEND --5 {ENDING} @LENGTH
 extended by:         S:EXTEND BY|FOR @LENGTH ..3 {ENDING}
 extended by:         {ENDING} ,,16 EXTEND !TO|FROM ..2 BY|FOR|WITHIN? UNTIL? @LENGTH
 extended by:         ADD @LENGTH TO ..4 {ENDING}
@@ -87,9 +89,15 @@ moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
 now due:             TAKEN COMMA? WILL|IS|HAVE ..2 DUE|EXTEND|SUBMITTED ON|UNTIL|TO|BY|AT? @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
+moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ,,16 BY LENGTH COMMA TO|UNTIL @DATE
+moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ..10 TO|UNTIL @DATE
+moved date:          DAYWORD ..10 BE|HAVE|WAS|IS EXTEND|SHORTEN|PUSH ..6 TO|UNTIL @DATE
+moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ..10 BY @LENGTH
 extension until:     TERM UNTIL|TO @DATE
 extension until:     TERM IS|WAS? FROM DATE|TAKEN TO @DATE
-extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? TERM
+extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? RESPITE
+extension of it:     RESPITE OF ..12 UNTIL|TO @DATE
+extension of it:     RESPITE OF ..12 BY|FOR @LENGTH
 """
 
 _REVISED = """
@@ -106,6 +114,7 @@ missed:              A:MISS ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
 missed:              A:MISS ..4 DEADLINE --12 ON|AT|IN|OF? @DATE|AGO
 failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE
+failed by:           A:NOT SUBMIT|SUBMITTED|MEET|WORD ..14 {BY} @DATE|AGO POSS? {NOUN}{0,3} DEADLINE
 failed by:           A:FAIL SUBMIT|WORD ..14 {BY} @DATE
 failed to pay:       A:FAIL V:TO ..10 DUE ON|BY|IN? @DATE
 should have:         A:OUGHT BE? ..12 {BY} @DATE
@@ -163,6 +172,7 @@ is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
 is the deadline:     @DATE COMMA {NOUN}{0,1} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
 last day you can:    @DATE COMMA|IS|WAS|DASH {NOUN}{0,2} LASTDAY ..3 CAN ..2 SUBMIT|WORD|BUY
 last day you can:    LASTDAY ..3 CAN ..10 IS|WAS @DATE
+last day for it:     ^ DEADLINE ..8 COMMA|COLON|DASH @DATE $|STOP
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   S:SET|GIVE|DEMAND ..7 @COMPOUND {NOUN}{0,3} DEADLINE TO O:..8 V:TO
@@ -185,6 +195,7 @@ _LEFT = """
 length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH IS|WAS? LEFT FOR A:..7 V:TO
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
+length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..6 EXPIRE|SHUTDOWN
 """
 
 _STANDS = """
@@ -192,7 +203,7 @@ deadline stands:     EXTEND|PUSH ..6 {ENDING} ..4 BEYOND @DATE
 """
 
 _MOVED = """
-moved deadline:      EXTEND|PUSH ..3 @DATE POSS? {NOUN}{0,4} DEADLINE
+moved deadline:      EXTEND|PUSH !UNTIL|TO ..3 @DATE POSS? {NOUN}{0,4} DEADLINE
 moved deadline:      EXTEND|PUSH ..3 DEADLINE OF|ON ..2 @DATE
 """
 
@@ -205,7 +216,7 @@ given until:         S:GIVE O:..6 LENGTH ..2 COMMA UNTIL @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE
 given until:         S:GIVE O:..9 UNTIL @DATE
-has until, so long:  A:HAVE|HAD LENGTH COMMA|PAREN|DASH OR? UNTIL @DATE
+has until, so long:  A:HAVE|HAD LENGTH COMMA|PAREN|DASH OR? UNTIL|TO @DATE COMMA? V:TO?
 has until:           A:HAVE UNTIL @DATE COMMA? V:TO?
 had until, told:     SAY|DEMAND|WARN|THAT A:..8 HAD UNTIL @DATE V:TO?
 has until:           A:HAVE ..4 COMMA UNTIL @DATE COMMA OF|TO
@@ -262,7 +273,7 @@ expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..10 {LIMIT}
 wants back:          S:ASK ..6 BACK ..2 {LIMIT}
 wants a report:      S:ASK|REQUIRE WORD? SUBMIT ON|FROM|BY ..6 {LIMIT}
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
-under:               UNDER ..6 THING ,,22 {LIMIT}
+under:               UNDER ..6 THING COMMA? ..12 WILL|WOULD|COMMA? ..16 {LIMIT}
 or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 """
 
@@ -304,7 +315,8 @@ papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {TILL} @DATE
 papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
 papers taken until:  WILL|TO|IS WORD PAPER ..10 {TILL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
-closes to:           THING|PAPER ..4 CLOSE TO|FOR ..4 {POINT}
+closes to:           THING|PAPER ..4 WILL|WOULD|IS_TO|PLAN? CLOSE TO|FOR ..4 {POINT}
+vote closes:         SUBMIT CLOSE ON|AT @DATE
 offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
 
@@ -340,6 +352,8 @@ expired:             EXPIRE ..2 @AGO
 expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
 ends on:             ^ ON|AT @DATE COMMA? --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE TO? END
 when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
+when it ends:        @DATE COMMA? WHEN ..10 THING|TERM END
+thing that closes:   THING|TERM|OFFER THAT|WHO ,,14 EXPIRE|CLOSE ON|AT @DATE
 expires in:          EXPIRE ..2 IN|WITHIN @LENGTH
 expiry of:           EXPIRY OF ..10 {POINT}
 expiry on:           EXPIRY ON|IN|AT @DATE
@@ -362,8 +376,9 @@ unless by:           UNLESS !COMMA A:..24 {LIMIT}
 those not by:        A:NOT|FAIL WORD|SUBMITTED --10 {LIMIT} ..1 FACE|WILL|COULD|CAN
 who misses:          WHO|GENERIC ..1 MISS ..2 @DATE
 if not by:           IF A:..10 V:NOT|FAIL --18 {LIMIT}
+only if by:          WILL|WOULD|CAN|START ,,20 IF A:..14 {LIMIT}
 so long as by:       IF A:PRONOUN ..2 SUBMIT|DO ..6 {LIMIT}
-who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|COULD|CAN
+who does not by:     A:WHO NOT|FAIL --18 {LIMIT} ..2 FACE|WILL|WOULD|COULD|CAN
 in, unless:          WILL|WOULD|WARN|PLAN ..12 IN|WITHIN @LENGTH ,,6 UNLESS A:,,8
 after, unless:       CAN|COULD ,,16 AFTER @DATE ,,6 UNLESS A:,,8
 without by:          WITHOUT ..8 {BY} @DATE
@@ -374,6 +389,7 @@ on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER 
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
 on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL
 on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 V:NOT|FAIL
+from then, unless:   START ON|FROM? @DATE COMMA? UNLESS A:,,8
 dated shutdown:      FACE|TO|BEFORE ..6 @DATE {NOUN}{0,2} SHUTDOWN
 shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
 """
@@ -382,7 +398,7 @@ _VETOES = """
 plan:                PLAN|FORECAST ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN|ON|AT @DATE|LENGTH|COMPOUND
 plan:                WILL|WOULD|COULD SUBMIT|BUY ..14 BY|BEFORE|LATEST|UNTIL|WITHIN|IN @DATE|LENGTH|COMPOUND
 future:              WILL|WOULD|COULD|SPELL ..12 BY|BEFORE|LATEST|UNTIL @DATE
-hoped:               FORECAST|PLAN ..8 WILL|WOULD ,,16 @DATE
+hoped:               FORECAST|PLAN ,,16 WILL|WOULD ,,16 @DATE|LENGTH
 goal:                PLAN|FORECAST ..5 IS_TO ..24 @DATE|LENGTH|COMPOUND
 goal:                PRONOUN ASK ..8 TO BE ,,10 @DATE
 generic:             IF ,,14 @LENGTH ,,3 ROLE CAN
@@ -393,7 +409,14 @@ promo:               PROMO ,,20 @DATE
 promo:               @DATE ,,20 PROMO
 wait:                STATE ..3 UNTIL @DATE
 generic:             GENERIC ,,14 @LENGTH|COMPOUND
-generic:             @LENGTH|COMPOUND ,,6 GENERIC
+generic:             @LENGTH|COMPOUND ,,6 !NO GENERIC
+generic:             @LENGTH|COMPOUND OF|AFTER|FROM|BEFORE ..4 GENERIC
+yearly:              @DATE OF? ..1 GENERIC SPELL
+yearly:              @DATE OF AFTER SPELL
+span:                FROM DATE UNTIL @DATE
+span:                FROM WORD{0,2} DATE UNTIL @DATE
+asked:               ASK|PLAN ..8 @LENGTH|COMPOUND MORE? RESPITE
+asked:               ASK|PLAN ..4 RESPITE UNTIL|TO|OF|BY|FOR ..8 @DATE|LENGTH
 generic:             HABIT|GENERIC @LENGTH
 role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
@@ -413,14 +436,15 @@ negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
 setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
-setting:             WITHDRAW|FAIL|DENY ..1 DEADLINE ON @DATE
+setting:             WITHDRAW|FAIL|DENY ..4 DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
 denied:              FAIL ..2 ASK ,,16 UNTIL|BEYOND @DATE
 denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH --8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
-security:            SECURITY ..4 DUE|EXPIRE|END|CLOSE ON|IN? @DATE
+security:            SECURITY {NOUN}{0,3} DUE ON|IN? @DATE
+security:            SECURITY ..4 EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
 plan:                PRONOUN WILL|HAVE HAVE? PAPER ..2 BY|BEFORE @DATE
 past-by:             PAPER ..2 HAD ..4 BY|BEFORE @DATE
@@ -443,7 +467,7 @@ unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
 office:              PLAYER POSS ..3 THING ..3 EXPIRE|END ..2 @DATE
 advice:              EXPERT ..4 SAY|WARN|ASK ,,14 MUST|SHOULD ,,24 @DATE|LENGTH
 advice:              MUST|SHOULD ,,24 @DATE|LENGTH ,,14 EXPERT ..2 SAY|WARN
-spell:               SPELL THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
+spell:               SPELL|NUMBER|DATE THAT|WHO? END|CLOSE|EXPIRE ON|IN? @DATE
 """
 
 
@@ -473,7 +497,7 @@ FRAMES = [
     *_frames(_INSTEAD, "denied", kind=Kind.SUPERSEDED, traits=_traits(Trait.LEANS)),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
-    *_frames(_EXTENDED, "schedule denied may-be-moved", kind=Kind.EXTENDED),
+    *_frames(_EXTENDED, "schedule denied may-be-moved asked generic", kind=Kind.EXTENDED),
     *_frames(_STANDS, "negated-deadline"),
     *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
@@ -482,22 +506,24 @@ FRAMES = [
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
-    *_frames(_NAMED, "negated-deadline denied setting verb-tells", confidence=0.95, traits=_traits(Trait.TOLD)),
+    *_frames(
+        _NAMED, "negated-deadline denied setting verb-tells asked generic", confidence=0.95, traits=_traits(Trait.TOLD)
+    ),
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),
     *_frames(_YOU_HAVE, "", confidence=0.7),
-    *_frames(_UNTIL_TO, "wait state denied idle", confidence=0.8),
-    *_frames(_DUTY, "advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
+    *_frames(_UNTIL_TO, "wait state denied idle span", confidence=0.8),
+    *_frames(_DUTY, "yearly advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
-    *_frames(_OBLIGATION, "spelled generic role negated denied goal"),
+    *_frames(_OBLIGATION, "spelled generic role negated denied goal hoped yearly"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(_CONDITION, "unless-by generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_PAPERS, _NO_WINDOW, confidence=0.85, traits=_traits(Trait.KEEPS_HOURS, Trait.MATTER)),
-    *_frames(_WINDOW, _NO_WINDOW + " schedule", confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
-    *_frames(_LATEST, "plan future generic negated denied", confidence=0.75),
-    *_frames(_IS_TO, "goal generic denied", confidence=0.7),
+    *_frames(_WINDOW, _NO_WINDOW + " schedule state", confidence=0.85, traits=_traits(Trait.KEEPS_HOURS)),
+    *_frames(_LATEST, "plan hoped future generic negated denied", confidence=0.75),
+    *_frames(_IS_TO, "goal hoped generic denied", confidence=0.7),
     *_frames(
         _GIVEN_MORE, "generic role denied plan spelled", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)
     ),

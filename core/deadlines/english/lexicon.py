@@ -102,12 +102,13 @@ _LEXICON: dict[Tag, str] = {
     "cut-off time, cut-off point, due date, due dates, target date, tender date, early tender date, tender deadline, closing date, closing dates, expiration date, expiry "
     "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
-    "action date, compliance date, submission date, filing date, long stop date, date by which, deadline date, maturity date",
+    "action date, compliance date, submission date, filing date, long stop date, date by which, day by which, deadline date, maturity date",
     Tag.TERM: "limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
     "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
     "negotiating period, negotiating window, stay of execution, winding-down period",
+    Tag.RESPITE: "extension extensions reprieve respite postponement prolongation | grace period, stay of execution",
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
     "running out, run its course, runs its course, comes to an end, come to an end, came to an end, coming to an end, fall "
     "due, falls due, fell due, comes due, come due, came due, falls away, fall away, is up for renewal, are up for renewal, "
@@ -121,6 +122,7 @@ _LEXICON: dict[Tag, str] = {
     "approaching near nears neared nearing arrive arrives arrived fall falls fell come comes came expire expires "
     "expired lapse lapsed lapses end ends ended slipped slips "
     "| came and went, comes and goes, come and gone, went by, go by, goes by, kicks in, kick in, kicked in, runs out, ran out, run out, running out",
+    Tag.DAYWORD: "date dates",
     Tag.LASTDAY: "| last day, final day, last date, final date",
     Tag.FALLS: "| falls on, fall on, fell on, falls at, is set for, was set for, has been set for, is fixed for, is set at, is scheduled for",
     Tag.MISS: "miss misses missed missing blow blew ignore ignored ignores ignoring defy defied defies defying flout "
@@ -158,11 +160,11 @@ _LEXICON: dict[Tag, str] = {
     "programme program scheme subsidy subsidies benefits protection protections benefit status detention custody remand suspension pause "
     "emergency order orders injunction freeze guarantee quota provision authority charter coverage accreditation memorandum "
     "arrangement arrangements grace stopgap appropriations tariffs amnesty incentive incentives powers curfew clause rules "
-    "armistice warrant warrants bailout facility derogation embargo notice certificate extension window "
+    "armistice warrant warrants buyback buy-back bailout facility derogation embargo notice certificate extension window "
     "ultimatum hiatus standstill validity framework option "
     "| tax break, tax breaks, tax cut, tax cuts, tax credit, tax credits, continuing resolution, stopgap measure, spending "
     "bill, state of emergency, restraining order, collective agreement, labor contract, work permit, work permits, stop-gap "
-    "measure, debt ceiling, debt limit, eviction ban, price cap, standstill agreement, export ban, grace period",
+    "measure, support for, free support, technical support, security support, extended support, debt ceiling, debt limit, eviction ban, price cap, standstill agreement, export ban, grace period",
     Tag.MEASURE: "ban bans enforcement implementation departure exit introduction duties levy levies tariff tariffs sanctions "
     "eviction evictions closure execution withdrawal divestiture increase penalties restrictions requirement requirements "
     "regulation regulations sell-off divestment foreclosure foreclosures pullout strike walkout mission missions deployment operation operations",
@@ -176,7 +178,7 @@ _LEXICON: dict[Tag, str] = {
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
     "documents paperwork records reply answer response notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
-    "| tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
+    "| interest on, interest payment, interest payments, tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
     "comments, letters of intent, ballot papers, nomination papers, public consultation, public comment, public comment "
     "period, application period, nomination period",
@@ -203,7 +205,7 @@ _LEXICON: dict[Tag, str] = {
     "averting avoid avoiding prevent looming risk risks risking",
     # what speaks against a deadline
     Tag.FORECAST: "expect expects expecting forecast forecasts predict predicts predicted anticipate anticipates anticipated "
-    "estimate estimates estimated estimating likely unlikely foresee foresees foreseen probably possibly perhaps reckon reckons poised "
+    "think thinks believe believes estimate estimates estimated estimating likely unlikely foresee foresees foreseen probably possibly perhaps reckon reckons poised "
     "predicting projecting hopeful expected sees projected seen "
     "| is expected to, are expected to, was expected to, were expected to, expected to, be expected to, is likely to, are "
     "likely to, is forecast to, on track to, on track for, on course to, on course for, is projected to, are projected to, "
@@ -244,7 +246,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

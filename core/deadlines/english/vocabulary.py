@@ -32,7 +32,7 @@ def _of_stem(stem: str) -> str:
 
 
 _LOST_E = re.compile(
-    r"(?:(?<!s)s|[cvzu]|(?<!n)g|ang|[^aeiou]at|let|(?<!a)[ui]r|[^aeiou]l|[^aeiou][iu]l|[^aeiou][oiu]d|[^aeiou][au]m"
+    r"(?:(?<!s)s|[cvzu]|(?<!n)g|ang|[^aeiou]at|let|(?<!a)[ui]r|[^aeioul]l|[^aeiou][iu]l|[^aeiou][oiu]d|[^aeiou][au]m"
     r"|[^aeiou][aio]k|[^aeiou]e)$"
 )
 """The stems of verbs in -e: "rais", "reduc", "mov", "updat", "requir", "settl", "provid", "nam", "tak", "agre"."""
@@ -56,6 +56,8 @@ ENGLISH_WORDS = Vocabulary(
     began=frozenset("began started begun".split()),
     gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
     let="let",
+    that_day=frozenset("that the".split()),
+    would="would",
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
