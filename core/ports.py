@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol, TypeVar
 
+from core.model.appointment import Diary
 from core.model.article import Article, Draft, Reading
 from core.model.briefing import Briefing, Shown
 from core.model.deadline import Deadline, Entry, Finding, Report
@@ -49,6 +50,15 @@ class Wire(Protocol):
 
         Raises UnreadableFileError, UnsupportedFormatError, EmptyArticleError.
         """
+
+    async def read_calendar(self, name: str, data: bytes, *, zone: str) -> Diary:
+        """Return the dates in an .ics file; times without a zone are those of `zone`. Raises UnreadableFileError."""
+
+    async def read_feed_list(self, name: str, data: bytes) -> list[tuple[str, str]]:
+        """Return the feeds of an OPML file, as (address, title). Raises UnreadableFileError."""
+
+    def write_feed_list(self, feeds: Iterable[tuple[str, str]]) -> bytes:
+        """Return feeds, given likewise, as an OPML file."""
 
 
 class Workers(Protocol):
@@ -325,6 +335,9 @@ class Outbox(Protocol):
 
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
+
+    async def shown_in(self, chat: ChatId, message: int) -> Delivery | None:
+        """Return what was last sent as, or edited into, this message of a chat."""
 
     async def last_due(self, chats: Iterable[ChatId], shows: str) -> Mapping[ChatId, datetime]:
         """Return when the last sent message that shows this was due, of each of these chats that has one."""

@@ -8,7 +8,7 @@ import icalendar
 
 from bot.views.facts import deadline_name, other_dates, source_name, terms_lines
 from bot.views.language import _
-from bot.views.render import clean
+from bot.views.render import clean, is_address
 from bot.views.words import arithmetic, due_words
 from core.model.deadline import Deadline, Due, Entry, Event, Report, Status
 from core.model.subscriber import Alert
@@ -67,7 +67,7 @@ def _event(deadline: Deadline, due: Due, alerts: Sequence[Alert], now: datetime)
     event.add("description", _description(deadline, due, now))
     event.add("status", "CANCELLED" if deadline.status is Status.WITHDRAWN else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    if url := _telling(deadline).url:
+    if is_address(url := _telling(deadline).url):
         event.add("url", url)
     for alert in alerts:
         event.add_component(_alarm(deadline, alert))
@@ -102,7 +102,7 @@ def _description(deadline: Deadline, due: Due, now: datetime) -> str:
         "",
         f"“{' '.join(report.finding.evidence.text.split())}”",
         f"{source_name(report.source, report.url)} · {arithmetic(report.finding)}",
-        *([report.url] if report.url else []),
+        *([report.url] if is_address(report.url) else []),
     ]
     return clean("\n".join(lines))
 

@@ -21,6 +21,7 @@ from core.errors import (
     UnreadableFileError,
     WorkerError,
 )
+from core.model.appointment import Diary
 from core.model.article import Draft
 from core.model.feed import Feed, FeedReading
 from core.ports import Workers
@@ -110,3 +111,25 @@ class HttpWire:
             return await self._workers.run(parsing.read_file, name, data, limit=PARSING_TIME)
         except WorkerError as exc:
             raise UnreadableFileError(name, Unread.TOO_HEAVY) from exc
+
+    async def read_calendar(self, name: str, data: bytes, *, zone: str) -> Diary:
+        """Return the dates in an .ics file; times without a zone are those of `zone`. Raises UnreadableFileError."""
+        try:
+            return await self._workers.run(partial(parsing.read_calendar, zone=zone), name, data, limit=PARSING_TIME)
+        except WorkerError as exc:
+            raise UnreadableFileError(name, Unread.TOO_HEAVY) from exc
+
+    async def read_feed_list(self, name: str, data: bytes) -> list[tuple[str, str]]:
+        """Return the feeds of an OPML file, as (address, title). Raises UnreadableFileError."""
+        try:
+            return await self._workers.run(parsing.read_opml, data, limit=PARSING_TIME)
+        except UnreadableFileError as exc:
+            raise UnreadableFileError(name, Unread.DAMAGED) from exc
+        except WorkerError as exc:
+            raise UnreadableFileError(name, Unread.TOO_HEAVY) from exc
+
+    def write_feed_list(self, feeds: Iterable[tuple[str, str]]) -> bytes:
+        """Return feeds, given as (address, title), as an OPML file."""
+        from core.adapters.wire.opml import write_opml  # slow to load, and seldom needed
+
+        return write_opml(feeds)

@@ -1,5 +1,6 @@
 """What workers are given to do: the parsers are imported there, and the main process does without them."""
 
+from core.model.appointment import Diary
 from core.model.article import Draft
 from core.model.feed import FeedReading
 
@@ -26,3 +27,17 @@ def read_file(name: str, data: bytes) -> Draft:
     from core.adapters.wire import files
 
     return files.read_file(name, data)
+
+
+def read_calendar(name: str, data: bytes, *, zone: str) -> Diary:
+    """Return the dates in an .ics file, as `core.adapters.wire.calendars.read_calendar` does."""
+    from core.adapters.wire import calendars
+
+    return calendars.read_calendar(name, data, zone=zone)
+
+
+def read_opml(data: bytes) -> list[tuple[str, str]]:
+    """Return the feeds of an OPML file, as `core.adapters.wire.opml.read_opml` does."""
+    from core.adapters.wire import opml
+
+    return opml.read_opml(data)

@@ -1,6 +1,6 @@
 """A newsdesk to test with: a real SQLite file, a clock that is stepped, work done in place, and a wire of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,8 +8,11 @@ from bot.stepping import Stepper
 from bot.views.composer import TelegramComposer
 from bot.views.plain import plain_text
 from core.adapters.clock import SteppedClock
+from core.adapters.wire.calendars import read_calendar
+from core.adapters.wire.opml import read_opml, write_opml
 from core.adapters.workers import InlineWorkers
 from core.errors import FeedUnavailableError, PageUnavailableError
+from core.model.appointment import Diary
 from core.model.article import Article, Draft, Reading
 from core.model.deadline import Deadline, Due, Evidence, Finding, Kind, Status, Terms
 from core.model.delivery import Delivery, Sent
@@ -49,6 +52,15 @@ class Papers:
 
     async def read_file(self, name: str, data: bytes) -> Draft:
         return Draft(text=data.decode(), title=name)
+
+    async def read_calendar(self, name: str, data: bytes, *, zone: str) -> Diary:
+        return read_calendar(name, data, zone=zone)
+
+    async def read_feed_list(self, name: str, data: bytes) -> list[tuple[str, str]]:
+        return read_opml(data)
+
+    def write_feed_list(self, feeds: Iterable[tuple[str, str]]) -> bytes:
+        return write_opml(feeds)
 
 
 @dataclass(frozen=True, slots=True)
