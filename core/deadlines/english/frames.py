@@ -164,7 +164,7 @@ deadline would be:   DEADLINE --10 WOULD|WILL FORECAST? BE? ON|AT? @DATE
 deadline falls on:   DEADLINE ..20 FALLS @DATE
 deadline is:         DEADLINE ..5 COMMA ,,8 COMMA IS|WAS|WILL BE? FOR|ON|AT? @DATE
 deadline until:      DEADLINE ..14 {UNTIL} @DATE
-set as deadline:     S:SET|GIVE @DATE AS ..2 DEADLINE
+set as deadline:     S:SET|GIVE @DATE COMMA? AS ..2 DEADLINE
 is the deadline:     @DATE COMMA? IS|WAS SET? AS? {NOUN}{0,3} DEADLINE
 is the deadline:     @DATE IS|WAS|AS|DASH|PAREN|COLON AS|BE|SET? {NOUN}{0,3} DEADLINE
 a date that was set: BY|BEFORE|UNTIL @DATE COMMA WORD THAT ..4 SET
@@ -172,7 +172,8 @@ is the deadline:     @DATE IS|WAS ..8 AS ..2 DEADLINE
 is the deadline:     @DATE COMMA {NOUN}{0,1} DEADLINE !WAS|HAVE|HAD|IS|WILL|WOULD|PASS|EXTEND|SHORTEN|COULD|POSS
 last day you can:    @DATE COMMA|IS|WAS|DASH {NOUN}{0,2} LASTDAY ..3 CAN ..2 SUBMIT|WORD|BUY
 last day you can:    LASTDAY ..3 CAN ..10 IS|WAS @DATE
-last day for it:     ^ DEADLINE ..8 COMMA|COLON|DASH @DATE $|STOP
+last day for it:     ^ DEADLINE ..8 COMMA|COLON|DASH @DATE STOP
+last day for it:     ^ DEADLINE ..8 COMMA|COLON|DASH @DATE $
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE FOR A:..8 V:TO
 compound deadline:   S:SET|GIVE|DEMAND ..7 @COMPOUND {NOUN}{0,3} DEADLINE TO O:..8 V:TO
@@ -241,6 +242,7 @@ item of a list:      ^ V:WORD|SUBMIT|BUY|MEET|SET|ASK|GIVE|OPEN|EXTEND|WITHDRAW|
 
 _YOU_HAVE = """
 you have:            A:YOU HAVE @LENGTH COMMA|STOP
+somebody will have:  A:NAME COMMA ,,10 COMMA WILL HAVE @LENGTH STOP
 """
 
 _GIVEN_MORE = """
@@ -460,6 +462,7 @@ forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 schedule:            EVENT ON|IN|AT @DATE
+schedule:            EXTEND|SHORTEN|PUSH ..6 DAYWORD ..6 EVENT ,,12 @DATE|LENGTH
 schedule:            WHO ..2 START ..2 @DATE
 schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE
 spelled:             @LENGTH ..6 UNTIL DATE

@@ -193,7 +193,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
     "up, pick up, take advantage, lock in, cash in, sign up",
     Tag.OPEN: "open opens opened reopen reopens accepted available accepting",
-    Tag.SHUTDOWN: "shutdown shutdowns shut-down default lockout | government shutdown, partial shutdown, fiscal cliff, x-date",
+    Tag.SHUTDOWN: "shutdown shutdowns shut-down default lockout | government shutdown, partial shutdown, fiscal cliff, x-date, runs out of money, run out of money, ran out of money, running out of money",
     # conditions
     Tag.IF: "if provided | in case, in the event, as long as, so long as",
     Tag.UNLESS: "unless otherwise | if not",
