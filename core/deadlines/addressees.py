@@ -84,6 +84,8 @@ def _whoever(clause: Clause, place: int) -> str:
             last = min(next(ends, place) - 1, n + _MOST_WHOEVER)
             while last > n + 2 and tokens[last].tags & {Tag.ON, Tag.IN, Tag.AT, Tag.BY, Tag.FOR, Tag.TO, Tag.OF}:
                 last -= 1
+            if tokens[last - 1].tags & {Tag.THAT, Tag.WHO}:
+                last -= 2  # "people who want a cover that starts | on 1 January"
             return clause.words(n, last) if last > n + 1 else ""
     return ""
 

@@ -14,6 +14,8 @@ _TAIL = frozenset({
     Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.LATEST, Tag.WITHIN, Tag.ON, Tag.IN, Tag.AT, Tag.AND, Tag.COMMA, Tag.FROM, Tag.OR,
     Tag.FOR, Tag.OF, Tag.TO, Tag.AFTER, Tag.WITH,
 })  # fmt: skip
+_FINITE = frozenset({Tag.IS, Tag.WAS, Tag.HAVE, Tag.HAD, Tag.WILL, Tag.WOULD, Tag.SAY})
+_WILL = frozenset({Tag.WILL, Tag.WOULD})
 _STATES = frozenset({Tag.IS, Tag.WAS, Tag.BE, Tag.HAVE, Tag.HAD, Tag.WILL, Tag.CAN, Tag.COMMA, Tag.OF, Tag.TO})
 _CUTS = frozenset({Tag.BEFORE, Tag.AFTER, Tag.UNDER})
 """What tells when or by which right something is to be done, and no more what."""
@@ -37,16 +39,32 @@ def deed_after(clause: Clause, place: int, limit: int | None, *, ends: frozenset
             break
         if tokens[n].tags & {Tag.OR} and _is_threat(tokens[n + 1 : n + 6]):
             break
+        if tokens[n].tags & {Tag.AND} and _goes_on(tokens[n + 1 : n + 5]):
+            break
         last = n
     while last > place and (tokens[last].tags <= _TAIL or tokens[last].text.lower() in clause.vocabulary.dangling):
         last -= 1
     return clause.vocabulary.demanded(clause.words(place + 1, last).strip("“”\"‘’' ,"))
 
 
+def _goes_on(following: Sequence[Token]) -> bool:
+    """Whether another clause stands behind "and": "to pay up and are still in debt", "and the club will fold"."""
+    return any(token.tags & _FINITE for token in following[:1]) or any(token.tags & _WILL for token in following)
+
+
 def _is_threat(following: Sequence[Token]) -> bool:
     """Whether what stands behind "or" is what happens otherwise: "or all contacts would end", "or face a fine"."""
     is_other = bool(following) and bool(following[0].tags & {Tag.PRONOUN, Tag.FACE})
     return is_other or any(token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD} for token in following)
+
+
+def as_demanded(deed: str, words: Vocabulary) -> str:
+    """Return what somebody does as it is demanded of him: "opens the ports and drops its claim" -> "open …, drop …"."""
+    parts = deed.split(" ")
+    joined = zip(parts, parts[1:], parts[2:], strict=False)
+    objects = words.articles | words.pointing_back | {words.to_do}
+    second = {n for n, (led, _, behind) in enumerate(joined, 1) if led == words.and_word.strip() and behind in objects}
+    return " ".join(words.base(part) if n in {0, *second} else part for n, part in enumerate(parts))
 
 
 def is_passive(deed: str, words: Vocabulary) -> bool:
@@ -79,7 +97,7 @@ def split_clause(clause: Clause, first: int, limit: int) -> tuple[str, str]:
         return "", deed_after(clause, first - 1, limit)
     subject = noun_in(clause, first, names - 1)
     deed = names
-    while deed < limit and tokens[deed].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO}:
+    while deed < limit and tokens[deed].tags & {Tag.MUST, Tag.SHOULD, Tag.IS_TO, Tag.TO}:
         deed += 1
     return subject, deed_after(clause, deed - 1, limit)
 
@@ -118,6 +136,8 @@ def _names_end(clause: Clause, first: int, limit: int) -> int:
         if tokens[m].tags & {Tag.SUBMIT, Tag.BUY} and not tokens[m].tags & {Tag.PAPER}:
             break  # "Yale hand over student records"
         if parties.is_actor_word(tokens[m].text):
+            while m + 1 < limit and parties.is_group(tokens[m + 1].text):
+                m += 1  # "Sudran women prisoners"
             return m + 1
     return n
 
@@ -130,6 +150,19 @@ def _past_place(clause: Clause, n: int, limit: int) -> int:
         while n < limit and tokens[n].tags & {Tag.NAME}:
             n += 1
     return n
+
+
+def to_be_done(clause: Clause, first: int, limit: int) -> str:
+    """Return what a condition wants done to its subject: "polls to be called" of "polls are called"; else ""."""
+    tokens, words = clause.tokens, clause.vocabulary
+    for n in range(first + 1, min(limit - 1, first + MOST_WORDS_OF_DEED)):
+        if tokens[n].tags & {Tag.IS, Tag.WAS}:
+            subject, deed = noun_in(clause, first, n - 1), deed_after(clause, n, limit)
+            is_done = deed and words.parties.done.match(deed.split()[0])
+            return with_subject(subject, f"{words.base('is')} {deed}", words) if is_done else ""
+        if tokens[n].tags & _ENDS:
+            break
+    return ""
 
 
 def subject_of_condition(clause: Clause, first: int, limit: int) -> int | None:

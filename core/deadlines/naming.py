@@ -124,23 +124,38 @@ def _threatened(hit: Hit) -> str:
     if at is None:
         return ""
     deed = demands.deed_after(hit.clause, at, opening if at < opening else None, ends=_CONDITIONS)
-    if deed and len(deed.split()) <= _BARE_DEED and (subject := noun_before(hit.clause, at)):
+    is_done_to = bool(deed) and bool(hit.clause.vocabulary.parties.done.match(deed.split()[0]))
+    if deed and (is_done_to or len(deed.split()) <= _BARE_DEED) and (subject := noun_before(hit.clause, at)):
         deed = f"{subject} {tokens[at].text} {deed}"  # "sanctions will follow"
     return consequences.shortened(deed, hit.clause.vocabulary.otherwise)
+
+
+def _opening_of_condition(hit: Hit) -> int | None:
+    """Return the token before what a condition wants: "unless", or the "no" of "if no pact is signed"."""
+    tokens = hit.clause.tokens
+    for n in range(hit.first, hit.last + 1):
+        if tokens[n].tags & {Tag.UNLESS}:
+            return n
+        if n and tokens[n].tags & {Tag.NO} and tokens[n - 1].tags & {Tag.IF}:
+            return n
+    return None
 
 
 def _condition(page: Page, hit: Hit) -> _Deed | None:
     """Return who has to do what comes behind "unless"; what is only to come true is named as a whole."""
     tokens, words = hit.clause.tokens, hit.clause.vocabulary
-    opening = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.UNLESS}), None)
+    opening = _opening_of_condition(hit)
     if opening is None:
         return None
     whole = demands.deed_after(hit.clause, opening, hit.place)
     end = hit.place if hit.place > opening else len(tokens)
     last = demands.subject_of_condition(hit.clause, opening + 1, end)
-    if not whole or last is None:
-        return _Deed("", whole, f"{tokens[opening].text.capitalize()} {whole}" if whole else "")
-    verb, _, rest = demands.deed_after(hit.clause, last, hit.place).partition(" ")
-    action = f"{words.base(verb)} {rest}".strip()
-    who = cast.noun_of(hit.clause, opening + 1, last) or antecedents.antecedent(page, hit.line, hit.clause, last)
-    return _borne(page, hit, referents.name_of(page, hit.line, who) or who, action)
+    if done := demands.to_be_done(hit.clause, opening + 1, end):
+        return _Deed("", done, done)
+    who = cast.noun_of(hit.clause, opening + 1, last) if last is not None else ""
+    if not whole or last is None or (who and not words.parties.can_keep(who)):
+        if_not = hit.clause.words(opening - bool(tokens[opening].tags & {Tag.NO}), opening)
+        return _Deed("", whole, f"{if_not.capitalize()} {whole}" if whole else "")
+    action = demands.as_demanded(demands.deed_after(hit.clause, last, hit.place), words)
+    who = who or antecedents.antecedent(page, hit.line, hit.clause, last)
+    return _Deed(referents.name_of(page, hit.line, who) or who, action)

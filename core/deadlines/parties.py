@@ -185,7 +185,8 @@ class Parties:
 
     def is_author(self, noun: str) -> bool:
         """Whether a noun phrase is for somebody, or for a paper that sets a deadline."""
-        return self.can_keep(noun) or self.is_document(noun)
+        head = self._head(noun)
+        return (self.can_keep(noun) and _bare(head[0]) not in self.whoever) or self.is_document(noun)
 
     def _is_somebody(self, word: str) -> bool:
         """Whether a common noun is for persons or for a body that they make up."""

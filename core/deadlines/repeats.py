@@ -109,6 +109,6 @@ def _with_terms_of_old(finding: Finding, findings: list[Finding], vocabulary: Vo
     sought = (Kind.SUPERSEDED,) if finding.kind in MOVED else MOVED
     terms = finding.terms
     for other in findings:
-        if other.kind in sought:
+        if other.kind in sought and acts_alike(finding, other):
             terms = _merged(terms, other.terms, vocabulary)
     return replace(finding, terms=terms)

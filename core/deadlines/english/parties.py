@@ -107,7 +107,7 @@ ENGLISH_PARTIES = Parties(
         declared declares found told tells""".split()
     ),
     done=re.compile(
-        r"(?:[a-z]{2,}[^e]ed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left|written|shown|seen|known|gone|been|begun|chosen|spoken|withdrawn|frozen|shut)$"
+        r"(?:[a-z]{2,}[^e]ed|freed|agreed|guaranteed|decreed|refereed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left|written|shown|seen|known|gone|been|begun|chosen|spoken|withdrawn|frozen|shut)$"
     ),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
