@@ -10,7 +10,7 @@ from core.errors import ForbiddenAddressError
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.subscriber import FollowKind
-from core.newsdesk import interests, pauses, readers, subscribing, wires
+from core.newsdesk import interests, pauses, readers, sites, subscribing, wires
 
 
 async def follow(update: Update, context: DatelineContext) -> None:
@@ -23,7 +23,7 @@ async def follow(update: Update, context: DatelineContext) -> None:
         await _word(update, context, words)
         return
     await context.typing(update)
-    url, reading = await wires.look(context.room, address)
+    url, reading = await sites.look(context.room, address)
     feed = Feed(FeedId(0), url)
     async with context.work(update) as work:
         feed, added = await subscribing.add_feed(work.tx, work.chat, url, reading.title, now=work.now)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.errors import DatelineError, FeedUnavailableError, NotAFeedError, WireError
+from core.errors import DatelineError, FeedUnavailableError, WireError
 from core.model.article import Article, Draft
 from core.model.feed import Feed, FeedReading
-from core.model.ids import ChatId, FeedId
+from core.model.ids import ChatId
 from core.model.subscriber import FollowKind
 from core.newsdesk import pauses
 from core.newsdesk.grouping import group
@@ -39,9 +39,6 @@ _OLD = timedelta(days=1)
 PAGES_A_ROUND = 8
 _REFUSALS_A_ROUND = 2
 """Pages that give nothing, after which a site is asked for no more in this round."""
-
-FEEDS_LOOKED_AT = 5
-"""Of the feeds that a page points to, how many are tried."""
 
 _HOSTS_LOOKED_AT = 8
 SHORT_TEXT = 600
@@ -208,23 +205,6 @@ def _succeeded(feed: Feed, reading: FeedReading, now: datetime, *, waiting: bool
         next_due=now + wait_after(feed, reading, now),
         first_read=feed.first_read or now,
     )
-
-
-async def look(room: Newsroom, address: str) -> tuple[str, FeedReading]:
-    """Return the feed at an address, or the first readable one that the page there points to, with where it is.
-
-    Raises WireError.
-    """
-    try:
-        return address, await room.wire.read_feed(Feed(FeedId(0), address))
-    except NotAFeedError as exc:
-        missing = exc
-    for found in missing.found[:FEEDS_LOOKED_AT]:
-        try:
-            return found, await room.wire.read_feed(Feed(FeedId(0), found))
-        except WireError:
-            continue
-    raise missing
 
 
 async def followed(tx: Transaction, chat: ChatId) -> list[Feed]:

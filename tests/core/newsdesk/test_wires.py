@@ -219,17 +219,6 @@ async def test_of_a_long_feed_without_dates_the_first_entries_alone_are_looked_a
     assert await again(desk, *endless) == []
 
 
-async def test_the_first_readable_feed_that_a_page_points_to_is_found(desk: Desk) -> None:
-    desk.wire.feeds = {
-        "https://example.org/": NotAFeedError("https://example.org/", (OTHER_URL, URL)),
-        URL: FeedReading(()),
-    }
-    assert (await wires.look(desk.room, "https://example.org/"))[0] == URL
-    del desk.wire.feeds[URL]
-    with pytest.raises(NotAFeedError):
-        await wires.look(desk.room, "https://example.org/")
-
-
 async def test_a_feed_that_comes_back_begins_anew(desk: Desk) -> None:
     await house(desk, URL)
     for error in (NotAFeedError(URL), WorkerTimeoutError()):
