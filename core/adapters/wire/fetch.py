@@ -32,7 +32,7 @@ _LONGEST_VALIDATOR = 1000
 _HEADERS = {
     "User-Agent": f"Dateline/{version('dateline')} (a reader of news feeds)",
     "Accept": "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip, deflate, br",
 }
 
 

@@ -3,9 +3,15 @@
 import zlib
 from collections.abc import Iterator
 
+import brotli
+
 from core.errors import UnreachableError
 
 MOST_LAYERS = 3
+ENCODINGS = ("gzip", "x-gzip", "deflate", "br")
+"""The names of the layers that can be unpacked."""
+
+_PIECE_BYTES = 1_000_000
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_OR_ZLIB = 47
@@ -18,9 +24,12 @@ def unpacked(body: bytes, content_encoding: str, *, url: str, limit: int) -> byt
     Raises UnreachableError over `limit` bytes, over three layers, and for an encoding that was not asked for.
     """
     layers = 0
-    for wbits in _declared(content_encoding, url):
+    for name in _declared(content_encoding, url):
         layers += 1
-        body = _inflated(body, wbits, url=url, limit=limit)
+        if name == "br":
+            body = _unbrotlied(body, url=url, limit=limit)
+        else:
+            body = _inflated(body, _RAW_DEFLATE if name == "deflate" else _GZIP_OR_ZLIB, url=url, limit=limit)
     while body.startswith(_GZIP_MAGIC):
         layers += 1
         if layers > MOST_LAYERS:
@@ -29,15 +38,34 @@ def unpacked(body: bytes, content_encoding: str, *, url: str, limit: int) -> byt
     return body
 
 
-def _declared(content_encoding: str, url: str) -> Iterator[int]:
-    """Return the window bits of each declared layer, outermost first."""
+def _declared(content_encoding: str, url: str) -> list[str]:
+    """Return the names of the declared layers, outermost first."""
     names = [name for name in content_encoding.lower().replace(" ", "").split(",") if name not in {"", "identity"}]
     if len(names) > MOST_LAYERS:
         raise UnreachableError(url, "compressed too many times")
-    for name in reversed(names):
-        if name not in {"gzip", "x-gzip", "deflate"}:
+    for name in names:
+        if name not in ENCODINGS:
             raise UnreachableError(url, f"compressed as {name[:20]}, which was not asked for")
-        yield _GZIP_OR_ZLIB if name != "deflate" else _RAW_DEFLATE
+    return names[::-1]
+
+
+def _unbrotlied(body: bytes, *, url: str, limit: int) -> bytes:
+    engine = brotli.Decompressor()
+    try:
+        pieces = [engine.process(body, output_buffer_limit=_PIECE_BYTES)]
+        size = len(pieces[0])
+        while size <= limit and not engine.is_finished() and not engine.can_accept_more_data():
+            pieces.append(engine.process(b"", output_buffer_limit=_PIECE_BYTES))
+            size += len(pieces[-1])
+    except brotli.error as exc:
+        if body[:1] == b"<":
+            return body  # said to be packed and is not
+        raise UnreachableError(url, "damaged in compression") from exc
+    if size > limit:
+        raise UnreachableError(url, f"larger than {limit / 1e6:g} MB unpacked")
+    if not engine.is_finished():
+        raise UnreachableError(url, "damaged in compression")
+    return b"".join(pieces)
 
 
 def _inflated(body: bytes, wbits: int, *, url: str, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from typing import Any
 
+import brotli
 import pytest
 
 from core.adapters.wire.fetch import Fetcher
@@ -269,6 +270,8 @@ TEXT = "Термін спливає 7 вересня. ".encode() * 50
         (gzip.compress(gzip.compress(TEXT)), ["Content-Encoding: gzip"]),
         (zlib.compress(TEXT), ["Content-Encoding: deflate"]),
         (_raw_deflate(TEXT), ["Content-Encoding: deflate"]),
+        (brotli.compress(TEXT), ["Content-Encoding: br"]),
+        (brotli.compress(gzip.compress(TEXT)), ["Content-Encoding: gzip, br"]),
         (TEXT, ["Content-Encoding: gzip"]),
         (TEXT, ["Content-Encoding: identity"]),
     ],
@@ -281,6 +284,7 @@ async def test_what_is_packed_is_unpacked_with_or_without_a_header(
 
 
 BOMB = gzip.compress(b"\0" * 3_000_000)
+BROTLI_BOMB = brotli.compress(b"\0" * 30_000_000)
 
 
 @pytest.mark.parametrize(
@@ -291,7 +295,11 @@ BOMB = gzip.compress(b"\0" * 3_000_000)
         (gzip.compress(BOMB), ["Content-Encoding: gzip, gzip"]),
         (gzip.compress(gzip.compress(gzip.compress(gzip.compress(TEXT)))), []),
         (gzip.compress(TEXT), ["Content-Encoding: " + ", ".join(["gzip"] * 30)]),
-        (TEXT, ["Content-Encoding: br"]),
+        (BROTLI_BOMB, ["Content-Encoding: br"]),
+        (brotli.compress(brotli.compress(BROTLI_BOMB)), ["Content-Encoding: br, br, br"]),
+        (brotli.compress(TEXT)[:-5], ["Content-Encoding: br"]),
+        (b"\xff" * 60, ["Content-Encoding: br"]),
+        (TEXT, ["Content-Encoding: zstd"]),
         (gzip.compress(TEXT)[:10] + b"\xff" * 60, ["Content-Encoding: gzip"]),
     ],
 )
