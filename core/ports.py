@@ -324,6 +324,12 @@ class Outbox(Protocol):
     async def take_turns(self, count: int, *, elapsed: datetime, space: timedelta) -> list[datetime]:
         """Take the next `count` turns of the budget that all senders share: when each send may begin, `space` apart."""
 
+    async def allowances(self, chats: Iterable[ChatId]) -> Mapping[ChatId, datetime]:
+        """Return when each of these chats has its whole allowance again, as far as that is known."""
+
+    async def allow(self, full: Mapping[ChatId, datetime]) -> None:
+        """Note when these chats will have their whole allowances again; all senders of the store know it then."""
+
     async def settle(self, outcomes: Mapping[str, Outcome], *, elapsed: datetime) -> None:
         """Write what became of deliveries, by key.
 

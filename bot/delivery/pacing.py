@@ -1,5 +1,6 @@
 """Pacing: what each chat takes, and how many sends may be under way at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -26,9 +27,14 @@ _NOUGHT = timedelta()
 class Allowances:
     """Counts the messages of each chat."""
 
-    def __init__(self) -> None:
-        self._full: dict[ChatId, datetime] = {}
-        """When each chat will have its whole allowance again."""
+    def __init__(self, full: Mapping[ChatId, datetime] | None = None) -> None:
+        """`full` tells when each chat will have its whole allowance again, as far as that is known."""
+        self._full = dict(full or {})
+
+    @property
+    def full(self) -> Mapping[ChatId, datetime]:
+        """When each chat that was counted will have its whole allowance again."""
+        return self._full
 
     def admit(self, chat: ChatId, *, now: datetime) -> timedelta:
         """Count one message to a chat and return nought, or return how long the chat has to wait and count nothing.

@@ -56,6 +56,10 @@ class Claim:
     ahead: timedelta = timedelta()
 
 
+def _over(found: Sequence[Delivery], allowances: Allowances, now: datetime) -> dict[str, timedelta]:
+    return {one.key: wait for one in found if (wait := allowances.admit(one.chat, now=now))}
+
+
 class Sender:
     """One of the senders of a store. `await run()` in a task of its own; it ends after `stop()`."""
 
@@ -180,13 +184,22 @@ class Sender:
         if ahead > timedelta():
             return Claim(ahead=ahead)
         found = await tx.outbox.claim_due(now=self._clock.now(), elapsed=elapsed, lease=LEASE, limit=limit)
-        waits = {one.key: wait for one in found if (wait := self._allowances.admit(one.chat, now=paced))}
+        waits = await self._waits(tx, found, paced)
         if waits:
             postponed = {key: Postponed(wait, _OWN_PACE) for key, wait in waits.items()}
             await tx.outbox.settle(postponed, elapsed=elapsed)
         ready = [one for one in found if one.key not in waits]
         turns = await tx.outbox.take_turns(len(ready), elapsed=paced, space=self._space) if ready else []
         return Claim(list(zip(ready, turns, strict=True)), due=len(found))
+
+    async def _waits(self, tx: Transaction, found: Sequence[Delivery], paced: datetime) -> dict[str, timedelta]:
+        """Return how long each of those has to wait that its chat does not take yet; several senders count together."""
+        if self._alone or not found:
+            return _over(found, self._allowances, paced)
+        shared = Allowances(await tx.outbox.allowances({one.chat for one in found}))
+        waits = _over(found, shared, paced)
+        await tx.outbox.allow(shared.full)
+        return waits
 
     async def _launch(self, delivery: Delivery) -> None:
         """Begin a send; give the delivery back where another one fell into doubt meanwhile, or the end has come."""
@@ -200,6 +213,7 @@ class Sender:
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
         self._settled.set()
+        self.wake()  # the chat may have more waiting
 
     async def _send(self, delivery: Delivery) -> None:
         begun = time.monotonic()

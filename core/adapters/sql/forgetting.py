@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.tables import (
     alerts,
+    allowances,
     articles,
     boards,
     calendars,
@@ -39,6 +40,7 @@ _BY_CHAT = (
     questions,
     outbox,
     holds,
+    allowances,
     topics,
     rules,
     taps,

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.tables import (
     alerts,
+    allowances,
     articles,
     boards,
     calendars,
@@ -34,6 +35,7 @@ _IDENTIFIED = {
     questions: ("awaits",),
     verdicts: ("kind", "report"),
     holds: (),
+    allowances: (),
     topics: ("name",),
     rules: ("kind", "target", "feed"),
     taps: ("about",),

@@ -32,7 +32,7 @@ from core.adapters.sql import subscribers
 from core.adapters.sql.columns import MICROSECOND, Moment
 from core.adapters.sql.database import insert
 from core.adapters.sql.moving import move
-from core.adapters.sql.tables import EVERYBODY, budget, chats, holds, outbox
+from core.adapters.sql.tables import EVERYBODY, allowances, budget, chats, holds, outbox
 from core.model.delivery import Delivery, DeliveryState, Moved, Outcome, Postponed, Priority, Sent, Undeliverable
 from core.model.ids import ChatId
 
@@ -199,6 +199,18 @@ class SqlOutbox:
         following = (await self._connection.execute(statement.returning(budget.c.next))).scalar_one()
         return [following - n * space for n in range(count, 0, -1)]
 
+    async def allowances(self, chats_: Iterable[ChatId]) -> dict[ChatId, datetime]:
+        """Return when each of these chats has its whole allowance again, as far as that is known."""
+        rows = await self._connection.execute(select(allowances).where(allowances.c.chat.in_(list(chats_))))
+        return {ChatId(row.chat): row.full for row in rows}
+
+    async def allow(self, full: Mapping[ChatId, datetime]) -> None:
+        """Note when these chats will have their whole allowances again."""
+        rows = [{"chat": chat, "full": moment} for chat, moment in full.items()]
+        statement = insert(self._connection, allowances)
+        latest = statement.on_conflict_do_update(index_elements=["chat"], set_={"full": statement.excluded.full})
+        await self._connection.execute(latest, rows)
+
     async def _addressed(self, delivery: Delivery) -> Delivery:
         """Return an edit with the id of the message that it edits, where that is known; others as they are."""
         if not delivery.edits or "message_id" in delivery.payload:
@@ -320,6 +332,12 @@ class SqlOutbox:
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
         return None if row is None else _delivery(row, attempts=row.attempts)
 
+    async def shown_in(self, chat: ChatId, message: int) -> Delivery | None:
+        """Return what was last sent as, or edited into, this message of a chat."""
+        query = select(outbox).where(outbox.c.chat == chat, outbox.c.message_id == message)
+        row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
+        return None if row is None else _delivery(row, attempts=row.attempts)
+
     async def last_due(self, chats: Iterable[ChatId], shows: str) -> dict[ChatId, datetime]:
         """Return when the last sent message that shows this was due, of each of these chats that has one."""
         sent = (outbox.c.chat.in_(list(chats)), outbox.c.shows == shows, outbox.c.message_id.is_not(None))
@@ -345,7 +363,8 @@ class SqlOutbox:
         return min((first for first in firsts if first is not None), default=None)
 
     async def expire(self, *, before: datetime) -> int:
-        """Remove the settled deliveries that were due before then; return how many."""
+        """Remove the settled deliveries that were due before then, and old allowances; return how many of the first."""
+        await self._connection.execute(delete(allowances).where(allowances.c.full < before))
         settled = outbox.c.state.in_([DeliveryState.SENT.value, DeliveryState.DEAD.value])
         every = outbox.c.priority.in_([int(priority) for priority in Priority])  # for the index's sake
         return (await self._connection.execute(delete(outbox).where(settled, every, outbox.c.due < before))).rowcount

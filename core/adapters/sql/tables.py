@@ -331,6 +331,14 @@ holds = Table(
     Column("until", Moment, nullable=False),
 )
 
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("full", Moment, nullable=False),  # elapsed time at which the chat has its whole allowance again
+)
+"""What senders that share a store know of each chat's own pace."""
+
 budget = Table(
     "budget",
     metadata,
