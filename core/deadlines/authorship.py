@@ -6,6 +6,7 @@ from core.deadlines import cast, referents, setters, speakers
 from core.deadlines.actors import read_actor
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
+from core.deadlines.kinds import Name
 from core.deadlines.nouns import doer, subject_of
 from core.deadlines.page import Page
 from core.model.deadline import Kind
@@ -33,10 +34,14 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
 
 def _author_or_none(page: Page, noun: str, hit: Hit) -> str:
     """Return a noun phrase that can be for who set a deadline: no thing, and not the place that opens the report."""
-    place = page.prose.dateline.place if page.prose.dateline else ""
-    is_place = bool(noun) and noun.isupper() and noun.lower() in place.lower()
+    is_place = noun.isupper() and any(name.text in noun and name.is_place for name in _opening_names(page))
     is_shouted = noun.isupper() and " " not in noun and len(noun) > _LONGEST_INITIALS
     return noun if hit.clause.vocabulary.parties.is_author(noun) and not (is_place or is_shouted) else ""
+
+
+def _opening_names(page: Page) -> Iterable[Name]:
+    """Return the names of the first line of the text."""
+    return next((line.names for line in page.lines[:2] if not line.is_title), ())
 
 
 def _named(hit: Hit, asked: str) -> str:
@@ -113,8 +118,9 @@ def _who_spoke_before(page: Page, hit: Hit) -> str:
     """Return the power that the line before has for its subject; a headline's only where it is a person."""
     before = page.lines[hit.line.number - 1] if hit.line.number else None
     subject = cast.subject_in(before) if before else ""
-    is_fit = before is not None and (not before.is_title or hit.clause.vocabulary.parties.is_person(subject))
-    return subject if is_fit else ""
+    words = hit.clause.vocabulary
+    is_fit = before is not None and (not before.is_title or words.parties.is_person(subject))
+    return subject if is_fit and not words.is_plural(subject) else ""
 
 
 def _offering(page: Page, hit: Hit) -> str:

@@ -51,7 +51,7 @@ def who_speaks_nearby(page: Page, line: Line, addressee: str) -> str:
     parties = line.grammar.vocabulary.parties
     speakers = (speaker_in(clause, 0) or speaker_in(clause, _OPENING) for _, clause in _near(page, line))
     bodies = (noun for noun in speakers if parties.is_body(noun))
-    fit = (noun for noun in bodies if not (parties.is_bystander(noun) or parties.is_company(noun)))
+    fit = (noun for noun in bodies if not (parties.is_bystander(noun) or parties.is_company(noun.split()[-1])))
     return _first(addressee, fit)
 
 

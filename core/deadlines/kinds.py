@@ -16,7 +16,7 @@ _ASIDE = re.compile(r",\s+([\w’'-]+)((?:\s+[\w’'-]+){1,7})")
 _BEFORE = re.compile(r"([\w-]+)(?:,)?\s+$")
 _BEGINS = re.compile(r"(?:^|[.!?:]\s|[“\"])[“\"'‘(\s]*$")
 _FOLLOWING = re.compile(r"(?:,[^,.]{0,80},)?\s+([a-z]+)")
-_DASH = re.compile(r",[^.]{0,40}\(|\s*(?:\(|--|—|–|-\s)")
+_DASH = re.compile(r",[^.]{0,40}\(|\s*(?:\(|--|—|–|-\s|:)")
 _MOST_LETTERS = 1_000
 
 

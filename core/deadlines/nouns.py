@@ -31,9 +31,29 @@ def doer(clause: Clause, verb: int) -> str:
         return _who_goes_on(clause, verb)
     if any(token.tags & {Tag.TO} for token in led):
         return _who_is_asked(clause, verb) or subject_of(clause)
-    if any(token.tags & {Tag.THAT, Tag.WHO} for token in led):
+    if any(token.tags & {Tag.THAT} for token in led):
         return subject_of(clause)
+    relative = _relative_before(clause, verb)
+    if relative is not None:
+        end = relative - 1 - bool(tokens[relative - 1].tags & {Tag.COMMA})
+        return noun_in(clause, nearest_start(clause, end), end) or subject_of(clause)
     return noun_before(clause, verb)
+
+
+def nearest_start(clause: Clause, n: int) -> int:
+    """Return where the words directly before token `n` begin, behind the nearest preposition, article or border."""
+    tokens, articles = clause.tokens, clause.vocabulary.articles
+    while n and not (tokens[n - 1].tags & (HEAVY | BORDERS) or tokens[n - 1].text.lower() in articles):
+        n -= 1
+    return n
+
+
+def _relative_before(clause: Clause, verb: int) -> int | None:
+    """Return the "who" or "which" that is the subject of the verb at a token: ", which has imposed"."""
+    tokens, at = clause.tokens, verb - 1
+    while at > 0 and (tokens[at].tags & AUXILIARIES or clause.vocabulary.is_adverb(tokens[at].text)):
+        at -= 1
+    return at if at > 0 and tokens[at].tags & {Tag.WHO} else None
 
 
 def _who_is_asked(clause: Clause, verb: int) -> str:
@@ -79,7 +99,7 @@ def noun_that_lapses(clause: Clause, place: int) -> str:
 
 def _noun_ending(clause: Clause, at: int) -> str:
     tokens = clause.tokens
-    if at >= 0 and tokens[at].tags & {Tag.AND}:
+    if at >= 0 and tokens[at].tags & {Tag.AND, Tag.BUT}:
         return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
     end = at
     if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
@@ -230,7 +250,8 @@ def _name_head(clause: Clause, first: int, last: int) -> list[Token]:
         if named and words.parties.is_group(token.text) and token.text.islower() and not owned:
             kept.append(token)  # "3,000 Boeing machinists"
             break
-        if named and not (token.text[0].isupper() or is_power or joins or owned or token.tags & {Tag.POSS, Tag.OF}):
+        goes_on = token.text[0].isupper() or is_power or joins or owned or token.tags & {Tag.POSS, Tag.OF}
+        if named and not goes_on and not _leads_to_power(tokens[n : n + 2], clause):
             break
         kept.append(token)
         if is_power and token.text.islower() and not (behind and (behind.tags & {Tag.OF} or behind.text[0].isupper())):
@@ -239,6 +260,12 @@ def _name_head(clause: Clause, first: int, last: int) -> list[Token]:
         owned = ends_own or bool(token.tags & {Tag.POSS, Tag.OF}) or (owned and not is_power and token.text.islower())
         named = named or (token.text.lower() not in words.articles and (token.text[0].isupper() or is_power))
     return kept
+
+
+def _leads_to_power(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a plain word only describes the power behind it: "U.S. | financial regulators"."""
+    is_plain = len(tokens) > 1 and tokens[0].tags <= {Tag.WORD} and tokens[0].text.islower()
+    return is_plain and clause.vocabulary.parties.is_power_word(tokens[1].text) and tokens[1].text.islower()
 
 
 def group_before(clause: Clause, place: int) -> str:

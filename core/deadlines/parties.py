@@ -36,6 +36,8 @@ class Parties:
     """What a company is called when it has been named."""
     people: frozenset[str]
     """Those whom a rule is addressed to, besides the ones whose ending says that they act."""
+    deeds: re.Pattern[str]
+    """A noun that by its ending is for what is done, also where it opens a line with a capital: "Action"."""
     agents: re.Pattern[str]
     """A noun that by its ending is for people who do something: "bidders"."""
     keepers: frozenset[str]
@@ -179,6 +181,9 @@ class Parties:
         head = self._head(noun)
         if not head or _bare(head[0]) in self.whoever:
             return bool(head)
+        is_deed = len(head) == 1 and self.deeds.match(head[0].lower()) and not head[0].isupper()
+        if is_deed and not self._is_somebody(head[0]):
+            return False
         if not head[-1][0].isupper():
             return self._is_somebody(head[-1])
         return len(head) > 1 or not self._has(self.no_party, head[-1])

@@ -82,7 +82,8 @@ def _is_noun(kept: Sequence[Token], clause: Clause) -> bool:
     first, last = kept[0].text.lower(), kept[-1].text.lower()
     if kept[0].tags <= BORDERS or (len(kept) == 1 and kept[0].timex) or kept[-1].timex:
         return False
-    if len(kept) > MOST_WORDS or last in nobody or words.is_adverb(kept[-1].text):
+    is_country = kept[-1].text.isupper() and len(last) > 1  # "the US", not "us"
+    if len(kept) > MOST_WORDS or (last in nobody and not is_country) or words.is_adverb(kept[-1].text):
         return False
     if (
         first in nobody

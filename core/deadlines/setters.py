@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
-from core.deadlines.nouns import doer, noun_before
-from core.deadlines.phrases import BORDERS, HEAVY, ground_end, is_a_noun, noun_in, phrase_end
+from core.deadlines.nouns import doer, nearest_start, noun_before
+from core.deadlines.phrases import ground_end, is_a_noun, noun_in, phrase_end
 
 _ORDERS = frozenset({Tag.DEMAND, Tag.WARN, Tag.ASK})
 _TELLS = _ORDERS | {Tag.SAY}
@@ -62,12 +63,22 @@ def _who_acts(clause: Clause, verbs: frozenset[str], *, is_title: bool) -> Itera
         low = token.text.lower()
         if not 0 < n < len(tokens) - 1 or low not in verbs or is_a_noun(clause, n):
             continue
+        if _is_no_order(clause, n):
+            continue
         ruler = agent_of(clause, n + 1, n + 6)
         is_done_to = any(t.tags & _PASSIVE for t in tokens[max(0, n - 2) : n]) or (is_title and parties.past.match(low))
         if not ruler and not is_done_to:
             ruler = doer(clause, n)
         if _can_rule(clause, ruler, by_order=bool(token.tags & {Tag.DEMAND, Tag.GIVE})):
             yield ruler
+
+
+def _is_no_order(clause: Clause, n: int) -> bool:
+    """Whether a verb only tells something to bystanders, or asks somebody not to act: "told a newspaper"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    whom = noun_in(clause, n + 1, phrase_end(clause, n + 1)) if tokens[n].tags & {Tag.SAY, Tag.DEMAND, Tag.ASK} else ""
+    is_not = any(one.tags & {Tag.NOT} and two.tags & {Tag.TO} for one, two in pairwise(tokens[n + 1 : n + 9]))
+    return is_not or any(parties.is_bystander(word) for word in whom.split()[-1:])
 
 
 def who_is_ruled(clause: Clause) -> Iterator[str]:
@@ -109,17 +120,9 @@ def whose_papers(clause: Clause) -> str:
     tokens, parties = clause.tokens, clause.vocabulary.parties
     for n, token in enumerate(tokens[1:-1], start=1):
         if token.tags & {Tag.POSS} and any(t.tags & {Tag.PAPER, Tag.TERM} for t in tokens[n + 1 : n + 4]):
-            owner = noun_in(clause, _nearest_start(clause, n), n - 1)
+            owner = noun_in(clause, nearest_start(clause, n), n - 1)
             return owner if parties.is_office(owner) else ""
     return ""
-
-
-def _nearest_start(clause: Clause, n: int) -> int:
-    """Return where the words directly before token `n` begin, behind the nearest preposition, article or border."""
-    tokens, articles = clause.tokens, clause.vocabulary.articles
-    while n and not (tokens[n - 1].tags & (HEAVY | BORDERS) or tokens[n - 1].text.lower() in articles):
-        n -= 1
-    return n
 
 
 def where_to(clause: Clause) -> str:

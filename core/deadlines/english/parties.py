@@ -69,7 +69,12 @@ ENGLISH_PARTIES = Parties(
         household artist scientist journalist activist novelist motorist graduate national fan guest member volunteer
         worker trader doctor nurse bishop landlord diplomat official senator deputy lawmaker minister""".split()
     ),
-    agents=re.compile(r"[\w-]*(?:[^aeiou]ers|[aeiou]{1,2}\w+ers|[^aeiou]ors|tors|sors|ees|ants|ists|ians|men|women)$"),
+    deeds=re.compile(r"\w{2,}(?:tion|sion|ment|ness)s?$"),
+    agents=re.compile(
+        r"(?!(?:tract|react|fact|sect|vect|monit|err|mot)ors$|(?:gr|pl)ants$|(?:pap|lett|numb|ord|off|tow|contain|trail|quart"
+        r"|matt|shelt|wat|bord|corn|serv|rout|answ|cov|filt|met|post|comput|boil)ers$)"
+        r"[\w-]*(?:[^aeiou]ers|[aeiou]{1,2}\w+ers|[^aeiou]ors|tors|sors|ees|ants|ists|ians|men|women)$"
+    ),
     keepers=frozenset(
         """line factory refinery quarry foundry shipyard studio plant mill mine business capital signatory public staff crew vessel ship port
         hotel restaurant shop theatre theater cinema brewery railway farm village town community tribe clan settler

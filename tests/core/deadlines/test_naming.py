@@ -55,6 +55,9 @@ def terms(text: str, *, title: str = "") -> Terms:
          "Lunda"),
         # who decides goes before who tells of it
         ("President Bo Ek announced that the council had extended the deadline for Sudra to 20 March.", "council"),
+        # who stands before "which"
+        ("Lunda said the moor would not be sold to the Heritage Board, which has imposed a 20 March deadline.",
+         "Heritage Board"),
         # what lapses has parties, and no setter
         ("Tax cuts passed under President Ann Lee lapse on 20 March.", ""),
         # what is appealed against sets nothing
@@ -90,6 +93,8 @@ def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) ->
         # a company's news is no order, and nobody sets a deadline for himself
         ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
         ("Stall owners told to pack", "She said all traders had until 20 March to leave.", ""),
+        ("", "Minister Ann Lee told a newspaper that she loved boats. Skippers have until 20 March to register.", ""),
+        ("", "Action was praised by all. It was asked to close by 20 March.", ""),
         ("WEATHER", "By Friday, farmers must cover their wells.", ""),
         ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),
         ("", "The treasury announced a plan. The treasury has until 20 March to explain it.", ""),
