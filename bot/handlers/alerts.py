@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import views
 from bot.context import Work
 from bot.views.press import mark
+from core.briefing.typed import in_english
 from core.deadlines.ledger import find
 from core.model.deadline import Deadline
 from core.model.subscriber import Follow, FollowKind
@@ -19,10 +20,10 @@ async def alerts(work: Work, words: str) -> None:
     said = words.strip()
     if not said:
         await _overview(work)
-    elif said.casefold() in _ALL:
+    elif in_english(said) in _ALL:
         await subscribing.follow(work.tx, work.chat, FollowKind.ALL, "", now=work.now)
         await _overview(work)
-    elif said.casefold() in _OFF:
+    elif in_english(said) in _OFF:
         for follow in await work.tx.subscribers.follows(work.chat):
             if follow.kind in tracking.DEADLINE_FOLLOWS:
                 await subscribing.unfollow(work.tx, work.chat, follow.kind, follow.target, now=work.now)

@@ -2,6 +2,7 @@
 
 from bot import views
 from bot.context import Work
+from core.briefing.typed import in_english
 from core.newsdesk import displays
 
 _OFF = {"off", "none", "stop"}
@@ -9,7 +10,7 @@ _OFF = {"off", "none", "stop"}
 
 async def board(work: Work, words: str) -> None:
     """/board — put up the open deadlines, pinned, edited when a fact changes; /board off ends it."""
-    if words.strip().casefold() in _OFF:
+    if in_english(words.strip()) in _OFF:
         gone = await displays.drop_board(work.tx, work.chat, now=work.now)
         await work.reply(views.board_gone(was_there=gone))
         return

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import views
 from bot.context import Work
+from core.briefing.typed import in_english
 from core.newsdesk import briefs, interests, issues
 
 _EARLIER = {"earlier", "last", "missed", "previous"}
@@ -16,10 +17,10 @@ async def brief(work: Work, words: str) -> None:
         await briefs.await_first(work.tx, work.chat, now=work.now)
         await work.reply(views.reading_first())
         return
-    if words.strip().casefold() in _EARLIER:
+    if in_english(words.strip()) in _EARLIER:
         await _last(work)
         return
-    again = words.strip().casefold() == "again"
+    again = in_english(words.strip()) == "again"
     briefing = await briefs.brief(work.tx, work.chat, now=work.now, again=again)
     await work.tx.subscribers.remember(work.chat, briefing.shown, now=work.now)
     kept = await issues.keep(

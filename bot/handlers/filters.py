@@ -3,6 +3,7 @@
 from bot import views
 from bot.context import Work
 from core.briefing.topics import house_topic, parted
+from core.briefing.typed import in_english
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.interest import RuleKind
@@ -41,7 +42,7 @@ async def unmute(work: Work, words: str) -> None:
 
 async def _meant(work: Work, said: str) -> tuple[RuleKind, str]:
     first, _, rest = said.partition(" ")
-    kind = _KINDS.get(first.casefold().rstrip(":"))
+    kind = _KINDS.get(in_english(first.rstrip(":")))
     target = rest.strip() if kind is not None and rest.strip() else said
     known = await interests.sources(work.tx, work.chat, now=work.now)
     source = next((name for name in known if name.casefold() == target.casefold()), None)
@@ -95,11 +96,11 @@ def _numbered(feeds_: list[Feed], number: str) -> Feed | None:
 
 async def _filter(work: Work, feed: FeedId, words: str) -> None:
     verb, _, rest = words.partition(" ")
-    if verb.casefold() in _ALL:
+    if in_english(verb) in _ALL:
         for rule in await readers.rules(work.tx, work.chat):
             if rule.feed == feed:
                 await work.tx.interests.drop_rule(rule)
         return
-    kind = RuleKind.INCLUDE if verb.casefold() in _ONLY else RuleKind.EXCLUDE if verb.casefold() in _WITHOUT else None
+    kind = RuleKind.INCLUDE if in_english(verb) in _ONLY else RuleKind.EXCLUDE if in_english(verb) in _WITHOUT else None
     for word in parted(rest) if kind is not None else ():
         await interests.mute(work.tx, work.chat, kind or RuleKind.EXCLUDE, word, feed=feed)

@@ -1,14 +1,17 @@
-"""Days as people type them: "today", "14 July", "July 14, 2025", "14.07.2025", "2025-07-14"."""
+"""Days as people type them: "today", "14 July", "July 14, 2025", "14.07.2025", "2025-07-14", "14 липня"."""
 
 import re
 from datetime import date, timedelta
 
+from core.briefing.typed import in_english
 from core.errors import UnreadableTimeError
+from core.text.datelines import MONTH_NUMBERS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+)?(\d{4})(?:\s+[рг]\.)?)?"
+)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
 
 
@@ -18,6 +21,7 @@ def parse_day(text: str, *, today: date) -> date:
     Figures with dots or slashes are read day first. Raises UnreadableTimeError.
     """
     said = " ".join(text.casefold().split())
+    said = in_english(said) if said.isalpha() else said
     words = {"today": 0, "yesterday": 1}
     if said in words:
         return today - timedelta(days=words[said])
@@ -35,9 +39,10 @@ def parse_day(text: str, *, today: date) -> date:
 
 
 def _named(text: str, name: str, day: int, year: str | None, today: date) -> date:
-    if name[:3] not in _MONTHS:
+    months = {number for month, number in MONTH_NUMBERS.items() if month.startswith(name) or name.startswith(month)}
+    if len(months) != 1:
         raise UnreadableTimeError(text)
-    month = _MONTHS.index(name[:3]) + 1
+    (month,) = months
     if year:
         return _day(text, int(year), month, day)
     found = _day(text, today.year, month, day)

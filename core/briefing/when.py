@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
+from core.briefing.typed import in_english
 from core.errors import UnreadableTimeError
 from core.model.subscriber import EVERY_DAY, Quiet
 
 _OFF = frozenset({"off", "stop", "none", "never", "no"})
 _FILLERS = frozenset({"at", "and", "on", "in", "the", "for", "a", "o'clock", "oclock", "uhr", "h", "only"})
-_BETWEEN = frozenset({"from", "to", "until", "till", "and", "between"})
+_BETWEEN = frozenset({"at", "from", "to", "until", "till", "and", "between"})
 _NAMED_HOURS = {"noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "evening": time(18)}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_GROUPS = {
@@ -53,7 +54,7 @@ def parse_quiet(words: str) -> Quiet | None:
 
     Raises UnreadableTimeError where two different times cannot be read.
     """
-    said = [word for word in re.split(r"[\s\-–—]+", words.strip().lower()) if word not in _BETWEEN]
+    said = [word for word in re.split(r"[\s\-–—]+", in_english(words).strip()) if word not in _BETWEEN]
     if len(said) == 1 and said[0] in _OFF:
         return None
     times = [_time(word) for word in said]
@@ -66,7 +67,7 @@ def parse_quiet(words: str) -> Quiet | None:
 
 def parse_digest(words: str) -> DigestWish:
     """Return what the words ask for. Raises UnreadableTimeError where any of them cannot be read."""
-    said = list(_words(words))
+    said = list(_words(in_english(words)))
     if len(said) == 1 and said[0] in _OFF:
         return DigestWish(off=True)
     times: list[time] = []

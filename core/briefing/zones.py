@@ -6,6 +6,8 @@ from importlib.resources import files
 from zoneinfo import available_timezones
 
 import tzfpy
+from babel import Locale
+from babel.core import get_global
 
 from core.errors import UnknownZoneError
 
@@ -60,6 +62,9 @@ _CONTINENTS = frozenset(
 )
 _LONGEST = 80
 
+_ELSEWHERE = ("uk", "ru", "de", "es")
+"""Languages in which places are named too."""
+
 
 def find_zone(words: str) -> str:
     """Return the IANA name of the zone that the words name. Raises UnknownZoneError."""
@@ -69,6 +74,7 @@ def find_zone(words: str) -> str:
     found = _names().get(name)
     if found is None and "," in words:  # "Paris, France"
         found = _names().get(_plain(words.split(",")[0]))
+    found = found or _names_elsewhere().get(name)
     if found is None:
         raise UnknownZoneError(words)
     return found
@@ -117,6 +123,18 @@ def _names() -> dict[str, str]:
         if zone.split("/")[0] in _CONTINENTS:
             found.setdefault(_plain(zone.rsplit("/", 1)[1]), zone)
     return found
+
+
+@lru_cache(maxsize=1)
+def _names_elsewhere() -> dict[str, str]:
+    """Return the cities that zones are named for, as other languages call them, with their zones."""
+    present, zones = get_global("zone_aliases"), available_timezones()  # some are known by their former names alone
+    return {
+        _plain(place["city"]): present.get(zone, zone)
+        for language in _ELSEWHERE
+        for zone, place in Locale.parse(language).time_zones.items()
+        if "city" in place and zone in zones
+    }
 
 
 def _nicknames() -> list[tuple[str, list[str]]]:
