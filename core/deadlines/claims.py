@@ -120,7 +120,7 @@ def _claim(report: Report, headline: str) -> Claim:
         setter_in_full=read_actor(_in_full(terms.setter[:200], evidence)).keys,
         is_vague=dues.is_vague(report.finding),
         is_hint=dues.is_hint(report.finding),
-        is_new=report.finding.kind is Kind.SET and is_told_as_new(report.finding),
+        is_new=report.finding.kind in (Kind.SET, Kind.EXPIRY) and is_told_as_new(report.finding),
         is_wish=is_only_proposed(report.finding),
         pairs=frozenset(pair for pair in pairs(f"{evidence} {headline}") if proper.isdisjoint(pair)),
     )

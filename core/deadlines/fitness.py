@@ -48,6 +48,9 @@ _SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -0.7
 _SAID_ENOUGH = 0.4
 """How far alike demands are that need no words around them, where no name is shared."""
 
+_APART = -1.0
+"""The names from which the words around say nothing."""
+
 _SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
 """What a word is worth that stands around both, and what all of them are at most."""
 
@@ -76,10 +79,12 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
-    if names > 0 or (names > _OTHER_NAMES and (bond is Bond.SAME or demand < _SAID_ENOUGH)):
+    if names > 0 or (names > _APART and (bond in (Bond.SAME, Bond.MOVED) or demand < _SAID_ENOUGH)):
         weight += _matter(claim, group)
     if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
         weight += _OTHER_DEMAND
+    if bond is not Bond.SAME and _is_demanding_itself(claim, group):
+        weight += _OTHER_NAMES
     if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:
         weight += _REPLACED
     if bond is Bond.MOVED:
@@ -119,9 +124,17 @@ def _is_reversed(claim: Claim, group: Group) -> bool:
     setters = frozenset[str]().union(*map(_own_keys, group.setters))
     addressees = frozenset[str]().union(*map(_own_keys, group.addressees))
     setter, addressee = _own_keys(claim.setter), _own_keys(claim.addressee)
-    if not (setter and addressee) or setter & setters or addressee & addressees:
+    if setter & setters or addressee & addressees:
         return False
-    return bool(setter & addressees or addressee & setters)
+    return bool(setter and addressee and (setter & addressees or addressee & setters))
+
+
+def _is_demanding_itself(claim: Claim, group: Group) -> bool:
+    """Whether who demands here is told to act there, and somebody else demands it."""
+    setters = frozenset[str]().union(*map(_own_keys, group.setters))
+    addressees = frozenset[str]().union(*map(_own_keys, group.addressees))
+    setter = _own_keys(claim.setter)
+    return bool(setters) and setters.isdisjoint(setter) and not addressees.isdisjoint(setter)
 
 
 def _own_keys(actor: Actor) -> frozenset[str]:

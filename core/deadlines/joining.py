@@ -74,7 +74,7 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     parties = claim.setter.keys | claim.addressee.keys
     demand = claim.demand if not is_common(claim.demand) else claim.demand.union(sorted(claim.told)[:12])
     meant = demand | families(demand)
-    months = sorted({*_months(claim.due), *(_months_of_old(claim) if claim.kind in MOVES else ())})
+    months = sorted({*_months(claim.due), *(_months_of_old(claim) if claim.kind in MOVES or claim.is_new else ())})
     yield from product(sorted(parties | claim.named.names | claim.named.maybe | claim.about), [_ANY_TIME])
     yield from sorted(claim.pairs)
     yield from product(sorted(parties | claim.named.seats), months)
