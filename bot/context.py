@@ -128,6 +128,10 @@ class Work:
                 Delivery(key, self.chat, payload, self.now, method=method, thread=self._thread, shows=shows)
             )
 
+    def over(self, message: int | None) -> None:
+        """Let what is edited be this message of the chat, a new one where there is none."""
+        self._pressed = message
+
     async def show(self, page: Mapping[str, Any], *, shows: str = "") -> None:
         """Say something new that is rendered already, such as the first of several pages."""
         await self._put(Delivery(self._new_key(), self.chat, page, self.now, thread=self._thread, shows=shows))

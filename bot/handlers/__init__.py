@@ -33,8 +33,10 @@ from bot.handlers import (
     groups,
     inline,
     languages,
+    own,
     owner,
     pictures,
+    said,
     search,
     settings,
     start,
@@ -61,8 +63,9 @@ COMMANDS: dict[str, Command] = {
     "brief": briefs.brief,
     "digest": digests.digest,
     "deadlines": deadlines.deadlines,
-    "deadline": deadlines.deadline,
+    "deadline": own.deadline,
     "asof": deadlines.asof,
+    "remind": own.remind,
     "alerts": alerts.alerts,
     "unfollow": alerts.endings,
     "topics": topics.topics,
@@ -87,7 +90,9 @@ COMMANDS: dict[str, Command] = {
 
 NEAR_WORDS = {
     "subscribe": "alerts",
-    "remind": "alerts",
+    "reminder": "remind",
+    "todo": "remind",
+    "remindme": "remind",
     "unsubscribe": "stop",
     "digests": "digest",
     "summary": "summarise",
@@ -138,7 +143,7 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
         MessageHandler(_ADDRESSED & (only.TEXT | only.CAPTION | only.Document.ALL), groups.addressed),
         MessageHandler(_SENT & only.LOCATION, _location),
         MessageHandler(_SENT & only.COMMAND, _unknown),
-        MessageHandler(_WRITTEN & (only.TEXT | only.CAPTION | only.Document.ALL), texts.said),
+        MessageHandler(_WRITTEN & (only.TEXT | only.CAPTION | only.Document.ALL), said.said),
         MessageHandler(_SENT & ~only.StatusUpdate.ALL, _unreadable),
     ]
     return table

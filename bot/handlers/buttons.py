@@ -17,6 +17,7 @@ from bot.handlers import (
     filters,
     follows,
     languages,
+    own,
     owner,
     pictures,
     settings,
@@ -79,6 +80,11 @@ ACTS: dict[Verb, _Act] = {
     Verb.LANGUAGE: _word(languages.choose),
     Verb.CALENDAR: _item(calendars.entry),
     Verb.AGENDA: _word(calendars.opened),
+    Verb.FIX: _item(own.fix),
+    Verb.UNFIX: _item(own.undo),
+    Verb.FINISH: _item(own.finish),
+    Verb.RENAME: _item(own.rename),
+    Verb.OWN: _word(own.offered),
 }
 """What each button does in one unit of work."""
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot import views
 from bot.context import Work
 from core.briefing.days import parse_day
-from core.newsdesk import planning, tracking
+from core.newsdesk import own, planning, tracking
 
 _PAST_WORDS = {"passed", "past", "ended", "over", "closed"}
 
@@ -80,7 +80,7 @@ async def anchor(work: Work, id_: int, report: int) -> None:
 async def reject(work: Work, id_: int) -> None:
     """ "Not a deadline": it leaves this chat's ledger; one tap brings it back."""
     found = await tracking.reject(work.tx, work.chat, id_, now=work.now)
-    await work.edit(views.rejected(found))
+    await work.edit(views.deleted(found) if own.is_own(found) else views.rejected(found))
 
 
 async def restore(work: Work, id_: int) -> None:

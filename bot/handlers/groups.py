@@ -7,7 +7,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import views
 from bot.context import DatelineContext, Work
-from bot.handlers import texts
+from bot.handlers import said, texts
 from bot.locales import nearest
 from bot.views.language import speak, speaking
 from bot.views.render import render
@@ -36,7 +36,7 @@ async def addressed(update: Update, context: DatelineContext) -> None:
     if not words and message.document is None and message.reply_to_message is not None:
         await texts.sent(update, context, message.reply_to_message)
     elif words or message.document is not None:
-        await texts.said(update, context, words)
+        await said.said(update, context, words)
 
 
 def _name(username: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Anything sent is read: pasted and forwarded texts, links, files, captions; a short text is a question first."""
+"""Texts: what is sent to be read, pasted or forwarded, as a link, a file or a caption; and how it is answered."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -17,46 +17,35 @@ from telegram import (
 
 from bot import views
 from bot.context import DatelineContext, Work, chat_of
-from bot.handlers import deadlines, zones
+from bot.handlers import parcels
 from core.briefing.days import parse_day
 from core.briefing.memory import memory_of_article
 from core.briefing.opening import read_opening
 from core.briefing.said import Said, address_in, understand
-from core.deadlines.asking import is_clear
-from core.errors import EmptyArticleError, UnknownZoneError, Unread, UnreadableFileError, UnreadableTimeError
+from core.errors import EmptyArticleError, Unread, UnreadableFileError
 from core.model.article import Article, Draft
 from core.model.deadline import Origin
 from core.model.feed import Question
 from core.model.ids import ArticleId, ChatId
 from core.newsdesk import briefs, planning, reading, tracking
-from core.ports import Transaction
 
 WRITTEN = "written"
 """What a chat is asked for after *Other*: the day on which a text was written; `about` is the article's id."""
 
+LAST = "last"
+"""What notes the text that was read last; `about` is its message and its article."""
+
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; Telegram hands bots nothing larger."""
 
-PATIENCE = timedelta(days=1)
-"""How long a question of ours waits for its answer."""
 
-_SHORT_ANSWER = 60
-_COMMENT_WORDS = 3
-"""Words up to which a forwarded text is no article."""
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The text that a chat sent last: its message, the article that was read in it, and when (the machine's time)."""
 
-
-async def said(update: Update, context: DatelineContext, words: str | None = None) -> None:
-    """Read whatever a person sent that is no command; `words` are those of it that are meant for the bot."""
-    message = update.effective_message
-    if message is None:
-        return
-    text = text_of(message) if words is None else words
-    if message.document is not None or _is_forwarded(message):
-        await sent(update, context, message)
-    elif understand(text) is Said.QUESTION:
-        await _short_text(update, context, text)
-    else:
-        await _words(update, context, text)
+    message: int
+    article: ArticleId
+    at: datetime
 
 
 async def summarise(update: Update, context: DatelineContext) -> None:
@@ -67,7 +56,7 @@ async def summarise(update: Update, context: DatelineContext) -> None:
     _command, _, text = text_of(message).partition(" ")
     replied = message.reply_to_message
     if text.strip():
-        await _words(update, context, text)
+        await words(update, context, text)
     elif replied is not None and (replied.document is not None or text_of(replied).strip()):
         await sent(update, context, replied)
     else:
@@ -80,26 +69,28 @@ def text_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
-def _is_forwarded(message: Message) -> bool:
-    return message.forward_origin is not None and len(text_of(message).split()) > _COMMENT_WORDS
-
-
 async def sent(update: Update, context: DatelineContext, message: Message) -> None:
     """Read a message: its file, else the post that it forwards, else its words."""
     if message.document is not None:
         await _file(update, context, message.document)
-    elif message.forward_origin is not None and _is_forwarded(message):
+    elif message.forward_origin is not None:
         await _read(update, context, _forwarded(text_of(message), message.forward_origin))
     else:
-        await _words(update, context, text_of(message))
+        await words(update, context, text_of(message))
 
 
-async def _words(update: Update, context: DatelineContext, text: str) -> None:
+async def words(update: Update, context: DatelineContext, text: str) -> None:
+    """Read the page at an address, or a text as it stands."""
     address = address_in(text) if understand(text) is Said.ADDRESS else None
     if address is not None:
         await _page(update, context, address)
     else:
-        await _read(update, context, Draft(text=text))
+        await _read(update, context, pasted(text))
+
+
+def pasted(text: str) -> Draft:
+    """Return a text that somebody wrote or pasted, as a draft."""
+    return Draft(text=text)
 
 
 def _forwarded(text: str, origin: MessageOrigin) -> Draft:
@@ -117,6 +108,8 @@ def _forwarded(text: str, origin: MessageOrigin) -> Draft:
 
 
 async def _file(update: Update, context: DatelineContext, file: Attachment) -> None:
+    if await parcels.took(update, context, file):
+        return
     name = file.file_name or "file"
     if (file.file_size or 0) > LARGEST_FILE:
         raise UnreadableFileError(name, Unread.TOO_LARGE)
@@ -139,16 +132,68 @@ async def _page(update: Update, context: DatelineContext, address: str) -> None:
 
 async def _read(update: Update, context: DatelineContext, draft: Draft) -> None:
     """Read what a person sent; only their chat will see it. Without a date it is read as written today, and asked."""
+    item, dated = await read_private(update, context, draft)
+    await keep(update, context, item, dated=dated)
+
+
+async def read_private(update: Update, context: DatelineContext, draft: Draft) -> tuple[reading.Read, bool]:
+    """Read a draft for the eyes of the chat that it comes from; return it, and whether its day is known.
+
+    Raises EmptyArticleError, and what `reading.read_draft` raises.
+    """
     if not draft.text.strip():
         raise EmptyArticleError
     subscriber = await context.subscriber(update)
     source = draft.source or views.pasted_source()
     mine = replace(draft, source=source, zone=subscriber.zone, audience=subscriber.chat)
     full, dated = _dated(mine, ZoneInfo(subscriber.zone), context.room.clock.now())
-    item = await reading.read_draft(context.room, full)
+    return await reading.read_draft(context.room, full), dated
+
+
+async def keep(update: Update, context: DatelineContext, item: reading.Read, *, dated: bool) -> None:
+    """Keep what was read and answer with it; the message is known for a while, in case it is put right or goes on."""
     async with context.work(update) as work:
         (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
+        await _note(work, update, article)
         await _answer(work, article, dated=dated)
+
+
+async def read_anew(update: Update, context: DatelineContext, last: Last, text: str) -> None:
+    """Read a text in place of what its message said before; the answer that stands is edited."""
+    async with context.room.stores.begin() as tx:
+        before = await tx.articles.get(last.article, chat=chat_of(update))
+    draft = pasted(text)
+    if before is not None and before.source != views.pasted_source():  # a post: its own day and channel stay
+        draft = replace(draft, source=before.source, published=before.published)
+    item, dated = await read_private(update, context, draft)
+    async with context.work(update) as work:
+        article = await reading.replace(work.tx, work.chat, last.article, item, now=work.now)
+        await _note(work, update, article)
+        shown = await work.tx.outbox.showing(work.chat, _shows(last.article))
+        work.over(shown.message_id if shown else None)
+        await _answer(work, article, dated=dated, edit=True)
+
+
+async def _note(work: Work, update: Update, article: Article) -> None:
+    message = update.effective_message
+    if message is not None and message.document is None and work.chat > 0:
+        about = f"{message.message_id}:{int(article.id)}"
+        await work.tx.subscribers.ask(Question(work.chat, LAST, about, work.elapsed))
+
+
+async def last_read(context: DatelineContext, chat: ChatId) -> Last | None:
+    """Return the text that a chat sent last, None where it sent none."""
+    async with context.room.stores.begin() as tx:
+        asked = await tx.subscribers.asked(chat)
+    kept = next((question for question in asked if question.awaits == LAST), None)
+    if kept is None:
+        return None
+    message, _, article = kept.about.partition(":")
+    return Last(int(message), ArticleId(int(article)), kept.asked_at)
+
+
+def _shows(article: ArticleId) -> str:
+    return f"article:{int(article)}"
 
 
 def _dated(draft: Draft, zone: ZoneInfo, now: datetime) -> tuple[Draft, bool]:
@@ -174,7 +219,8 @@ async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = Fal
     ask = not dated and _leans_on_publication(article)
     view = views.article(article, told, work.subscriber, work.now, following=following, ask_written=ask)
     await work.tx.subscribers.remember(work.chat, [memory_of_article(article, told)], now=work.now)
-    await (work.edit(view) if edit else work.reply(view))
+    shows = _shows(article.id)
+    await (work.edit(view, shows=shows) if edit else work.reply(view, shows=shows))
 
 
 def _leans_on_publication(article: Article) -> bool:
@@ -188,9 +234,9 @@ def _leans_on_publication(article: Article) -> bool:
 async def written(update: Update, context: DatelineContext, which: str, article: int) -> None:
     """*Written today · Yesterday · Other*: count anew from another day, for this chat alone. Raises NotFoundError."""
     if which != "other":
-        anew = await _reread(context, chat_of(update), ArticleId(article), which)
+        anew = await reread(context, chat_of(update), ArticleId(article), which)
         async with context.work(update) as work:
-            await _redated(work, anew, edit=True)
+            await redated(work, anew, edit=True)
         return
     async with context.work(update) as work:
         await work.tx.subscribers.ask(Question(work.chat, WRITTEN, str(article), work.now))
@@ -198,81 +244,24 @@ async def written(update: Update, context: DatelineContext, which: str, article:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anew:
+class Anew:
     """An article, and how it reads as written on another day."""
 
     article: ArticleId
     item: reading.Read
 
 
-async def _reread(context: DatelineContext, chat: ChatId, article: ArticleId, day: str) -> _Anew:
+async def reread(context: DatelineContext, chat: ChatId, article: ArticleId, day: str) -> Anew:
     """Read an article as written on the day that the words name. Raises UnreadableTimeError, NotFoundError."""
     async with context.room.stores.begin() as tx:
         zone = ZoneInfo((await planning.settings(tx, chat)).zone)
     today = context.room.clock.now().astimezone(zone).date()
     noon = datetime.combine(parse_day(day, today=today), time(12), zone)
-    return _Anew(article, await reading.reread(context.room, chat, article, noon))
+    return Anew(article, await reading.reread(context.room, chat, article, noon))
 
 
-async def _redated(work: Work, anew: _Anew, *, edit: bool = False) -> None:
+async def redated(work: Work, anew: Anew, *, edit: bool = False) -> None:
+    """Answer with an article as it reads on another day. Raises NotFoundError."""
     article = await reading.redate(work.tx, work.chat, anew.article, anew.item, now=work.now)
     await work.tx.subscribers.answered(work.chat, WRITTEN)
     await _answer(work, article, dated=True, edit=edit)
-
-
-async def _short_text(update: Update, context: DatelineContext, text: str) -> None:
-    """Take a short text as the day that was asked for, where it is one; else as an answer or a question."""
-    anew = await _day_given(context, chat_of(update), text)
-    async with context.work(update) as work:
-        if anew is not None:
-            await _redated(work, anew)
-        else:
-            await _short(work, text)
-
-
-async def _day_given(context: DatelineContext, chat: ChatId, text: str) -> _Anew | None:
-    async with context.room.stores.begin() as tx:
-        asked = await _open_question(tx, chat, context.room.clock.now())
-    if asked is None or asked.awaits != WRITTEN or len(text) > _SHORT_ANSWER:
-        return None
-    try:
-        return await _reread(context, chat, ArticleId(int(asked.about)), text)
-    except UnreadableTimeError:
-        return None
-
-
-async def _open_question(tx: Transaction, chat: ChatId, now: datetime) -> Question | None:
-    """Return the last question of ours that a text can answer, unless it is forgotten by now."""
-    asked = await tx.subscribers.asked(chat)
-    fresh = (q for q in asked if q.awaits in (zones.ZONE, WRITTEN) and now - q.asked_at <= PATIENCE)
-    return next(fresh, None)
-
-
-async def _short(work: Work, text: str) -> None:
-    """Answer a short text: as the answer to an open question first, then from the ledger, else with three examples."""
-    found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
-    if await _answered(work, text, is_question=bool(found) or "?" in text):
-        return
-    if not found:
-        nearest = await tracking.open_deadlines(work.tx, work.chat, now=work.now)
-        await work.reply(views.no_answer(nearest[:1]))
-    elif is_clear(found, text):
-        await deadlines.card(work, int(found[0].id))
-    else:
-        await work.reply(views.deadline_list(found[:5], work.subscriber, work.now, query=text))
-
-
-async def _answered(work: Work, text: str, *, is_question: bool) -> bool:
-    """Take a text as the answer to what was asked last; False where nothing was, or it is plainly a question itself."""
-    asked = await _open_question(work.tx, work.chat, work.now)
-    if asked is None or len(text) > _SHORT_ANSWER:
-        return False
-    try:
-        if asked.awaits == zones.ZONE:
-            await zones.named(work, text)
-            return True
-    except UnknownZoneError:
-        pass
-    if not is_question:
-        await (zones.unknown(work, text) if asked.awaits == zones.ZONE else work.reply(views.ask_day(again=True)))
-    return not is_question

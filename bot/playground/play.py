@@ -122,6 +122,7 @@ class Play:
         clock: dict[str, Act] = {"step": self._step, "mode": self._mode}
         acts: dict[str, Act] = {
             "say": self._say,
+            "edit": self._edit,
             "press": self._press,
             "inline": self._inline,
             "choose": self._choose,
@@ -212,6 +213,13 @@ class Play:
         is_story = self._clockwork.mode == "story" and self._clockwork.state()["can_change"]
         far = is_story and is_far(text, self._clockwork.now().date())
         return {"message": message, "far": far}
+
+    async def _edit(self, params: Params) -> dict[str, Any]:
+        """A text of the person's own, put right."""
+        number, text, person = params.integer("message_id"), params.text("text").strip(), self._person(params)
+        if not text or number not in self._telegram.people[person].messages:
+            raise bad_request("there is nothing to put right")
+        return {"message": self._telegram.edit_said(number, text, person)}
 
     def _origin(self, params: Params) -> Origin | None:
         channel = params.text("channel").strip()

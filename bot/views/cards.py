@@ -27,6 +27,7 @@ from bot.views.facts import (
     terms_lines,
 )
 from bot.views.language import _, plural
+from bot.views.own import own_buttons, own_evidence, put_right
 from bot.views.press import Verb, press
 from bot.views.words import arithmetic, day_words, due_words, short_due
 from core.model.deadline import Competing, Deadline, Entry, Event, Finding, Report, Status, Terms
@@ -49,12 +50,26 @@ def deadline_card(
     blocks: list[Block] = [heading(f"⏳ {deadline_name(deadline)}"), paragraph(*due_lines(deadline, subscriber, now))]
     if lines := terms_lines(deadline.terms):
         blocks.append(paragraph("\n".join(lines)))
-    blocks += _own_count(deadline, count_from)
+    blocks += _own(deadline) or _own_count(deadline, count_from)
     blocks += _disagreement(deadline)
     blocks += _differing(deadline)
     blocks += _history(deadline)
+    if deadline.reports[0].finding.own:
+        return Document(tuple(blocks), own_buttons(deadline, following=following))
     blocks.append(paragraph(*confirmed(deadline, now, subscriber.zone)))
     return Document(tuple(blocks), _buttons(deadline, following=following))
+
+
+def _own(deadline: Deadline) -> list[Block]:
+    """Return what the reader's own part in it is: they typed it, or put its date right."""
+    if deadline.reports[0].finding.own:
+        return list(own_evidence(deadline))
+    right = _put_right(deadline)
+    return list(put_right(right)) if right else []
+
+
+def _put_right(deadline: Deadline) -> Report | None:
+    return next((report for report in reversed(deadline.reports) if report.finding.puts_right), None)
 
 
 def _own_count(deadline: Deadline, report_id: int | None) -> Iterator[Block]:
@@ -137,7 +152,9 @@ def _buttons(deadline: Deadline, *, following: bool) -> tuple[Row, ...]:
     follow = Button(_("Mute"), press(Verb.MUTE, id_)) if following else Button(_("Alert me"), press(Verb.ALERT, id_))
     dated = [Button(_("Calendar"), press(Verb.CALENDAR, id_))] if deadline.due is not None else []
     count = [Button(_("Count from …"), press(Verb.COUNT, id_))] if deadline.competing else []
-    return ((follow, *dated, why_button), *rows([*past, *count, reject], 2))
+    fix = [Button(_("Fix the date"), press(Verb.FIX, id_))]
+    undo = [Button(_("Undo my date"), press(Verb.UNFIX, id_))] if _put_right(deadline) else []
+    return ((follow, *dated, why_button), *rows([*past, *count, *fix, *undo, reject], 2))
 
 
 def why(deadline: Deadline, subscriber: Subscriber, now: datetime) -> Document:

@@ -36,6 +36,8 @@ def source_name(source: str, url: str) -> str:
 
 def source_link(told: Report | Article) -> Inline:
     """Return the name of a report's or article's source, linked to it where it has an address."""
+    if isinstance(told, Report) and told.finding.own:
+        return _("you")
     return linked(source_name(told.source, told.url), told.url)
 
 

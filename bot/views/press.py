@@ -60,6 +60,11 @@ class Verb(StrEnum):
     LANGUAGE = "la"
     CALENDAR = "ca"
     AGENDA = "ag"
+    FIX = "fx"
+    UNFIX = "ux"
+    FINISH = "fi"
+    RENAME = "rn"
+    OWN = "ow"
     HISTORY = "hi"
     PICTURE = "pi"
 
@@ -83,6 +88,11 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.PICTURE: (_one_of("dark", "light"), _NUMBER),
     Verb.AGENDA: (_one_of("file", "renew", "anew", "keep"),),
     Verb.MUTE: (_NUMBER,),
+    Verb.FIX: (_NUMBER,),
+    Verb.UNFIX: (_NUMBER,),
+    Verb.FINISH: (_NUMBER,),
+    Verb.RENAME: (_NUMBER,),
+    Verb.OWN: (_one_of("yes", "no"),),
     Verb.SNOOZE: (_NUMBER, _NUMBER),
     Verb.WHY: (_NUMBER,),
     Verb.COUNT: (_NUMBER,),

@@ -159,6 +159,10 @@ def arithmetic(finding: Finding) -> str:
 def reckoning(finding: Finding) -> str:
     """Return what the date was worked out from, without the date itself."""
     anchor, length = finding.anchor, finding.length
+    if finding.own:
+        return _("as you wrote, “{words}”").format(words=finding.words)
+    if length is None and anchor is not None and anchor.origin is Origin.READER:
+        return _("as you said, “{words}”").format(words=anchor.text)
     if anchor is None or anchor.date is None or (length is None and anchor.origin is Origin.EXPLICIT):
         return _("named in the text, “{words}”").format(words=finding.words)
     if length is not None:

@@ -9,6 +9,8 @@ _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 ARTICLE_WORDS = 30
 """A text of so many words is something to read; a shorter one is something to answer."""
 
+_SENTENCE_WORDS = 12
+
 ARTICLE_LENGTH = 600
 """A text of so many characters is something to read, also where its language writes no spaces."""
 
@@ -31,6 +33,11 @@ def understand(text: str) -> Said:
     if len(words) <= ARTICLE_WORDS // 2 and _ADDRESS.search(text):
         return Said.ADDRESS
     return Said.QUESTION
+
+
+def is_told(text: str) -> bool:
+    """Whether a short text sounds like a report: a dozen words that end as a sentence does."""
+    return len(text.split()) >= _SENTENCE_WORDS and text.rstrip().endswith((".", "!", "”", '"', "»"))
 
 
 def address_in(text: str) -> str | None:

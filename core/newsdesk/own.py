@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.briefing.memory import memory_of_article
 from core.deadlines import dues
-from core.deadlines.typed import Correction, Own, Wrong
+from core.deadlines.typed import Correction, Own, Wrong, read_correction
 from core.errors import NotFoundError, UnresolvableTimexError
 from core.model.article import Article, Draft, Reading
 from core.model.deadline import (
@@ -44,12 +44,12 @@ def correction_of(deadline: Deadline) -> Report | None:
 # -- a deadline of one's own ---------------------------------------------------------------------------------------
 
 
-async def add(tx: Transaction, chat: ChatId, wish: Own, *, said: str, source: str, now: datetime) -> Deadline:
-    """Keep a deadline as typed (`said`), named to come from `source`, and follow it; said twice it is one.
+async def add(tx: Transaction, chat: ChatId, wish: Own, *, said: str, now: datetime) -> Deadline:
+    """Keep a deadline as typed (`said`), and follow it; said twice it is one.
 
     Raises TooManyFollowsError.
     """
-    draft = Draft(text=said, title=wish.title[:TITLE], source=source, published=now, audience=chat)
+    draft = Draft(text=said, title=wish.title[:TITLE], published=now, audience=chat)
     terms = Terms(title=wish.title[:TITLE])
     finding = Finding(wish.due, Kind.SET, Status.OPEN, terms, Evidence(said, 0, len(said)), wish.words, own=True)
     article = await tx.articles.find(draft)
@@ -105,6 +105,17 @@ async def _planned(tx: Transaction, chat: ChatId, id_: int, aliases: Iterable[in
 
 
 # -- a date put right ----------------------------------------------------------------------------------------------
+
+
+async def read_reply(
+    tx: Transaction, chat: ChatId, id_: int, text: str, *, zone: str, now: datetime
+) -> Correction | None:
+    """Return what a text puts right about a deadline, read by the clocks of its place, else of `zone`.
+
+    Raises NotFoundError.
+    """
+    found = await tracking.deadline(tx, chat, id_, now=now)
+    return read_correction(text, now=now, zone=found.due.zone if found.due else zone)
 
 
 async def correct(tx: Transaction, chat: ChatId, id_: int, said: Correction, *, now: datetime) -> Deadline:

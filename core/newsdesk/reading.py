@@ -154,8 +154,14 @@ async def redate(tx: Transaction, chat: ChatId, id_: ArticleId, item: Read, *, n
     told = [report.id for report in await tx.ledger.reports(chat=chat) if report.article == id_]
     if not set(told) - await tx.ledger.rejected(chat):
         raise NotFoundError("article", id_)
-    for report in told:
-        await tx.ledger.reject(chat, report, now=now)
+    return await replace(tx, chat, id_, item, now=now)
+
+
+async def replace(tx: Transaction, chat: ChatId, id_: ArticleId, item: Read, *, now: datetime) -> Article:
+    """Put what an article said aside, for this chat alone, and keep another reading in its place."""
+    for report in await tx.ledger.reports(chat=chat):
+        if report.article == id_:
+            await tx.ledger.reject(chat, report.id, now=now)
     anew = await _add(tx, item, now)
     await planning.replan_chat(tx, chat, now=now)
     return anew

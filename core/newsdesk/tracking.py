@@ -159,7 +159,8 @@ async def restore(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> 
     found = await everything(tx, chat, id_, now=now)
     last = found.reports[-1]
     for report in [last] if last.finding.own else found.reports:
-        await tx.ledger.restore(chat, report.id)
+        if not report.finding.puts_right:
+            await tx.ledger.restore(chat, report.id)
     return await deadline(tx, chat, int(last.id), now=now)
 
 

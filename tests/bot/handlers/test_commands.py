@@ -202,7 +202,8 @@ async def test_a_command_for_another_bot_is_not_called_unknown(chat: Chat) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "opening"), [("/subscribe", "You follow no"), ("/unsubscribe", "Stopped"), ("/remind", "You follow no")]
+    ("typed", "opening"),
+    [("/subscribe", "You follow no"), ("/unsubscribe", "Stopped"), ("/remind", "A deadline of your own")],
 )
 async def test_near_words_are_understood(chat: Chat, typed: str, opening: str) -> None:
     assert (await chat.say(typed))[0].startswith(opening)

@@ -54,10 +54,12 @@ def test_a_card_offers_what_can_be_done_with_its_deadline() -> None:
         "Why?",
         "History",
         "Count from …",
+        "Fix the date",
         "Not a deadline",
     ]
     agreed = deadline()
-    assert labels(deadline_card(agreed, READER, NOW, following=True)) == ["Mute", "Calendar", "Why?", "Not a deadline"]
+    standing = labels(deadline_card(agreed, READER, NOW, following=True))
+    assert standing == ["Mute", "Calendar", "Why?", "Fix the date", "Not a deadline"]
     over = deadline(status=Status.PASSED)
     assert labels(deadline_card(over, READER, NOW, following=True)) == ["Why?", "Not a deadline"]
 

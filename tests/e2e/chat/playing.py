@@ -88,6 +88,10 @@ class Chat:
         self._mark = int(answer["message"]["message_id"])
         return answer
 
+    def edit(self, message_id: int, text: str) -> None:
+        """Put a text right that was sent before; `sees` then looks at what stands in the chat."""
+        self._ask("edit", message_id=message_id, text=text)
+
     def upload(self, name: str, data: bytes, caption: str = "") -> None:
         """Send a file."""
         form = {"person": str(self.person), "caption": caption}
