@@ -205,7 +205,8 @@ def _tells_when(clause: Clause, day: int, place: int) -> bool:
     if day <= place + _RIGHT_BEHIND:
         return True
     before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]
-    acts = [n for n, token in enumerate(before) if token.tags & _ACTS]
+    told = clause.vocabulary.rulings
+    acts = [n for n, token in enumerate(before) if token.tags & _ACTS or token.text.lower() in told]
     return bool(acts) and not any(
         token.tags & {Tag.PRONOUN, Tag.WHO} for token in before[max(0, acts[-1] - 1) : acts[-1]]
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.deadlines.anchors import date_in_clause, find_anchor
-from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Stretch, Timex, Unit, Value, Weekday
+from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Said, Stretch, Timex, Unit, Value, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, hits_of, is_vetoed
@@ -112,7 +112,7 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     if _is_far_wish(page, hit):
         return None
     base = _day_of_hour(page, hit, grammar) or _set_on(page, hit, tense)
-    span = _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, base)
+    span = _said(page, hit) or _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, base)
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
@@ -130,6 +130,16 @@ def _is_far_wish(page: Page, hit: Hit) -> bool:
     is_far = page.day is not None and value.year - page.day.year >= _FAR_YEARS
     verb = hit.clause.tokens[hit.slots.get("S", hit.slots.get("A", (hit.first, 0)))[0]]
     return is_far and (Tag.ASK in verb.tags or verb.text.lower().startswith(hit.clause.vocabulary.would))
+
+
+def _said(page: Page, hit: Hit) -> Span | None:
+    """Return the date told last before "until then"."""
+    if not isinstance(hit.timex.value, Said):
+        return None
+    here = [hit.clause.tokens[n].timex for n in hit.clause.times if n < hit.place]
+    before = [token.timex for line in page.before(hit.line)[:1] for clause in line.clauses for token in clause.tokens]
+    told = [timex for timex in (*before, *here) if timex is not None and not timex.is_length]
+    return page.resolve(told[-1], Tense.OPEN) if told else None
 
 
 def _day_of_hour(page: Page, hit: Hit, grammar: Grammar) -> date | None:
@@ -186,7 +196,16 @@ def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> b
 def _is_of_a_law(hit: Hit) -> bool:
     """Whether a law is cited that gives anybody so much time: "under the treaty, a country has two years"."""
     is_cited = any(token.tags & {Tag.UNDER} for token in hit.clause.tokens[:2])
-    return is_cited and "A" in hit.slots and not _is_definite(hit)
+    return is_cited and "A" in hit.slots and not (_is_definite(hit) and not _is_about_any(hit))
+
+
+def _is_about_any(hit: Hit) -> bool:
+    """Whether what is done is done to any thing of its kind: "to sign a bill"."""
+    ahead = hit.clause.tokens[hit.place + 1 : hit.place + 5]
+    indefinite = hit.clause.vocabulary.indefinite
+    return any(
+        verb.tags & {Tag.TO} and thing.text.lower() in indefinite for verb, thing in zip(ahead, ahead[2:], strict=False)
+    )
 
 
 def _runs_from_any(hit: Hit) -> bool:

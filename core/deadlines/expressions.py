@@ -121,7 +121,12 @@ class Clock:
     zone: str | None = None
 
 
-Value = Day | Weekday | Near | Period | Stretch | Feast | Length | Away | Clock
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The date that was told last: "until then"."""
+
+
+Value = Day | Weekday | Near | Period | Stretch | Feast | Length | Away | Clock | Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class Tag(Enum):
     # what runs out, what is handed in
     THING = auto()
     MEASURE = auto()
+    FUND = auto()
     OFFER = auto()
     PAPER = auto()
     SUBMIT = auto()

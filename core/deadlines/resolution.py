@@ -15,6 +15,7 @@ from core.deadlines.expressions import (
     Length,
     Near,
     Period,
+    Said,
     Stretch,
     Unit,
     Value,
@@ -78,6 +79,8 @@ def _resolved(value: Value, base: date, tense: Tense, month_first: bool) -> Span
             return _exactly(_moved(base, length, length.least, direction))
         case Clock():
             return _exactly(base)
+        case Said():
+            return None
 
 
 def _exactly(day: date) -> Span:

@@ -133,6 +133,11 @@ passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ..12 PASS|MISS
 passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ,,28 COMMA HAVE|HAD PASS
 """
 
+_TO_MEET = """
+still to meet:       A:TO|WILL|CAN|COULD|MUST|NOT MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
+still to meet:       A:TO|WILL|CAN|COULD|MUST|NOT MEET ..4 DEADLINE --12 {POINT}
+"""
+
 _MET = """
 met:                 A:MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
 met:                 A:MEET ..4 DEADLINE --12 {POINT}
@@ -266,6 +271,7 @@ has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
 given the chance to: S:GIVE O:..8 CHANCE V:TO ..20 {LIMIT}
 under a timetable:   {LIMIT} ,,16 UNDER ..3 TERM|DEMAND SET
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO SAY? !NUMBER ..28 {LIMIT}
+tells to, in:        S:DEMAND O:..10 V:TO ..14 IN @LENGTH
 orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
@@ -333,7 +339,8 @@ _OFFERED = """
 can submit:          A:CAN ASK FOR ..8 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --14 {TILL} @DATE
 can submit:          A:CAN !HAVE ..3 SUBMIT --6 COMMA --6 COMMA? {TILL} @DATE
-lets submit:         S:LET A:..12 V:SUBMIT ..14 UNTIL @DATE
+lets submit:         S:LET A:..12 V:SUBMIT ..14 {UNTIL} @DATE
+lets submit:         S:LET A:..12 V:TO WORD ..6 PAPER ..14 {UNTIL} @DATE
 """
 
 _DEAL = """
@@ -347,6 +354,8 @@ buy by:              ^ BUY ..8 {UNTIL} @DATE
 """
 
 _EXPIRY = """
+funds until:         FUND ..4 UNTIL @DATE
+funds for:           FUND ..3 FOR @LENGTH
 custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expires:             EXPIRE ..3 LATEST @DATE
@@ -387,10 +396,12 @@ without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 if not, then:        IF A:,,8 V:NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
-on, unless:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
+on, unless:          S:WILL|WOULD|WARN|START|PLAN ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
-on, if not:          S:WILL|WOULD|WARN|START ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL
-on, if not:          S:WILL|WOULD|WARN|START ,,16 @DATE IF A:,,8 V:NOT|FAIL
+in, if not:          S:WILL|WOULD|WARN|PLAN ..14 IN|WITHIN @LENGTH ,,6 IF A:,,8 V:NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START|PLAN ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START|PLAN ,,16 @DATE IF A:,,8 V:NOT|FAIL
+before a shutdown:   BEFORE ..4 SHUTDOWN START AT|ON|FROM|IN? @DATE
 from then, unless:   START ON|FROM? @DATE COMMA? UNLESS A:,,8
 dated shutdown:      FACE|TO|BEFORE ..6 @DATE {NOUN}{0,2} SHUTDOWN
 shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
@@ -417,6 +428,7 @@ yearly:              @DATE OF? ..1 GENERIC SPELL
 yearly:              @DATE OF AFTER SPELL
 span:                FROM DATE UNTIL @DATE
 span:                FROM WORD{0,2} DATE UNTIL @DATE
+compared:            COMMA @DATE FORMER
 asked:               ASK|PLAN ..8 @LENGTH|COMPOUND MORE? RESPITE
 asked:               ASK|PLAN ..4 RESPITE UNTIL|TO|OF|BY|FOR ..8 @DATE|LENGTH
 generic:             HABIT|GENERIC @LENGTH
@@ -438,7 +450,7 @@ negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
 idle:                @LENGTH|DATE ..4 TO IDLE
 negated-deadline:    NOT|DENY ..3 SET|GIVE ..3 DEADLINE ..8 @DATE|LENGTH
 setting:             SET|GIVE|DEMAND ..6 DEADLINE ON @DATE
-setting:             WITHDRAW|FAIL|DENY ..4 DEADLINE ON @DATE
+setting:             WITHDRAW|FAIL|DENY PRONOUN|NAME|WORD|POSS|LENGTH|COMPOUND{0,4} DEADLINE ON @DATE
 denied:              DENY THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              DENY ..5 THAT ,,14 @DATE|LENGTH|COMPOUND
 denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
@@ -449,6 +461,7 @@ security:            SECURITY {NOUN}{0,3} DUE ON|IN? @DATE
 security:            SECURITY ..4 EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
 plan:                PRONOUN WILL|HAVE HAVE? PAPER ..2 BY|BEFORE @DATE
+past-by:             NOT|FAIL ..6 PAPER ..2 BY|BEFORE @DATE
 past-by:             PAPER ..2 HAD ..4 BY|BEFORE @DATE
 past-by:             HAD|WAS ..6 PAPER ..3 BY|BEFORE @DATE
 verb-tells:          STATE TO @DATE ..2 DEADLINE
@@ -508,9 +521,13 @@ FRAMES = [
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
+    *_frames(_TO_MEET, "negated-deadline", traits=_traits(Trait.TOLD)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(
-        _NAMED, "negated-deadline denied setting verb-tells asked generic", confidence=0.95, traits=_traits(Trait.TOLD)
+        _NAMED,
+        "negated-deadline denied setting verb-tells asked generic compared state",
+        confidence=0.95,
+        traits=_traits(Trait.TOLD),
     ),
     *_frames(_LEFT, "generic role negated denied idle spelled", traits=_traits(Trait.HINT)),
     *_frames(_HINTED, "negated-deadline denied", confidence=0.7, traits=_traits(Trait.HINT)),

@@ -130,7 +130,7 @@ _LEXICON: dict[Tag, str] = {
     "let slip, failed to comply, fell short of, failed to observe, failed to keep, did not meet, failing to comply",
     Tag.MEET: "meet meets met beat beats beating meeting | complied with, comply with, complying with",
     Tag.EXTEND: "extend extends extended extending prolong prolongs prolonged prolonging postpone postpones postponed "
-    "postponing delay delays delayed delaying defer defers deferred deferring renew renews renewed renewing lengthen "
+    "postponing reopened delay delays delayed delaying defer defers deferred deferring renew renews renewed renewing lengthen "
     "lengthened | push back, pushes back, pushed back, "
     "pushing back, move back, moved back, moves back, put off, puts off, putting off, rolled over, roll over, pushed out, "
     "push out, put back, puts back, held off, hold off, holding off, kicked back, set back",
@@ -149,7 +149,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.START: "starting beginning effective commencing starts begins began begun begin commences start counted running "
     "| starts running, takes effect, take effect, come into effect, comes into effect, came into effect, come into force, "
     "comes into force, took effect, go into effect, goes into effect, went into effect, entered into force, kick in, kicks in",
-    Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior",
+    Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior | first due, first "
+    "set, first scheduled, first planned",
     Tag.NEW: "new revised fresh tighter updated",
     Tag.LEFT: "left remaining remain remains go | to spare",
     Tag.MORE: "more additional another extra further longer",
@@ -168,6 +169,11 @@ _LEXICON: dict[Tag, str] = {
     Tag.MEASURE: "ban bans enforcement implementation departure exit introduction duties levy levies tariff tariffs sanctions "
     "eviction evictions closure execution withdrawal divestiture increase penalties restrictions requirement requirements "
     "regulation regulations sell-off divestment foreclosure foreclosures pullout strike walkout mission missions deployment operation operations",
+    Tag.FUND: "| fund the government, funds the government, funded the government, funding the government, fund the federal "
+    "government, funds the federal government, funding the federal government, fund federal agencies, funds federal "
+    "agencies, keep the government open, keeps the government open, keep the government running, keeps the government "
+    "running, keep the government funded, keeps the government funded, keep federal agencies open, finance the "
+    "government, finances the government, fund the state, funds the state",
     Tag.OFFER: "offer offers sale promotion promo deal deals discount discounts bonus pre-order preorder pre-orders early-bird "
     "earlybird presale pre-sale coupon voucher vouchers savings pricing prices tickets ticket bargain bargains "
     "| tender offer, exchange offer, takeover offer, early bird, special offer, introductory offer, promo code",
@@ -176,7 +182,7 @@ _LEXICON: dict[Tag, str] = {
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
-    "documents paperwork records reply answer response notifications contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
+    "documents paperwork records reply answer response notifications prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
     "| interest on, interest payment, interest payments, tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
@@ -229,7 +235,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.OFFICE: "term terms presidency tenure reign premiership chairmanship captaincy sentence sentences | whose contract, whose deal, whose current contract, whose current deal, his contract, her contract, his deal, her deal, his current contract, her current contract, contract "
     "with the club, deal with the club, loan deal, term of office",
     Tag.SECURITY: "notes bonds bond debentures debenture bills treasurys treasuries securities futures options debt preferred "
-    "convertible gilts gilt bunds maturity maturing lock-up lockup contracts swaps certificates yield yields note crude "
+    "convertible gilts gilt bunds maturity maturing lock-up lockup contracts swaps certificates yield yields note crude delivery "
     "| senior notes, treasury bills, convertible notes",
     Tag.SPELL: "week month quarter year weeks months quarters years season period half session day days hours",
     Tag.GENERIC: "every each any anyone normally usually typically generally always often whenever annually automatically "
