@@ -17,8 +17,8 @@ from core.errors import ConfigurationError, ForbiddenAddressError
 Network = IPv4Network | IPv6Network
 
 WEB_PORTS = frozenset({80, 443})
-_PLATFORMS = frozenset({"168.63.129.16"})
-"""Addresses that look public, and that a cloud answers to its own machines (Azure's host)."""
+_UNPUBLIC = (ip_network("168.63.129.16/32"), ip_network("::ffff:0:0:0/96"), ip_network("2001:20::/28"))
+"""Addresses that look public and are not: Azure's host, IPv4 in translation (RFC 7915), and ORCHIDs (RFC 7343)."""
 
 _EVERY_PORT = frozenset(range(1, 65536))
 
@@ -59,18 +59,19 @@ class Guard:
     def _addresses(self, host: str, port: int, *how: Any) -> list[tuple[Any, ...]]:
         """Look a name up; on another port than the web's, only the allowed networks are open."""
         found = socket.getaddrinfo(host, port, *how)
-        if any(row[4][0] in _PLATFORMS for row in found):
-            raise BlockedAddressError(host, "an address of a cloud's own machinery")
+        if any(_is_in(str(row[4][0]), _UNPUBLIC) for row in found):
+            raise BlockedAddressError(host, "an address that is not public")
         if port in WEB_PORTS:
             return list(found)
-        inside = [row for row in found if self._is_allowed(str(row[4][0]))]
+        inside = [row for row in found if _is_in(str(row[4][0]), self._allowed)]
         if not inside:
             raise BlockedAddressError(host, f"port {port} is open inside the allowed networks only")
         return list(inside)
 
-    def _is_allowed(self, address: str) -> bool:
-        found = ip_address(address)
-        return any(found in network for network in self._allowed if network.version == found.version)
+
+def _is_in(address: str, networks: Iterable[Network]) -> bool:
+    found = ip_address(address)
+    return any(found in network for network in networks if network.version == found.version)
 
 
 REFUSALS = (SSRFGuardError,)

@@ -36,7 +36,7 @@ def parse_page(body: bytes, *, url: str, content_type: str) -> Draft:
     """
     if content_type.strip().lower().startswith(_NOT_TEXT):
         raise PageUnavailableError(url, f"no page but {content_type.partition(';')[0]}")
-    markup = decoded(body, content_type)
+    markup = decoded(body, content_type).replace("\0", "")
     if content_type.strip().lower().startswith("text/plain") or "<" not in markup:
         return _plain_page(markup, url)
     return _marked_page(with_fewer_attributes(markup), url)

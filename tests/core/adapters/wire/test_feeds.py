@@ -314,10 +314,31 @@ def test_wrong_types_in_a_json_feed_spoil_no_other_item() -> None:
     assert (draft.title, draft.url, draft.guid, draft.text) == ("B", "https://news.example/b", "2", "1 < 2")
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"title": 5},
+        {"version": ["https://jsonfeed.org/version/1.1"], "title": None},
+        {"items": {"0": {"title": "x"}}, "title": "x"},
+        {"items": [[{"title": "x"}]], "title": "x"},
+        {"title": "x", "items": [{"title": {"a": "x"}, "url": True, "id": [], "content_html": 0.5, "summary": ["x"]}]},
+        {"title": "x", "items": [{"date_published": 1e308, "date_modified": {"x": 1}, "id": None}]},
+    ],
+)
+def test_a_json_feed_of_wrong_types_gives_nothing_or_is_none(odd: dict[str, object]) -> None:
+    try:
+        drafts = read(json.dumps({"items": [], **odd})).drafts
+    except NotAFeedError:
+        return
+    assert drafts == ()
+
+
 OPEN = "<rss><channel><title>W</title><item><title>x</title>"
 ENTITIES = "".join(f"<!ENTITY e{n} '" + f"&e{n - 1};" * 10 + "'>" for n in range(1, 12))
 HOSTILE = {
     "50,000 attributes": OPEN + laden(50_000),
+    "50,000 attributes, well-formed": f"{OPEN}{laden(50_000)}</item></channel></rss>",
+    "50,000 attributes on an odd entry": f"{OPEN}{laden(50_000, '>')}<title mode='base64'/></item></channel></rss>",
     "attributes with angle brackets": OPEN + laden(50_000, ">"),
     "an entity bomb": f"<!DOCTYPE rss [<!ENTITY e0 'aaaaaaaaaa'>{ENTITIES}]>{OPEN}&e11;</item></channel></rss>",
     "a file as an entity": f'<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>{OPEN}&f;',

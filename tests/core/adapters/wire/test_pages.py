@@ -248,6 +248,10 @@ def test_a_page_that_means_harm_gives_an_article_or_a_reason(name: str) -> None:
     assert not whole or draft.text == "\n\n".join(PARAGRAPHS)
 
 
+def test_zeros_between_letters_are_nothing() -> None:
+    assert read(page().replace("Fairhaven", "Fair\0haven")).text == "\n\n".join(PARAGRAPHS)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_bytes_give_a_draft_or_an_error_of_ours(data: st.DataObject) -> None:
