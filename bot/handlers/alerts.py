@@ -36,7 +36,8 @@ async def alerts(work: Work, words: str) -> None:
 async def endings(work: Work, words: str) -> None:
     """/unfollow NAME — end the follow of a word, topic, feed or actor of this name; then what is left, with buttons."""
     if words.strip():
-        named = await interests.unfollow_named(work.tx, work.chat, words.strip(), now=work.now)
+        meant = views.topic_meant(words.strip())
+        named = await interests.unfollow_named(work.tx, work.chat, meant, now=work.now)
         await work.reply(views.unfollowed(words.strip() if named is None else named, was_followed=named is not None))
         if named is not None:
             return

@@ -47,7 +47,7 @@ async def _meant(work: Work, said: str) -> tuple[RuleKind, str]:
     known = await interests.sources(work.tx, work.chat, now=work.now)
     source = next((name for name in known if name.casefold() == target.casefold()), None)
     if kind is RuleKind.TOPIC:
-        topic = house_topic(target)
+        topic = house_topic(views.topic_meant(target))
         return (kind, topic.name) if topic else (RuleKind.WORD, target)
     if source is not None and kind in (None, RuleKind.SOURCE):
         return RuleKind.SOURCE, source

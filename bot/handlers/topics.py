@@ -20,13 +20,13 @@ async def topics(work: Work, words: str) -> None:
 
     Raises NotFoundError, TooManyFollowsError.
     """
-    said = words.strip()
+    said = views.topic_meant(words.strip())
     if not said:
         await work.reply(views.topic_list(await readers.topics(work.tx, work.chat), HOUSE_TOPICS))
     elif edit := _EDIT.fullmatch(said):
-        await _edit(work, edit["name"], edit["sign"] or ":", edit["words"])
+        await _edit(work, views.topic_meant(edit["name"]), edit["sign"] or ":", edit["words"])
     elif off := _OFF.fullmatch(said):
-        await _drop(work, off["name"] or off["named"])
+        await _drop(work, views.topic_meant(off["name"] or off["named"]))
     else:
         await _open(work, said)
 

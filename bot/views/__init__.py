@@ -91,6 +91,7 @@ __all__ = [
     "article",
     "ask_date",
     "ask_day",
+from bot.views.subjects import topic_meant
     "ask_in_private",
     "ask_name",
     "ask_when",
@@ -199,3 +200,4 @@ __all__ = [
     "zone_set",
     "zone_unknown",
 ]
+    "topic_meant",

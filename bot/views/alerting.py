@@ -81,8 +81,8 @@ def _nothing_followed() -> Document:
         paragraph(
             *fill(
                 _("Open one and tap Alert me. Or follow a word, such as {word}, or all of them with {everything}."),
-                word=Code("/alerts ceasefire"),
-                everything=Code("/alerts all"),
+                word=Code(_("/alerts ceasefire")),
+                everything=Code(_("/alerts all")),
             )
         ),
         paragraph(

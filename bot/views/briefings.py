@@ -25,6 +25,7 @@ from bot.views.language import _, plural, spoken
 from bot.views.pages import Part, fold
 from bot.views.press import Verb, press
 from bot.views.render import Fragment, fragment, shortened
+from bot.views.subjects import topic_name
 from bot.views.words import day_words, short_due
 from core.model.briefing import Briefing, Item, Line, Review
 from core.model.deadline import Deadline, Entry
@@ -232,7 +233,7 @@ def _marks(item: Item, now: datetime) -> Inlines:
     if count := len(independent_owners(item.story.articles)):
         parts.append(plural("{n} source", "{n} sources", count).format(n=count))
     if item.topic:
-        parts.append(item.topic)
+        parts.append(topic_name(item.topic))
     parts += [f"⏳ {badge(deadline, now)}" for deadline in item.deadlines[:2]]
     return (Italic(joined(parts)),)
 

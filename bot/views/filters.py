@@ -19,6 +19,7 @@ from bot.views.facts import linked, source_name
 from bot.views.language import _, plural
 from bot.views.press import Verb, mark, press
 from bot.views.render import shortened
+from bot.views.subjects import topic_name
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.interest import Rule, RuleKind
@@ -63,7 +64,7 @@ def rule_words(rule: Rule, feed: str = "") -> Inlines:
         case RuleKind.ACTOR:
             return fill(_("actor {name}"), name=name)
         case RuleKind.TOPIC:
-            return fill(_("topic {name}"), name=name)
+            return fill(_("topic {name}"), name=Bold(topic_name(rule.target)))
         case RuleKind.STORY:
             return (_("one story"),)
         case RuleKind.INCLUDE:
@@ -76,10 +77,10 @@ def _how() -> Iterator[Block]:
     yield paragraph(
         *fill(
             _("Mute a word, such as {word}, a source ({source}), an actor ({actor}) or a topic ({topic})."),
-            word=Code("/mute football"),
-            source=Code("/mute source Example Post"),
-            actor=Code("/mute actor Example Corp"),
-            topic=Code("/mute topic Sport"),
+            word=Code(_("/mute football")),
+            source=Code(_("/mute source Example Post")),
+            actor=Code(_("/mute actor Example Corp")),
+            topic=Code(_("/mute topic Sport")),
         )
     )
 
@@ -111,9 +112,9 @@ def feed_list(house: Sequence[Feed], own: Sequence[Feed], rules: Sequence[Rule])
         blocks.append(paragraph(plural("{n} more.", "{n} more.", rest).format(n=rest)))
     how = _("Filter one by its number: {only}, {without}; {all_} lifts its words.")
     examples = {
-        "only": Code("/feeds 1 only grain, port"),
-        "without": Code("/feeds 1 without football"),
-        "all_": Code("/feeds 1 all"),
+        "only": Code(_("/feeds 1 only grain, port")),
+        "without": Code(_("/feeds 1 without football")),
+        "all_": Code(_("/feeds 1 all")),
     }
     blocks.append(paragraph(*fill(how, **examples)))
     return Document(tuple(blocks))

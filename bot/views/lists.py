@@ -106,7 +106,7 @@ def asof(deadlines: Sequence[Deadline], moment: datetime, subscriber: Subscriber
     day = day_words(moment.astimezone(ZoneInfo(subscriber.zone)).date())
     if not deadlines:
         words = _("Nothing was known of any deadline by the end of {day}. Try a later day: {example}")
-        return Document((paragraph(*fill(words, day=day, example=Code("/asof yesterday"))),))
+        return Document((paragraph(*fill(words, day=day, example=Code(_("/asof yesterday")))),))
     blocks: list[Block] = [heading(_("As known on {day}").format(day=day))]
     blocks += [paragraph(*_row(n, deadline, moment)) for n, deadline in enumerate(deadlines[:ASOF], 1)]
     if (rest := len(deadlines) - ASOF) > 0:

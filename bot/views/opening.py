@@ -80,10 +80,11 @@ def help_() -> Document:
                 _("/brief: what is new to you; /brief earlier: the ones before"),
                 fill(_("/digest: every day at your hour, such as {example}"), example=Code("/digest 08:00")),
                 fill(
-                    _("/topics: what you care about, in your words, such as {example}"), example=Code("/topics Economy")
+                    _("/topics: what you care about, in your words, such as {example}"),
+                    example=Code(_("/topics Economy")),
                 ),
-                fill(_("/mute: a word, source, actor or topic, such as {example}"), example=Code("/mute football")),
-                fill(_("/search: all that I have read, such as {example}"), example=Code("/search grain deal")),
+                fill(_("/mute: a word, source, actor or topic, such as {example}"), example=Code(_("/mute football"))),
+                fill(_("/search: all that I have read, such as {example}"), example=Code(_("/search grain deal"))),
             ]
         ),
         heading(_("Deadlines")),
@@ -91,10 +92,11 @@ def help_() -> Document:
             [
                 _("/deadlines: all that are open, by date"),
                 _("/board: the same as a pinned message that stays up to date"),
-                fill(_("/deadline: one of them, such as {example}"), example=Code("/deadline ceasefire")),
+                fill(_("/deadline: one of them, such as {example}"), example=Code(_("/deadline ceasefire"))),
                 _("/alerts: what you are told of before it falls due"),
                 fill(
-                    _("/record: what became of an actor's deadlines, such as {example}"), example=Code("/record Russia")
+                    _("/record: what became of an actor's deadlines, such as {example}"),
+                    example=Code(_("/record Russia")),
                 ),
                 fill(_("/asof: what was known on a day, such as {example}"), example=Code("/asof 2025-07-25")),
             ]
@@ -102,7 +104,7 @@ def help_() -> Document:
         heading(_("Sources")),
         bullets(
             [
-                fill(_("/follow: a feed, a site or a word, such as {example}"), example=Code("/follow grain deal")),
+                fill(_("/follow: a feed, a site or a word, such as {example}"), example=Code(_("/follow grain deal"))),
                 _("/feeds: where your news comes from, and the words that let it in or keep it out"),
                 _("/unfollow: ends a word, topic or feed by its name"),
                 _("/summarise: one article, also as a reply to it"),
@@ -120,7 +122,7 @@ def help_() -> Document:
             [
                 fill(
                     _("/settings: all that is set; /timezone, such as {zone}; {quiet}"),
-                    zone=Code("/timezone Kyiv"),
+                    zone=Code(_("/timezone Kyiv")),
                     quiet=Code("/quiet 22:00-07:00"),
                 ),
                 _("/privacy: what I keep; /forget removes it"),

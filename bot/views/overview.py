@@ -55,13 +55,13 @@ def quiet_shown(subscriber: Subscriber) -> Document:
         says = _("{hours}, {zone}. What falls due in between comes at the end. Other hours, or none:").format(
             hours=_quiet_words(subscriber), zone=place_words(subscriber.zone)
         )
-    return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code("/quiet off"),)])))
+    return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code(_("/quiet off")),)])))
 
 
 def quiet_usage(words: str) -> Document:
     """Return that the hours could not be read, with two that can."""
     says = _("I cannot read “{words}” as hours. Send two times, such as:").format(words=shortened(words, 60))
-    return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code("/quiet off"),)])))
+    return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code(_("/quiet off")),)])))
 
 
 def quiet_toast(subscriber: Subscriber) -> str:
@@ -72,7 +72,9 @@ def quiet_toast(subscriber: Subscriber) -> str:
 def record_usage() -> Document:
     """Return how to ask for an actor's record."""
     words = _("Name who is meant, and I count the deadlines that they set and faced, such as:")
-    return Document((paragraph(words), bullets([(Code("/record Russia"),), (Code("/record European Commission"),)])))
+    return Document(
+        (paragraph(words), bullets([(Code(_("/record Russia")),), (Code(_("/record European Commission")),)]))
+    )
 
 
 def record(found: Record) -> Document:

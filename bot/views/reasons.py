@@ -6,6 +6,7 @@ from bot.views.document import Button, Document, Row, bullets, heading, paragrap
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
 from bot.views.render import shortened
+from bot.views.subjects import topic_name
 from core.model.interest import Reason, ReasonKind
 
 _NAME = 40
@@ -30,7 +31,7 @@ def _words(reason: Reason) -> str:
         case ReasonKind.VELOCITY:
             return _("{n} reports came within six hours").format(n=reason.about)
         case ReasonKind.TOPIC:
-            return _("You follow {name}").format(name=name)
+            return _("You follow {name}").format(name=topic_name(name))
         case ReasonKind.WORD:
             return _("It says “{name}”, which you follow").format(name=name)
         case ReasonKind.DEADLINE:
@@ -56,7 +57,7 @@ def _label(reason: Reason) -> str:
         case ReasonKind.SOURCES:
             return _("Mute its source")
         case ReasonKind.TOPIC | ReasonKind.WORD:
-            return _("Follow {name} no longer").format(name=name)
+            return _("Follow {name} no longer").format(name=topic_name(name))
         case ReasonKind.TAPPED:
             return _("Forget that I opened {name}").format(name=name)
         case ReasonKind.DEADLINE | ReasonKind.MOVED if name:
@@ -67,7 +68,7 @@ def _label(reason: Reason) -> str:
 
 def hushed(kind: ReasonKind, name: str) -> Document:
     """Return what was ended."""
-    name = shortened(name, _NAME)
+    name = shortened(topic_name(name), _NAME)
     match kind:
         case ReasonKind.TOPIC | ReasonKind.WORD:
             words = _("You follow {name} no longer. /follow takes it up again.")

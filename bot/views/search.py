@@ -80,9 +80,9 @@ def search_usage() -> Document:
         heading(_("Search what I have read")),
         bullets(
             [
-                fill(_("{example}: all of these words"), example=Code("/search grain deal")),
-                fill(_("{example}: just this phrase"), example=Code('/search "grain deal"')),
-                fill(_("{example}: of one source"), example=Code("/search grain source:Example")),
+                fill(_("{example}: all of these words"), example=Code(_("/search grain deal"))),
+                fill(_("{example}: just this phrase"), example=Code(_('/search "grain deal"'))),
+                fill(_("{example}: of one source"), example=Code(_("/search grain source:Example"))),
                 fill(_("{example}: by date"), example=Code("/search grain since:2025-07-14 until:2025-07-20")),
             ]
         ),

@@ -59,10 +59,10 @@ def digest_settings(times: Sequence[DigestTime], subscriber: Subscriber, now: da
     blocks.append(
         bullets(
             [
-                (Code("/digest 7:30 weekdays"),),
-                (Code("/digest 8 and 18"),),
-                (Code("/digest 08:00 3min"),),
-                (Code("/digest review"),),
+                (Code(_("/digest 7:30 weekdays")),),
+                (Code(_("/digest 8 and 18")),),
+                (Code(_("/digest 08:00 3min")),),
+                (Code(_("/digest review")),),
             ]
         )
     )

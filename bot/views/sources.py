@@ -63,6 +63,6 @@ def follow_overview(feeds: Sequence[Feed], words: Sequence[str]) -> Document:
     how = fill(
         _("Add a site or feed by its address, such as {site}, or a word, such as {word}."),
         site=Code("/follow https://example.org/news"),
-        word=Code("/follow grain deal"),
+        word=Code(_("/follow grain deal")),
     )
     return Document((*blocks, paragraph(*how)))

@@ -6,6 +6,7 @@ from bot.views.document import Block, Bold, Button, Code, Document, Inlines, bul
 from bot.views.language import _
 from bot.views.press import Verb, mark, press
 from bot.views.render import shortened
+from bot.views.subjects import topic_name
 from core.model.ids import FeedId
 from core.model.interest import Topic
 
@@ -25,16 +26,18 @@ def topic_list(mine: Sequence[Topic], house: Sequence[Topic]) -> Document:
     if others:
         blocks.append(paragraph(_("Tap one to read and follow it, or make your own:")))
     blocks.append(
-        bullets([(Code("/topics Black Sea: grain, Odesa, port of Varna"),), (Code("/topics Black Sea + ferry"),)])
+        bullets([(Code(_("/topics Black Sea: grain, Odesa, port of Varna")),), (Code(_("/topics Black Sea + ferry")),)])
     )
-    buttons = [Button(topic.name, press(Verb.TOPIC, mark(topic.name.casefold()))) for topic in (*mine, *others)]
+    buttons = [
+        Button(topic_name(topic.name), press(Verb.TOPIC, mark(topic.name.casefold()))) for topic in (*mine, *others)
+    ]
     return Document(tuple(blocks), rows(buttons, 2))
 
 
 def _line(topic: Topic) -> Inlines:
     rest = len(topic.words) - _WORDS
     words = ", ".join(topic.words[:_WORDS]) + (_(" and {n} more").format(n=rest) if rest > 0 else "")
-    return (Bold(topic.name), f": {words}")
+    return (Bold(topic_name(topic.name)), f": {words}")
 
 
 def topic(topic: Topic, feeds: Mapping[FeedId, str], *, followed: bool, changed: bool = False) -> Document:
@@ -47,12 +50,12 @@ def topic(topic: Topic, feeds: Mapping[FeedId, str], *, followed: bool, changed:
         else _("{name}, which you do not follow")
     )
     words = ", ".join([*topic.words, *(feeds.get(feed, _("a feed")) for feed in topic.feeds)]) or _("no words yet")
-    blocks: tuple[Block, ...] = (heading(*fill(state, name=topic.name)), paragraph(words))
-    name = shortened(topic.name, 40)
+    blocks: tuple[Block, ...] = (heading(*fill(state, name=topic_name(topic.name))), paragraph(words))
+    name = shortened(topic_name(topic.name), 40)
     how = fill(
         _("{add} adds words or feeds of yours, {drop} takes some out."),
-        add=Code(f"/topics {name} + word"),
-        drop=Code(f"/topics {name} - word"),
+        add=Code(_("/topics {name} + word").format(name=name)),
+        drop=Code(_("/topics {name} - word").format(name=name)),
     )
     named = mark(topic.name.casefold())
     if followed:
@@ -64,7 +67,9 @@ def topic(topic: Topic, feeds: Mapping[FeedId, str], *, followed: bool, changed:
 
 def topic_dropped(name: str) -> Document:
     """Return that a topic is no longer followed."""
-    return Document((paragraph(*fill(_("You follow the topic {name} no longer."), name=Bold(shortened(name, 40)))),))
+    return Document(
+        (paragraph(*fill(_("You follow the topic {name} no longer."), name=Bold(shortened(topic_name(name), 40)))),)
+    )
 
 
 def topic_unknown(name: str) -> Document:
@@ -72,6 +77,6 @@ def topic_unknown(name: str) -> Document:
     words = fill(
         _("There is no topic called “{name}”. Make it: {example}"),
         name=shortened(name, 40),
-        example=Code(f"/topics {shortened(name, 40)}: word, another word"),
+        example=Code(_("/topics {name}: word, another word").format(name=shortened(name, 40))),
     )
     return Document((paragraph(*words),))

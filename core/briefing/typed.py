@@ -15,6 +15,7 @@ _TYPED = {
     "only": r"лише|тільки|только|nur|solo|sólo",
     "without": r"без|ohne|sin",
     "source": r"джерело|источник|quelle|fuente",
+    "actor": r"учасник|участник|akteur",
     "word": r"слово|wort|palabra",
     "topic": r"тема|тему|thema|tema",
     "review": r"(?:підсумок|підсумки|огляд) тижня|підсумки|итоги(?: недели)?|(?:wochen)?rückblick|repaso(?: semanal)?",
