@@ -65,7 +65,7 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
         BotApi(settings.api_url, token) as api,
     ):
         vitals, hook = Vitals(), _hook(settings, room, api)
-        calendar = CalendarFeed(room.stores, room.clock)
+        calendar = CalendarFeed(room)
         async with _web(settings, Health(room.stores, vitals), calendar, *([hook] if hook else [])):
             if role is Role.ALL:
                 await stand_by(room.stores.locks, "bot")

@@ -35,6 +35,7 @@ from bot.handlers import (
     languages,
     own,
     owner,
+    parcels,
     pictures,
     said,
     search,
@@ -75,7 +76,7 @@ COMMANDS: dict[str, Command] = {
     "search": search.search,
     "board": boards.board,
     "record": settings.record,
-    "calendar": calendars.calendar,
+    "import": parcels.import_,
     "settings": settings.settings,
     "quiet": settings.quiet,
     "timezone": zones.timezone,
@@ -87,6 +88,15 @@ COMMANDS: dict[str, Command] = {
     **OWNERS,
 }
 """The commands that need nothing but their unit of work."""
+
+BEGUN_OUTSIDE: dict[str, tuple[doors.Handle, *tuple[str, ...]]] = {
+    "summarise": (texts.summarise, "summarize", "summary"),
+    "follow": (follows.follow,),
+    "timeline": (pictures.timeline, "picture"),
+    "calendar": (calendars.calendar, "webcal", "ics"),
+    "export": (parcels.export,),
+}
+"""Those that fetch, draw or write something first, with near words of their own."""
 
 NEAR_WORDS = {
     "subscribe": "alerts",
@@ -102,8 +112,6 @@ NEAR_WORDS = {
     "mutes": "mute",
     "find": "search",
     "sources": "feeds",
-    "ics": "calendar",
-    "webcal": "calendar",
 }
 """Words that people try, and what they mean."""
 
@@ -131,10 +139,8 @@ def handlers() -> list[BaseHandler[Update, DatelineContext, None]]:
     table += [
         _command(name, _in_one_unit(COMMANDS[name]), near) for near, name in NEAR_WORDS.items() if name in COMMANDS
     ]
+    table += [_command(name, handle, name, *near) for name, (handle, *near) in BEGUN_OUTSIDE.items()]
     table += [
-        _command("summarise", texts.summarise, "summarise", "summarize", "summary"),
-        _command("follow", follows.follow),
-        _command("timeline", pictures.timeline),
         CallbackQueryHandler(buttons.pressed),
         MessageHandler(only.StatusUpdate.MIGRATE, _moved),
         InlineQueryHandler(inline.asked),
@@ -195,7 +201,7 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
     text = (update.effective_message.text or "") if update.effective_message else ""
     typed, _, other = text.split(maxsplit=1)[0].lstrip("/").partition("@") if text else ("", "", "")
     typed = typed.casefold()
-    known = [*(name for name in COMMANDS if name not in OWNERS), *NEAR_WORDS, "summarise", "follow", "timeline"]
+    known = [*(name for name in COMMANDS if name not in OWNERS), *NEAR_WORDS, *BEGUN_OUTSIDE]
     near = difflib.get_close_matches(typed, known, n=3, cutoff=0.6)
     nearest = min(near, key=lambda name: abs(len(name) - len(typed)), default=None)
     async with context.work(update) as work:

@@ -19,6 +19,7 @@ from bot.handlers import (
     languages,
     own,
     owner,
+    parcels,
     pictures,
     settings,
     start,
@@ -78,8 +79,6 @@ ACTS: dict[Verb, _Act] = {
     Verb.BROADCAST: _word(owner.broadcast_now),
     Verb.SETTINGS: _word(settings.opened),
     Verb.LANGUAGE: _word(languages.choose),
-    Verb.CALENDAR: _item(calendars.entry),
-    Verb.AGENDA: _word(calendars.opened),
     Verb.FIX: _item(own.fix),
     Verb.UNFIX: _item(own.undo),
     Verb.FINISH: _item(own.finish),
@@ -92,12 +91,15 @@ OUTSIDE: dict[Verb, _Begin] = {
     Verb.PUBLISHED: lambda update, context, press: texts.written(
         update, context, str(press.args[0]), int(press.args[1])
     ),
+    Verb.CALENDAR: lambda update, context, press: calendars.entry(update, context, int(press.args[0])),
+    Verb.AGENDA: lambda update, context, press: calendars.opened(update, context, str(press.args[0])),
+    Verb.IMPORT: lambda update, context, press: parcels.answered(update, context, str(press.args[0])),
     Verb.HISTORY: lambda update, context, press: pictures.history(update, context, int(press.args[0])),
     Verb.PICTURE: lambda update, context, press: pictures.recoloured(
         update, context, str(press.args[0]), int(press.args[1])
     ),
 }
-"""What begins outside of any: a text is read or a picture drawn first."""
+"""What begins outside of any: a text is read, a picture drawn or a file written first."""
 
 
 async def pressed(update: Update, context: DatelineContext) -> None:

@@ -17,6 +17,7 @@ from telegram import (
 
 from bot import views
 from bot.context import DatelineContext, Work, chat_of
+from bot.handlers import parcels
 from core.briefing.days import parse_day
 from core.briefing.memory import memory_of_article
 from core.briefing.opening import read_opening
@@ -107,6 +108,8 @@ def _forwarded(text: str, origin: MessageOrigin) -> Draft:
 
 
 async def _file(update: Update, context: DatelineContext, file: Attachment) -> None:
+    if await parcels.took(update, context, file):
+        return
     name = file.file_name or "file"
     if (file.file_size or 0) > LARGEST_FILE:
         raise UnreadableFileError(name, Unread.TOO_LARGE)

@@ -8,6 +8,7 @@ from bot.views.agenda import (
     calendar_renewal,
     calendar_sent,
     calendar_undated,
+    written_calendar,
 )
 from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
@@ -64,6 +65,19 @@ from bot.views.own import (
     which_story,
 )
 from bot.views.pages import turned
+from bot.views.parcels import (
+    diary_taken,
+    exported,
+    feeds_exported,
+    feeds_file,
+    feeds_taken,
+    import_usage,
+    parcel_file,
+    parcel_left,
+    parcel_lost,
+    parcel_offered,
+    parcel_taken,
+)
 from bot.views.reasons import hushed, why_here
 from bot.views.refusals import (
     command_for_another,
@@ -77,6 +91,7 @@ from bot.views.search import found, nothing_found, search_usage
 from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
 from bot.views.sources import feed_followed, feed_woken, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
+from bot.views.subjects import topic_meant
 from bot.views.tongues import find_language, language_choices, language_set, language_unknown
 from bot.views.topics import topic, topic_dropped, topic_list, topic_unknown
 
@@ -91,7 +106,6 @@ __all__ = [
     "article",
     "ask_date",
     "ask_day",
-from bot.views.subjects import topic_meant
     "ask_in_private",
     "ask_name",
     "ask_when",
@@ -116,14 +130,19 @@ from bot.views.subjects import topic_meant
     "deadline_list",
     "deadline_name",
     "deleted",
+    "diary_taken",
     "digest_set",
     "digest_settings",
     "error",
     "error_toast",
+    "exported",
     "feed_followed",
     "feed_list",
     "feed_unknown",
     "feed_woken",
+    "feeds_exported",
+    "feeds_file",
+    "feeds_taken",
     "find_language",
     "finding_text",
     "finished",
@@ -136,6 +155,7 @@ from bot.views.subjects import topic_meant
     "has_course",
     "help_",
     "hushed",
+    "import_usage",
     "in_channel",
     "kept",
     "language_choices",
@@ -158,6 +178,11 @@ from bot.views.subjects import topic_meant
     "offers",
     "own_kept",
     "own_usage",
+    "parcel_file",
+    "parcel_left",
+    "parcel_lost",
+    "parcel_offered",
+    "parcel_taken",
     "pasted_source",
     "pin_refused",
     "privacy",
@@ -185,6 +210,7 @@ from bot.views.subjects import topic_meant
     "topic_dropped",
     "topic_gone",
     "topic_list",
+    "topic_meant",
     "topic_unknown",
     "turned",
     "unchecked",
@@ -196,8 +222,8 @@ from bot.views.subjects import topic_meant
     "why",
     "why_here",
     "word_followed",
+    "written_calendar",
     "zone_choices",
     "zone_set",
     "zone_unknown",
 ]
-    "topic_meant",

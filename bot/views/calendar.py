@@ -14,7 +14,6 @@ from core.model.deadline import Deadline, Due, Entry, Event, Report, Status
 from core.model.subscriber import Alert
 from core.newsdesk.calendars import Dated
 
-KIND = "text/calendar"
 REFRESH = timedelta(hours=1)
 """How often a client should look for changes."""
 

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     OWN = "ow"
     HISTORY = "hi"
     PICTURE = "pi"
+    IMPORT = "im"
 
 
 Arg: TypeAlias = int | str
@@ -85,6 +86,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.ALERT: (_NUMBER,),
     Verb.CALENDAR: (_NUMBER,),
     Verb.HISTORY: (_NUMBER,),
+    Verb.IMPORT: (_one_of("yes", "no"),),
     Verb.PICTURE: (_one_of("dark", "light"), _NUMBER),
     Verb.AGENDA: (_one_of("file", "renew", "anew", "keep"),),
     Verb.MUTE: (_NUMBER,),

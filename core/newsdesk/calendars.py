@@ -12,7 +12,7 @@ from core.model.subscriber import Alert, Rung, Subscriber
 from core.newsdesk import planning, tracking
 from core.ports import Transaction
 
-MOST = 500
+MOST = 200
 """Deadlines in one calendar."""
 
 KEPT = timedelta(days=60)

@@ -77,7 +77,7 @@ def _is_news(one: Appointment, last: Report | None) -> bool:
 def _read(one: Appointment, last: Report | None, *, chat: ChatId, source: str, now: datetime) -> reading.Read:
     """Return an appointment as a text of one line with the finding in it: nothing in it has to be understood."""
     when = one.due.text if one.due.end_text is None else f"{one.due.text} – {one.due.end_text}"
-    line = f"{one.title}: {when}"
+    line, edition = f"{one.title}: {when}", int(last.id) if last else 0
     finding = Finding(
         due=one.due,
         kind=_kind(one, last.finding.due if last else None),
@@ -89,11 +89,11 @@ def _read(one: Appointment, last: Report | None, *, chat: ChatId, source: str, n
     )
     zone = ZoneInfo(one.due.zone)
     draft = Draft(
-        text=line,
+        text=f"{line}\n\nUID {one.uid}, after {edition}",  # each edition is a text of its own
         title=one.title,
         published=now.astimezone(zone),
         source=source,
-        url=f"{_mark(one)}?{now:%Y%m%dT%H%M%S%f}",  # each edition is a text of its own
+        url=f"{_mark(one)}?after={edition}",
         zone=one.due.zone,
         audience=chat,
     )

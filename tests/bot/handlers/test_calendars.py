@@ -73,7 +73,7 @@ async def test_the_private_address_is_served_renewed_and_forgotten(
     async with chatting(tmp_path, public_url=BASE) as chat:
         desk = chat.desk
         await desk.keep(SET)
-        server = WebServer("127.0.0.1", 0, CalendarFeed(desk.room.stores, desk.clock))
+        server = WebServer("127.0.0.1", 0, CalendarFeed(desk.room))
         await server.start()
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", trust_env=False) as web:
             path = _path(address, (await chat.say("/calendar"))[0])
