@@ -22,16 +22,13 @@ def antecedent(page: Page, line: Line, clause: Clause, place: int) -> str:
     if owner := _owner(clause, place):
         return referents.name_of(page, line, owner) or owner
     several = word in parties.several
-    found = (noun for noun in _spoken_of(page, line) if not parties.is_person(noun))
+    found = (noun for noun in _spoken_of(page, line) if not (parties.is_person(noun) or _is_thing(noun, parties)))
     return next((noun for noun in found if several == clause.vocabulary.is_plural(noun)), "")
 
 
-def _subjects(page: Page, line: Line) -> Iterator[str]:
-    """Yield the subjects of the lines before one, the nearest first, and that of the headline."""
-    title = [other for other in page.lines[:1] if other.is_title and other is not line]
-    for other in [*page.before(line)[:NEAR], *title]:
-        if subject := subject_in(other):
-            yield subject
+def _is_thing(noun: str, parties: Parties) -> bool:
+    """Whether a single word in several, with a capital for its place, is no name and nobody: "Tractors"."""
+    return " " not in noun and noun.endswith("s") and not parties.can_keep(noun.lower())
 
 
 def _owner(clause: Clause, place: int) -> str:

@@ -79,7 +79,10 @@ def _venture(page: Page, line: Line) -> str:
     for name in names:
         if name.text not in others and _can_be_venture(name, parties):
             fit.setdefault(name.text, []).append(name)
-    return _only([same[0] for same in fit.values() if _is_prominent(same, fit)]) if len(fit) <= _MOST_NAMES else ""
+    if len(fit) > _MOST_NAMES:
+        return ""
+    title = f" {page.lines[0].sentence.text} " if page.lines[0].is_title else ""
+    return _only([same[0] for same in fit.values() if _is_prominent(same, fit, title)])
 
 
 def _persons(names: Sequence[Name], parties: Parties) -> frozenset[str]:
@@ -89,20 +92,20 @@ def _persons(names: Sequence[Name], parties: Parties) -> frozenset[str]:
     return frozenset(whole | {text.split()[-1] for text in whole})
 
 
-def _is_prominent(same: Sequence[Name], others: Mapping[str, Sequence[Name]]) -> bool:
-    """Whether a name is told of more than once, acts, and stands where only names have a capital, or opens lines."""
+def _is_prominent(same: Sequence[Name], others: Mapping[str, Sequence[Name]], title: str) -> bool:
+    """Whether a name acts and is told of more than once, the headline counted."""
     alike = [name for text, names in others.items() if is_one(same[0].text, text) for name in names]
-    is_shown = any(not name.opens for name in alike) or len(same) > 1
-    return len(alike) > 1 and is_shown and any(name.acts or name.nouns for name in alike)
+    is_told_twice = len(alike) > 1 or f" {same[0].text} " in title
+    return is_told_twice and any(name.acts or name.nouns for name in alike)
 
 
 def _can_be_venture(name: Name, parties: Parties) -> bool:
     kinds = parties.kinds
     if any(not kinds.ventures & kinds.families_of(noun) for noun in name.nouns):
         return False
-    return (
-        bool(name.nouns) or name.text.isupper() or parties.is_company_name(name.text) or _is_repeatable(name, parties)
-    )
+    if name.text.isupper():
+        return bool(name.nouns) or "." not in name.text  # "A.I." is none
+    return bool(name.nouns) or parties.is_company_name(name.text) or _is_repeatable(name, parties)
 
 
 def _is_repeatable(name: Name, parties: Parties) -> bool:

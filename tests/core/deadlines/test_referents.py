@@ -30,6 +30,7 @@ def terms(text: str, title: str = "") -> Terms:
         ("Judge Bo Ek met Ann Lee in Lund. The former Norland minister has until 20 March to pay.", "Ann Lee"),
         # by what everybody knows of it
         ("Envoys of NATO met in Oslo. The alliance has until 20 March to reply.", "NATO"),
+        ("Lunda Steel, which uses A.I., fell. Lunda Steel is old. The company has until 20 March.", "Lunda Steel"),
         # a company by what it does
         ("Inspectors closed a pit of Karsk Iron. Karsk Iron sold it in May. The firm must clear it by 20 March.",
          "Karsk Iron"),
@@ -51,6 +52,7 @@ def test_a_bare_noun_is_told_by_the_name_before(text: str, addressee: str) -> No
         ("A mill near Trosk closed. Its owners left Trosk. The company must clear the site by 20 March.", "company"),
         # several are not one
         ("Pay talks with Unison failed. The three unions have until 20 March to reply.", "three unions"),
+        ("Tractors were seized at dawn. They must be gone by 20 March.", ""),
         # none was named
         ("An airline cut its flights. The airline must refund its guests by 20 March.", "airline"),
     ],
