@@ -112,7 +112,13 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     if _is_far_wish(page, hit):
         return None
     base = _day_of_hour(page, hit, grammar) or _set_on(page, hit, tense)
-    span = _said(page, hit) or _ahead(page, hit) or _behind(page, hit) or page.resolve(timex, tense, base)
+    span = (
+        _said(page, hit)
+        or _of_a_stage(page, hit, grammar)
+        or _ahead(page, hit)
+        or _behind(page, hit)
+        or page.resolve(timex, tense, base)
+    )
     if span is None and page.day is not None:
         return None
     due = _due(page, timex, span) if span else None
@@ -140,6 +146,26 @@ def _said(page: Page, hit: Hit) -> Span | None:
     before = [token.timex for line in page.before(hit.line)[:1] for clause in line.clauses for token in clause.tokens]
     told = [timex for timex in (*before, *here) if timex is not None and not timex.is_length]
     return page.resolve(told[-1], Tense.OPEN) if told else None
+
+
+def _of_a_stage(page: Page, hit: Hit, grammar: Grammar) -> Span | None:
+    """Return a date of an earlier stage, which lies before the one to which the text says that it was moved."""
+    value = hit.timex.value
+    if not isinstance(value, Day) or value.year is not None or not _is_of_former(hit):
+        return None
+    moved = (
+        page.resolve(other.timex, Tense.OPEN)
+        for line in page.around(hit.line)
+        for clause in line.clauses[:_SOME]
+        for other in hits_of(line, clause, grammar)
+        if other.frame.kind is Kind.EXTENDED and not other.timex.is_length and not _is_of_former(other)
+    )
+    standing = next((span for span in moved if span is not None), None)
+    return page.resolve(hit.timex, Tense.PAST, standing.first) if standing else None
+
+
+def _is_of_former(hit: Hit) -> bool:
+    return any(token.tags & {Tag.FORMER} for token in hit.clause.tokens[: hit.place])
 
 
 def _day_of_hour(page: Page, hit: Hit, grammar: Grammar) -> date | None:
@@ -294,6 +320,8 @@ def tense_of(hit: Hit) -> Tense:
         return Tense.EITHER
     if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
         return hit.frame.tense
+    if any(token.tags & {Tag.UNDONE} for token in hit.clause.tokens[: hit.place]):
+        return Tense.PAST
     if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
         return Tense.OPEN
     before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]

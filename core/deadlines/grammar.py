@@ -90,6 +90,7 @@ class Tag(Enum):
     IS_TO = auto()
     DO = auto()
     NOT = auto()
+    UNDONE = auto()
     NO = auto()
     # what setters do
     GIVE = auto()
@@ -265,6 +266,8 @@ class Vocabulary:
     given: re.Pattern[str]
     instead: re.Pattern[str]
     """That another date holds now."""
+    earlier_stage: re.Pattern[str]
+    """That a move was not the last one."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
     before_an_event: tuple[str, ...]

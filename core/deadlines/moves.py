@@ -1,5 +1,6 @@
 """Moves: what the dates of one text are to each other: the one that holds, and those that it replaced."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,6 @@ from core.model.deadline import Due, Evidence, Finding, Kind, Origin, Status
 
 MOVED = (Kind.REVISED, Kind.EXTENDED)
 _MOST = 8
-_HAD = " had "
 
 
 def without_old(findings: Sequence[Finding]) -> list[Finding]:
@@ -26,13 +26,13 @@ def _is_told_old(finding: Finding, old: Mapping[Due, list[Finding]]) -> bool:
     return any(acts_alike(finding, other) for other in same[:_MOST])
 
 
-def compared(findings: Sequence[Finding]) -> list[Finding]:
+def compared(findings: Sequence[Finding], earlier: re.Pattern[str]) -> list[Finding]:
     """Call each date what it is beside the others of its text.
 
     Extended where it is later than the date it replaces, revised where it is earlier; superseded where the text tells
-    of it as of an earlier extension, or as over while a later date stands.
+    of it as of an `earlier` extension, or as over while a later date stands.
     """
-    moves = _Moves.of(findings)
+    moves = _Moves.of(findings, earlier)
     kinds = [moves.kind_of(finding) for finding in findings]
     return [f if kind is f.kind else replace(f, kind=kind) for f, kind in zip(findings, kinds, strict=True)]
 
@@ -50,9 +50,10 @@ class _Moves:
     heir: Finding | None
     bases: frozenset[date]
     """The days from which an extension by a length was counted."""
+    earlier: re.Pattern[str]
 
     @classmethod
-    def of(cls, findings: Sequence[Finding]) -> "_Moves":
+    def of(cls, findings: Sequence[Finding], earlier: re.Pattern[str]) -> "_Moves":
         """Sum up the findings of a text."""
         old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
         replaced = old[-1] if old else None
@@ -61,7 +62,7 @@ class _Moves:
         fresh = [f for f in findings if f.kind is Kind.SET and f.due and replaced and f.due.first > replaced]
         longer = [f.anchor for f in findings if f.kind is Kind.EXTENDED and f.length and f.anchor]
         bases = frozenset(a.date for a in longer if a.date and a.origin is Origin.EVENT)
-        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None, bases)
+        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None, bases, earlier)
 
     def kind_of(self, finding: Finding) -> Kind:
         """Return what a finding is beside the others."""
@@ -83,7 +84,7 @@ class _Moves:
             case Kind.EXPIRY:
                 return due < self.told.get(finding.evidence, date.min)
             case _:
-                return self._is_before_latest(finding, due) and _HAD in f" {finding.evidence.text} "
+                return self._is_before_latest(finding, due) and self.earlier.search(finding.evidence.text) is not None
 
     def _is_before_latest(self, finding: Finding, due: date) -> bool:
         return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest

@@ -476,7 +476,7 @@ _RULES = [
     _rule("#", rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?![\d.:]){_ZONE}", lambda m: _clock(m) if ":" in m[0] or m["letters"] else None),
     _rule("#", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s+(?:(?P<letters>GMT|UTC)|hours|local\s+time)\b", _clock),
     _rule("#", rf"(?P<hour>\d\d?)\s+o[’']clock\b{_ZONE}", _clock),
-    _rule("noon midnight midday", rf"(?P<name>noon|midnight|midday)\b(?!\s+(?:express|run|mass|oil|sun)){_ZONE}", _clock),
+    _rule("noon midnight midday", rf"(?P<name>noon|midnight|midday)\b(?!\s+(?:express|run|mass|oil|sun)\b){_ZONE}", _clock),
 ]  # fmt: skip
 
 

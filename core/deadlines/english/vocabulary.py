@@ -61,6 +61,9 @@ ENGLISH_WORDS = Vocabulary(
     had_been=("was ", "were ", "had ", "been "),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
+    earlier_stage=re.compile(
+        r"\b(?:had|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|first|earlier|already|then|before)\b", re.IGNORECASE
+    ),
     than_before=re.compile(
         r"\b(?:later|longer|more)\s+than\s+(?:[\w’']+\s+){0,3}"
         r"(?:first|originally|initially|previously|planned|ordered|allowed|agreed|granted|demanded)\b"
