@@ -268,6 +268,8 @@ class Vocabulary:
     """That another date holds now."""
     earlier_stage: re.Pattern[str]
     """That a move was not the last one."""
+    former_date: re.Pattern[str]
+    """That a date is told as one that was set before."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
     before_an_event: tuple[str, ...]

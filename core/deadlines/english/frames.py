@@ -195,6 +195,9 @@ pause to:            S:SET|GIVE|START|EXTEND ..4 @COMPOUND {NOUN}{0,2} THING V:T
 
 _HINTED = """
 days before:         @AGO PRONOUN? {NOUN}{0,3} DEADLINE|EXPIRY
+days before:         @AGO {NOUN}{0,2} {ENDING} ..8 EXPIRE
+days before:         @AGO {NOUN}{0,2} PAPER|TERM|OFFER ..8 CLOSE|END
+days before:         @AGO A:..6 MUST V:TO?
 """
 
 _LEFT = """
@@ -247,7 +250,7 @@ item of a list:      ^ V:WORD|SUBMIT|BUY|MEET|SET|ASK|GIVE|OPEN|EXTEND|WITHDRAW|
 
 _YOU_HAVE = """
 you have:            A:YOU HAVE @LENGTH COMMA|STOP
-somebody will have:  A:NAME COMMA ,,10 COMMA WILL HAVE @LENGTH STOP
+somebody will have:  A:NAME COMMA ,,10 COMMA HAVE @LENGTH STOP
 """
 
 _GIVEN_MORE = """
@@ -276,6 +279,8 @@ orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
+wants, by:           WHO S:ASK !TO|SAY|THAT ..6 BY|LATEST @DATE !POSS
+must ask for:        A:MUST ASK FOR ..10 {LIMIT}
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..10 {LIMIT}
 wants back:          S:ASK ..6 BACK ..2 {LIMIT}

@@ -151,7 +151,7 @@ ENGLISH_IDIOM = Idiom(
     ),
     wished=re.compile(rf"\b(?:{'|'.join(_WISHES)})\b[^.;]{{0,120}}?\b(?:{'|'.join(_CHANGES)})\b"),
     granted=re.compile(
-        r"\b(?:grant(?:s|ed|ing)|approv(?:es|ed|ing)|agre(?:es|ed|eing) to|gave in|accept(?:s|ed|ing))\b"
+        r"\b(?:grant(?:s|ed|ing)|approv(?:es|ed|ing)|agre(?:es|ed|eing) to|gave in|accept(?:s|ed|ing)|gave|(?:was|were|been) given)\b"
     ),
     refused=re.compile(r"\b(?:refus|reject|declin|den[iy]|turn\w* down|rul\w* out|not (?:yet )?(?:grant|approv|agre))"),
     new=re.compile(

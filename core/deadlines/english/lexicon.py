@@ -66,6 +66,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.IS_TO: "| is to, are to, was to, were to",
     Tag.DO: "do does did",
     Tag.NO: "no any without",
+    Tag.UNDONE: "didn't hadn't | did not, had not, had yet to, had failed to",
     Tag.NOT: "not no never none neither nobody doesn't don't didn't isn't aren't wasn't weren't hasn't haven't hadn't "
     "won't couldn't wouldn't cannot can't mustn't | no longer, does not, do not, did not, has not, have not, had not, has "
     "yet to, have yet to, rather than",
@@ -121,7 +122,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.PASS: "pass passes passed passing elapse elapses elapsed loom looms loomed looming approach approaches approached "
     "approaching near nears neared nearing arrive arrives arrived fall falls fell come comes came expire expires "
     "expired lapse lapsed lapses end ends ended slipped slips "
-    "| came and went, comes and goes, come and gone, went by, go by, goes by, kicks in, kick in, kicked in, runs out, ran out, run out, running out",
+    "| came and went, comes and goes, come and gone, went by, kicks in, kick in, kicked in, runs out, ran out, run out, running out",
     Tag.DAYWORD: "date dates",
     Tag.LASTDAY: "| last day, final day, last date, final date",
     Tag.FALLS: "| falls on, fall on, fell on, falls at, is set for, was set for, has been set for, is fixed for, is set at, is scheduled for",
@@ -252,7 +253,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, come up with, comes up with, came up with, coming up with, come forward with, come back",
+    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, paid out, pays out, pay out, come up with, comes up with, came up with, coming up with, come forward with, come back",
     Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip
