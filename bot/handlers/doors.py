@@ -37,14 +37,19 @@ def for_admins(handle: Handle) -> Handle:
         edited = update.edited_message
         if edited is not None and edited.chat.type != Chat.PRIVATE:
             return
-        allowed = await may_change(update, context)
-        if allowed:
+        if not await kept_out(update, context):
             await handle(update, context)
-            return
-        async with context.work(update) as work:
-            await work.reply(views.unchecked() if allowed is None else views.admins_only())
 
     return guarded
+
+
+async def kept_out(update: Update, context: DatelineContext) -> bool:
+    """Whether the sender may not change what the chat has set up, and was told so."""
+    allowed = await may_change(update, context)
+    if not allowed:
+        async with context.work(update) as work:
+            await work.reply(views.unchecked() if allowed is None else views.admins_only())
+    return not allowed
 
 
 async def turned_away(update: Update, context: DatelineContext, press: Press) -> bool:

@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot import views
 from bot.context import DatelineContext, Work, chat_of
-from bot.handlers import calendars
+from bot.handlers import calendars, doors
 from core.errors import TooManyFollowsError, Unread, UnreadableFileError
 from core.model.belongings import Belongings
 from core.model.feed import Question
@@ -54,6 +54,8 @@ async def took(update: Update, context: DatelineContext, file: Attachment) -> bo
     suffix = PurePath(name).suffix.lower()
     if suffix not in _CALENDARS | _FEEDS | _PARCELS:
         return False
+    if await doors.kept_out(update, context):
+        return True
     if (file.file_size or 0) > LARGEST:
         raise UnreadableFileError(name, Unread.TOO_LARGE)
     await context.typing(update)

@@ -1,5 +1,7 @@
 """A chat's own settings at a glance, quiet hours, the record of an actor, and what this bot is."""
 
+from dataclasses import replace
+
 from bot import views
 from bot.context import Work
 from core.briefing.when import parse_quiet
@@ -13,10 +15,13 @@ async def settings(work: Work, words: str) -> None:  # noqa: ARG001 -- every com
 
 
 async def opened(work: Work, change: str) -> None:
-    """A button of that message: it opens what it names, or takes the quiet hours on and off in place."""
+    """A button of that message: it takes the quiet hours on and off, or draws pictures dark or light from now on."""
     if change in ("22:00-07:00", "off"):
         work.subscriber = await subscribing.set_quiet(work.tx, work.chat, parse_quiet(change), now=work.now)
         work.toast = views.quiet_toast(work.subscriber)
+    if change in ("dark", "light"):
+        work.subscriber = replace(work.subscriber, dark=change == "dark")
+        await work.tx.subscribers.save(work.subscriber)
     await work.edit(await _overview(work))
 
 

@@ -22,6 +22,7 @@ def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follo
         *(fill(_("Briefing: {line}"), line=time_line(at, subscriber, now)) for at in times),
         *([] if times else [_("No daily briefing")]),
         _quiet_words(subscriber),
+        _("Pictures are drawn dark") if subscriber.dark else _("Pictures are drawn light"),
         plural("You follow {count} thing", "You follow {count} things", follows).format(count=follows),
     ]
     if subscriber.stopped:
@@ -31,10 +32,15 @@ def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follo
         if subscriber.quiet
         else Button(_("Quiet at night"), press(Verb.SETTINGS, NIGHT))
     )
+    pictures = (
+        Button(_("Light pictures"), press(Verb.SETTINGS, "light"))
+        if subscriber.dark
+        else Button(_("Dark pictures"), press(Verb.SETTINGS, "dark"))
+    )
     rows = (
         (Button(_("Briefings"), press(Verb.SETUP, "digest")), Button(_("Time zone"), press(Verb.SETUP, "zone"))),
         (quiet, Button(_("What I follow"), press(Verb.SETUP, "follow"))),
-        (Button(_("Language"), press(Verb.SETUP, "language")),),
+        (Button(_("Language"), press(Verb.SETUP, "language")), pictures),
         *(((Button(_("Start again"), press(Verb.RESUME)),),) if subscriber.stopped else ()),
     )
     return Document((heading(_("Settings")), bullets(lines)), rows)

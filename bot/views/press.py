@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.locales import LANGUAGES
 from core.model.interest import RuleKind
-from core.model.subscriber import FollowKind
+from core.model.subscriber import FollowKind, Rung
 
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""
@@ -65,6 +65,7 @@ class Verb(StrEnum):
     FINISH = "fi"
     RENAME = "rn"
     OWN = "ow"
+    LADDER = "la"
     HISTORY = "hi"
     PICTURE = "pi"
     IMPORT = "im"
@@ -81,7 +82,7 @@ def _one_of(*words: str) -> frozenset[str]:
 _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.CARD: (_NUMBER,),
     Verb.BROADCAST: (_one_of("yes", "no"),),
-    Verb.SETTINGS: (_one_of("22:00-07:00", "off"),),
+    Verb.SETTINGS: (_one_of("22:00-07:00", "off", "dark", "light"),),
     Verb.LANGUAGE: (_one_of(CLIENT, *LANGUAGES),),
     Verb.ALERT: (_NUMBER,),
     Verb.CALENDAR: (_NUMBER,),
@@ -95,6 +96,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.FINISH: (_NUMBER,),
     Verb.RENAME: (_NUMBER,),
     Verb.OWN: (_one_of("yes", "no"),),
+    Verb.LADDER: (_one_of("show", *Rung),),
     Verb.SNOOZE: (_NUMBER, _NUMBER),
     Verb.WHY: (_NUMBER,),
     Verb.COUNT: (_NUMBER,),

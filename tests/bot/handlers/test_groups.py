@@ -97,6 +97,18 @@ async def test_a_member_changes_nothing(hall: Hall, command: str) -> None:
     assert not await hall.is_stopped()
 
 
+async def test_files_that_change_what_is_set_up_are_for_admins_too(hall: Hall) -> None:
+    feeds = hall.chat.desk.wire.write_feed_list([("https://one.example/rss", "One")])
+    file = hall.telegram.keep_file("feeds.opml", feeds, "text/x-opml")
+    sent = hall.telegram.arrive_in(
+        hall.group, {"from": hall.telegram.people[COLLEAGUE].user}, {"document": file.document}
+    )
+    (refused,) = await hall.say("/summarise", COLLEAGUE, reply_to=sent["message_id"])
+    assert "Only admins" in refused
+    (taken,) = await hall.say("/summarise", reply_to=sent["message_id"])
+    assert "1 new feed" in taken
+
+
 async def test_admins_change_settings_as_long_as_they_are_admins(hall: Hall) -> None:
     assert "08:00" in (await hall.say("/digest 08:00"))[0]
     hall.group.members[READER] = "member"

@@ -16,6 +16,10 @@ async def test_settings_show_all_that_is_set_in_one_message_that_edits_itself(ch
     assert chat.toast == "Quiet from 22:00 to 07:00"
     await chat.press("No quiet hours")
     assert "No quiet hours" in chat.last
+    await chat.press("Dark pictures")
+    assert "Pictures are drawn dark" in chat.last
+    await chat.press("Light pictures")
+    assert "Pictures are drawn light" in chat.last
 
 
 async def test_settings_lead_to_what_they_show(chat: Chat) -> None:
