@@ -25,6 +25,7 @@ _NEAR = {
     "ayer": "yesterday", "сегодня": "today", "завтра": "tomorrow", "вчера": "yesterday", "сьогодні": "today",
     "вчора": "yesterday", "um": "at", "tagen": "days", "tage": "days", "wochen": "weeks", "días": "days",
     "semanas": "weeks", "дней": "days", "дня": "days", "недели": "weeks", "днів": "days", "дні": "days",
+    "від": "from", "от": "from", "ab": "from", "desde": "from",
     "тижні": "weeks", "тиждень": "week", "неделю": "week", "woche": "week", "semana": "week",
 }  # fmt: skip
 _ASKS = re.compile(
@@ -34,8 +35,8 @@ _ASKS = re.compile(
 )
 _DUE = re.compile(r"\b(?:due|fällig|vence|срок|термін)\b(?:\s+(?:on|by|at|am|el|до))?[\s:]*$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"[\s,:;–—-]*(?:\b(?:by|on|at|until|till|before|due|in|for|the|am|bis|el|para|до|на|в|у|через|fällig|vence)\b"
-    r"[\s,:;–—-]*)*$",
+    r"[\s,:;–—-]*(?:\b(?:by|on|at|until|till|before|due|in|for|the|am|bis|el|en|para|до|на|в|у|через|fällig|vence|срок"
+    r"|термін)\b[\s,:;–—-]*)*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^[\s,:;.–—-]*(?:(?:to|that|about|zu)\b\s*)?", re.IGNORECASE)
@@ -216,7 +217,7 @@ def _names() -> dict[str, str]:
         for name, word in _named(Locale.parse(language)):
             found.setdefault(name.rstrip(".").casefold(), word)
     english = {word.casefold() for word in (*_MONTHS, *_WEEKDAYS)}
-    return {name: word for name, word in found.items() if (name not in english and len(name) > 2) or name == "um"}
+    return {name: word for name, word in found.items() if (name not in english and len(name) > 2) or name in _NEAR}
 
 
 def _named(locale: Locale) -> Iterator[tuple[str, str]]:
