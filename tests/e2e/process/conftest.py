@@ -37,15 +37,24 @@ class Process:
         """End it without a word, as a machine that loses its power."""
         self._process.kill()
 
+    async def logs(self, words: str, seconds: float = START_SECONDS) -> None:
+        """Wait until it has logged some words; one that ends without them fails at once."""
+        async with asyncio.timeout(seconds):
+            while words not in self.logged:  # a file rings no bell
+                assert self._process.returncode is None, f"ended without {words!r}:\n{self.logged[-3000:]}"
+                await asyncio.sleep(0.02)
+
     async def ended(self, seconds: float = 10) -> int:
         """Return the exit status."""
         async with asyncio.timeout(seconds):
             return await self._process.wait()
 
-    async def terminate(self) -> tuple[int, float]:
-        """Ask it to end; return the exit status and the seconds that took."""
+    async def terminate(self, *, times: int = 1) -> tuple[int, float]:
+        """Ask it to end, several times if need be; return the exit status and the seconds that took."""
         begun = time.monotonic()
-        self._process.send_signal(signal.SIGTERM)
+        for _ in range(times):
+            self._process.send_signal(signal.SIGTERM)
+            await asyncio.sleep(0.05)
         return await self.ended(), time.monotonic() - begun
 
 

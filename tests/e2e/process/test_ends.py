@@ -1,7 +1,9 @@
 """What a run of the bot owes to people however the run before it ended."""
 
 import asyncio
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 
 from bot.delivery.pacing import Flight
@@ -93,12 +95,36 @@ async def test_told_to_end_while_telegram_is_slow_it_still_ends_in_time(scene: S
     assert seconds <= 5
 
 
+async def test_told_to_end_several_times_it_ends_as_if_told_once(scene: Scene) -> None:
+    promised = await put_alerts(scene, 4)
+    scene.telegram.faults.delay_next(1, method="sendMessage", times=4)
+    async with scene.running() as run:
+        await scene.until(lambda: len(scene.telegram.sent) == 4)
+        status, seconds = await run.terminate(times=6)
+    assert (status, seconds <= 5) == (0, True)
+    assert "Traceback" not in run.logged
+    async with scene.running() as again:
+        await again.logs("at work")
+        assert (await again.terminate())[0] == 0
+    assert Counter(texts(scene)) == Counter(promised)
+
+
+async def test_told_to_end_while_the_store_is_locked_it_still_ends_in_time(scene: Scene) -> None:
+    await put_alerts(scene, 20)
+    async with scene.running(send_rate=5) as run:
+        await scene.until(lambda: scene.telegram.sent)
+        with closing(sqlite3.connect(scene.store_file, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            await asyncio.sleep(0.5)
+            _, seconds = await run.terminate()
+    assert seconds <= 5
+    assert "Traceback" not in run.logged
+
+
 async def test_told_to_end_before_telegram_answers_it_ends(scene: Scene) -> None:
     scene.telegram.faults.outage = True
     async with scene.running() as run:
-        async with asyncio.timeout(60):
-            while "does not answer" not in run.logged:  # noqa: ASYNC110 -- a file rings no bell
-                await asyncio.sleep(0.02)
+        await run.logs("does not answer")
         status, seconds = await run.terminate()
     assert status == 0
     assert seconds <= 5

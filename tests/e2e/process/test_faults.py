@@ -1,6 +1,5 @@
 """What befalls machines: kills without end, a store that is locked or full, storms of refusals."""
 
-import asyncio
 import random
 import resource
 import sqlite3
@@ -43,9 +42,7 @@ async def test_while_the_store_is_locked_nothing_is_sent_and_afterwards_everythi
         await scene.until(lambda: len(scene.telegram.sent) >= 2)
         with closing(sqlite3.connect(scene.store_file, isolation_level=None)) as holder:
             holder.execute("BEGIN EXCLUSIVE")
-            async with asyncio.timeout(30):
-                while "is locked by another process" not in run.logged:  # noqa: ASYNC110 -- a log rings no bell
-                    await asyncio.sleep(0.1)
+            await run.logs("is locked by another process")
             sent = len(scene.telegram.sent)
             holder.execute("ROLLBACK")
         await scene.until(lambda: set(texts(scene)) == set(promised))
@@ -57,9 +54,7 @@ async def test_on_a_full_disk_nothing_is_sent_that_cannot_be_recorded(scene: Sce
     promised = await put_alerts(scene, 40)
     full = scene.store_file.stat().st_size
     async with scene.running(send_rate=20, limits={resource.RLIMIT_FSIZE: full}) as run:
-        async with asyncio.timeout(60):
-            while "disk" not in run.logged:  # noqa: ASYNC110 -- as above
-                await asyncio.sleep(0.1)
+        await run.logs("disk")
     async with scene.running():
         await scene.until(lambda: set(texts(scene)) == set(promised))
     counted = Counter(texts(scene))

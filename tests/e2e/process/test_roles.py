@@ -134,9 +134,7 @@ async def test_a_second_bot_on_one_store_stands_by_and_takes_over(scene: Scene) 
         scene.telegram.say("/help")
         await scene.until(lambda: len(scene.telegram.sent) == 1)
         async with scene.running() as second:
-            async with asyncio.timeout(30):
-                while "standing by" not in second.logged:  # noqa: ASYNC110 -- a log rings no bell
-                    await asyncio.sleep(0.05)
+            await second.logs("standing by")
             first.kill()
             await first.ended()
             scene.telegram.say("/privacy")
