@@ -13,7 +13,7 @@ from core.deadlines.wording import CLASSES, is_common, likeness, stem, telling
 from core.model.deadline import Kind
 
 _NEEDED = {
-    Bond.SAME: 1.2,
+    Bond.SAME: 1.0,
     Bond.WITHIN: 2.3,
     Bond.LENGTH: 2.6,
     Bond.CLOSE: 3.0,

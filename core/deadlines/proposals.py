@@ -1,6 +1,7 @@
 """Proposals: whether a date is told as a new one, an old one, or only asked for, weighed or refused."""
 
 from core.deadlines.deeds import is_told_as_moved
+from core.deadlines.idioms import Idiom
 from core.deadlines.languages import IDIOMS
 from core.model.deadline import Finding
 
@@ -8,7 +9,10 @@ from core.model.deadline import Finding
 def is_told_as_new(finding: Finding) -> bool:
     """Whether the sentence of a finding speaks of its date as of one that took another's place ("now has until")."""
     sentence = _sentence(finding)
-    return is_told_as_moved(sentence) or any(idiom.new.search(sentence) for idiom in IDIOMS.values())
+    return is_told_as_moved(sentence) or any(
+        idiom.new.search(sentence) or (idiom.wished.search(sentence) and _is_granted(sentence, idiom))
+        for idiom in IDIOMS.values()
+    )
 
 
 def is_told_as_old(finding: Finding) -> bool:
@@ -25,9 +29,12 @@ def is_only_proposed(finding: Finding) -> bool:
     """
     sentence = _sentence(finding)
     return any(
-        idiom.wished.search(sentence) and (not idiom.granted.search(sentence) or idiom.refused.search(sentence))
-        for idiom in IDIOMS.values()
+        idiom.wished.search(sentence) and not _is_granted(sentence, idiom) for idiom in IDIOMS.values()
     )
+
+
+def _is_granted(sentence: str, idiom: Idiom) -> bool:
+    return bool(idiom.granted.search(sentence)) and not idiom.refused.search(sentence)
 
 
 def is_held_off(finding: Finding) -> bool:

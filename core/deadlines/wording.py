@@ -40,7 +40,7 @@ release: release free hand return surrender extradite hostage captive prisoner d
 give: hand surrender produce provide deliver disclose disclosure furnish turn submit supply share
 papers: record file document paper report data information archive log correspondence
 pay: pay payment repay settle debt instalment installment arrears bill money repayment
-answer: answer respond response reply explain explanation clarify justify
+answer: answer respond response reply explain explanation clarify justify decide decision
 register: register registration enrol enroll enrolment enrollment listing
 apply: apply application applicant
 bid: bid bidder offer tender takeover
@@ -52,7 +52,7 @@ vote: ballot vote voter
 close: close closure shut dismantle shutter
 halt: stop halt cease suspend freeze pause
 scrap: reverse reversal scrap cancel repeal revoke rescind abolish drop lift remove undo rollback
-prove: prove proof show demonstrate evidence guarantee
+prove: prove proof show demonstrate evidence guarantee convince satisfy persuade reassure
 pick: name appoint nominate nomination pick choose elect select candidate
 repair: fix repair remedy rectify restore mend overhaul
 resume: resume restart reopen reinstate restore
