@@ -72,6 +72,7 @@ def help_() -> Document:
             [
                 _("A link, a pasted article, a forwarded post, a .txt, .html or .pdf file: summary, quotes, deadlines"),
                 _("A question: “when does the ultimatum end?”"),
+                _("A calendar (.ics), whose dates become your own deadlines, or a list of feeds (.opml)"),
             ]
         ),
         heading(_("Briefings")),
@@ -92,6 +93,8 @@ def help_() -> Document:
             [
                 _("/deadlines: all that are open, by date"),
                 _("/board: the same as a pinned message that stays up to date"),
+                _("/timeline: the same as a picture; a card draws its history"),
+                _("/calendar: the same in your calendar app, with alarms"),
                 fill(_("/deadline: one of them, such as {example}"), example=Code(_("/deadline ceasefire"))),
                 _("/alerts: what you are told of before it falls due"),
                 fill(
@@ -125,7 +128,7 @@ def help_() -> Document:
                     zone=Code(_("/timezone Kyiv")),
                     quiet=Code("/quiet 22:00-07:00"),
                 ),
-                _("/privacy: what I keep; /forget removes it"),
+                _("/privacy: what I keep; /forget removes it; /export gives you all of it, and /import brings it back"),
                 _("/stop: ends every message; /cancel: leaves a question; /about: what I am"),
             ]
         ),
@@ -153,6 +156,10 @@ def privacy() -> Document:
                 _(
                     "What came in, as Telegram gave it, so that nothing is lost when I restart; "
                     "it is emptied after 3 days. What I sent goes after 30 days."
+                ),
+                _(
+                    "The address of your calendar, once you ask for one. Whoever has it can read the calendar, "
+                    "until you take a new one by /calendar."
                 ),
                 _("No place: a location that you share only tells me your time zone."),
             ]
