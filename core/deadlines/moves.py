@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.deadlines.echoes import acts_alike
+from core.deadlines.grammar import Vocabulary
 from core.model.deadline import Due, Evidence, Finding, Kind, Origin, Status
 
 MOVED = (Kind.REVISED, Kind.EXTENDED)
@@ -26,13 +27,13 @@ def _is_told_old(finding: Finding, old: Mapping[Due, list[Finding]]) -> bool:
     return any(acts_alike(finding, other) for other in same[:_MOST])
 
 
-def compared(findings: Sequence[Finding], earlier: re.Pattern[str]) -> list[Finding]:
+def compared(findings: Sequence[Finding], vocabulary: Vocabulary) -> list[Finding]:
     """Call each date what it is beside the others of its text.
 
     Extended where it is later than the date it replaces, revised where it is earlier; superseded where the text tells
-    of it as of an `earlier` extension, or as over while a later date stands.
+    of it as of an earlier extension, or as over while a later date stands.
     """
-    moves = _Moves.of(findings, earlier)
+    moves = _Moves.of(findings, vocabulary)
     kinds = [moves.kind_of(finding) for finding in findings]
     return [f if kind is f.kind else replace(f, kind=kind) for f, kind in zip(findings, kinds, strict=True)]
 
@@ -50,10 +51,12 @@ class _Moves:
     heir: Finding | None
     bases: frozenset[date]
     """The days from which an extension by a length was counted."""
+    longer: Sequence[Finding]
     earlier: re.Pattern[str]
+    former: re.Pattern[str]
 
     @classmethod
-    def of(cls, findings: Sequence[Finding], earlier: re.Pattern[str]) -> "_Moves":
+    def of(cls, findings: Sequence[Finding], vocabulary: Vocabulary) -> "_Moves":
         """Sum up the findings of a text."""
         old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
         replaced = old[-1] if old else None
@@ -62,7 +65,10 @@ class _Moves:
         fresh = [f for f in findings if f.kind is Kind.SET and f.due and replaced and f.due.first > replaced]
         longer = [f.anchor for f in findings if f.kind is Kind.EXTENDED and f.length and f.anchor]
         bases = frozenset(a.date for a in longer if a.date and a.origin is Origin.EVENT)
-        return cls(replaced, latest, told, fresh[0] if len(fresh) == 1 and not told else None, bases, earlier)
+        heir = fresh[0] if len(fresh) == 1 and not told else None
+        extended = [f for f in findings if f.kind is Kind.EXTENDED][:_MOST]
+        words = vocabulary.earlier_stage, vocabulary.former_date
+        return cls(replaced, latest, told, heir, bases, extended, *words)
 
     def kind_of(self, finding: Finding) -> Kind:
         """Return what a finding is beside the others."""
@@ -77,6 +83,8 @@ class _Moves:
         return finding.kind
 
     def _is_replaced(self, finding: Finding, due: date) -> bool:
+        if finding.kind in (Kind.SET, Kind.EXPIRY) and self._is_former(finding, due):
+            return True
         match finding.kind:
             case Kind.SET:
                 is_over = finding.status is Status.PASSED and self.latest is not None and due < self.latest
@@ -85,6 +93,11 @@ class _Moves:
                 return due < self.told.get(finding.evidence, date.min)
             case _:
                 return self._is_before_latest(finding, due) and self.earlier.search(finding.evidence.text) is not None
+
+    def _is_former(self, finding: Finding, due: date) -> bool:
+        """Whether the text tells of a date as of one before that another, later one now stands for."""
+        later = [other for other in self.longer if other.due and other.due.last > due and other is not finding]
+        return bool(self.former.search(finding.evidence.text)) and any(acts_alike(finding, other) for other in later)
 
     def _is_before_latest(self, finding: Finding, due: date) -> bool:
         return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest

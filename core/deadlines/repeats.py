@@ -17,7 +17,7 @@ def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]
     standing, echoes = parted(list(told))
     for one in standing:
         kept.take(_with_echoes(one, echoes, vocabulary))
-    findings = compared(without_old([one.finding for one in kept.tellings]), vocabulary.earlier_stage)
+    findings = compared(without_old([one.finding for one in kept.tellings]), vocabulary)
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
 
 

@@ -64,6 +64,10 @@ ENGLISH_WORDS = Vocabulary(
     earlier_stage=re.compile(
         r"\b(?:had|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|first|earlier|already|then|before)\b", re.IGNORECASE
     ),
+    former_date=re.compile(
+        r"\b(?:had|(?:was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|initial|original|previous|earlier|current)\b",
+        re.IGNORECASE,
+    ),
     than_before=re.compile(
         r"\b(?:later|longer|more)\s+than\s+(?:[\w’']+\s+){0,3}"
         r"(?:first|originally|initially|previously|planned|ordered|allowed|agreed|granted|demanded)\b"
