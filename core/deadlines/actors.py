@@ -65,6 +65,7 @@ ireland: ireland, irish, dublin
 iceland: iceland, icelandic, reykjavik
 canada: canada, canadian, ottawa
 mexico: mexico, mexican, mexico city
+newmexico: new mexico
 brazil: brazil, brazilian, brasilia
 argentina: argentina, argentine, buenos aires
 chile: chile, chilean, santiago
@@ -277,7 +278,7 @@ class Mentions:
 @lru_cache(maxsize=16_384)
 def read_mentions(text: str) -> Mentions:
     """Return whom a text names: seats of power by table, others by their capital letters."""
-    text = text[:2_000]
+    text = _CLOCK_PLACE.sub(" ", text[:2_000])
     words = list(_words(text))
     seats, rest = _split_seats(words)
     low = {word.lower() for word in rest}
@@ -322,6 +323,8 @@ def is_only_one_of(slot: str, several: str) -> bool:
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=[.!?]”\s)|(?<=\n))[“\"'(\s]*[^\W_][\w’'-]*")
 _LONG_NAME = re.compile(r"\b(?!The )[A-Z][a-z]+(?: (?:and |of |for |on |the ){0,2}[A-Z][a-z]+){2,7}")
+_CLOCK_PLACE = re.compile(r"\b(?:[A-Z][a-z]+ ){1,3}(?:local )?time\b")
+"""Where a clock stands: "5 p.m. New York City time" names nobody."""
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 

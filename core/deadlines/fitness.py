@@ -57,8 +57,8 @@ _SHARED_MATTER, _MOST_MATTER = 0.2, 0.8
 _OTHER_SETTER = -1.5
 """What it says beside the relation itself that the setter is another, who is not always read without fail."""
 
-_OTHER_DEMAND = -2.0
-"""What it says against one deadline that the demands have nothing in common."""
+_OTHER_DEMAND, _OTHER_MOVED = -2.0, -1.0
+"""What it says against one deadline that the demands have nothing in common; of a move, which tells less of it."""
 
 
 def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
@@ -81,8 +81,8 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
     if names > 0 or (names > _APART and (bond in (Bond.SAME, Bond.MOVED) or demand < _SAID_ENOUGH)):
         weight += _matter(claim, group)
-    if bond not in (Bond.SAME, Bond.MOVED) and _is_other_demand(claim, group):
-        weight += _OTHER_DEMAND
+    if bond is not Bond.SAME and _is_other_demand(claim, group):
+        weight += _OTHER_DEMAND if bond is not Bond.MOVED else _OTHER_MOVED * (names <= 0)
     if bond is not Bond.SAME and _is_demanding_itself(claim, group):
         weight += _OTHER_NAMES
     if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:

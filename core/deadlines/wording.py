@@ -66,7 +66,7 @@ dearer: hike increase raise rise
 _PAPERS = frozenset(
     """application applications comment comments offer offers bid bids form forms claim claims request requests proposal
     proposals return returns fee fees vote votes registration register entry entries response responses answer
-    payment payments""".split()
+    payment payments tender tenders consultation""".split()
 )
 """What thousands of deadlines ask for: said of two of them it makes neither the other."""
 
@@ -115,7 +115,7 @@ def plain_words(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters, without grammar; hyphened compounds stay whole."""
     for match in _WORD.finditer(_PHRASAL.sub("leave", text)):
         word = match[0].lower().strip("-’'")
-        if word and word not in SMALL_WORDS:
+        if len(word) > 1 and word not in SMALL_WORDS:
             yield word
 
 
