@@ -6,17 +6,30 @@ from bot import views
 from bot.context import Work
 from bot.views.press import mark
 from core.briefing.typed import in_english
+from core.briefing.when import parse_ladder
 from core.deadlines.ledger import find
+from core.deadlines.reminders import ALL_RUNGS
 from core.model.deadline import Deadline
-from core.model.subscriber import Follow, FollowKind
+from core.model.subscriber import Follow, FollowKind, Rung
 from core.newsdesk import interests, planning, subscribing, tracking
 
+_KINDS = {
+    "word": FollowKind.WORD,
+    "topic": FollowKind.TOPIC,
+    "actor": FollowKind.ACTOR,
+    "from": FollowKind.ACTOR,
+    "by": FollowKind.ACTOR,
+}
+_LADDER = {"ladder", "when", "steps"}
 _ALL = {"all", "everything"}
 _OFF = {"off", "none", "stop"}
 
 
 async def alerts(work: Work, words: str) -> None:
-    """/alerts — what is followed and what comes next; /alerts all, /alerts WORD follow, /alerts off ends all."""
+    """/alerts — what is followed and what comes next; /alerts all, WORD, topic NAME, actor NAME follow; off ends all.
+
+    /alerts ladder 7d 1d chooses the steps on which one is told. Raises UnreadableTimeError, TooManyFollowsError.
+    """
     said = words.strip()
     if not said:
         await _overview(work)
@@ -28,9 +41,41 @@ async def alerts(work: Work, words: str) -> None:
             if follow.kind in tracking.DEADLINE_FOLLOWS:
                 await subscribing.unfollow(work.tx, work.chat, follow.kind, follow.target, now=work.now)
         await _overview(work)
+    elif in_english(said).split()[0] in _LADDER:
+        await _ladder(work, said.partition(" ")[2])
     else:
-        await subscribing.follow(work.tx, work.chat, FollowKind.WORD, said[:80], now=work.now)
+        kind, name = _meant(said)
+        await subscribing.follow(work.tx, work.chat, kind, name[:80], now=work.now)
         await _overview(work)
+
+
+def _meant(said: str) -> tuple[FollowKind, str]:
+    """Return what "topic Black Sea", "actor Russia" or "ceasefire" follow."""
+    first, _, rest = said.partition(" ")
+    kind = _KINDS.get(in_english(first).rstrip(":"))
+    return (kind, rest.strip()) if kind is not None and rest.strip() else (FollowKind.WORD, said)
+
+
+async def _ladder(work: Work, words: str) -> None:
+    """Show the ladder, or take the steps that the words name for it."""
+    if words.strip():
+        rungs = parse_ladder(in_english(words))
+        work.subscriber = await subscribing.set_rungs(work.tx, work.chat, rungs, now=work.now)
+    await work.reply(views.ladder(work.subscriber))
+
+
+async def ladder(work: Work, step: str) -> None:
+    """*When I am told*, and each step on it: taken on or off, in the same message; the last one stays."""
+    if step == "show":
+        await work.reply(views.ladder(work.subscriber))
+        return
+    rungs = (work.subscriber.rungs or ALL_RUNGS) ^ {Rung(step)}
+    if not rungs:
+        work.toast = views.last_rung_toast()
+        return
+    wanted = None if rungs == ALL_RUNGS else rungs
+    work.subscriber = await subscribing.set_rungs(work.tx, work.chat, wanted, now=work.now)
+    await work.edit(views.ladder(work.subscriber))
 
 
 async def endings(work: Work, words: str) -> None:

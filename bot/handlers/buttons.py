@@ -84,6 +84,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.FINISH: _item(own.finish),
     Verb.RENAME: _item(own.rename),
     Verb.OWN: _word(own.offered),
+    Verb.LADDER: _word(alerts.ladder),
 }
 """What each button does in one unit of work."""
 

@@ -214,8 +214,8 @@ def _dated(draft: Draft, zone: ZoneInfo, now: datetime) -> tuple[Draft, bool]:
 
 async def _answer(work: Work, article: Article, *, dated: bool, edit: bool = False) -> None:
     told = await briefs.article_deadlines(work.tx, work.chat, article, now=work.now)
-    follows = await work.tx.subscribers.follows(work.chat)
-    following = frozenset(int(d.id) for d in told if tracking.concerns(follows, d))
+    followed = await tracking.following(work.tx, work.chat)
+    following = frozenset(int(d.id) for d in told if tracking.concerns(followed, d))
     ask = not dated and _leans_on_publication(article)
     view = views.article(article, told, work.subscriber, work.now, following=following, ask_written=ask)
     await work.tx.subscribers.remember(work.chat, [memory_of_article(article, told)], now=work.now)

@@ -10,7 +10,16 @@ from bot.views.agenda import (
     calendar_undated,
     written_calendar,
 )
-from bot.views.alerting import alerts_overview, following, following_toast, muted, rung_words, snoozed_toast
+from bot.views.alerting import (
+    alerts_overview,
+    following,
+    following_toast,
+    ladder,
+    last_rung_toast,
+    muted,
+    rung_words,
+    snoozed_toast,
+)
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
 from bot.views.charts import course_chart, has_course, timeline_chart
@@ -158,9 +167,11 @@ __all__ = [
     "import_usage",
     "in_channel",
     "kept",
+    "ladder",
     "language_choices",
     "language_set",
     "language_unknown",
+    "last_rung_toast",
     "muted",
     "muted_now",
     "mutes",

@@ -1,14 +1,28 @@
 """What is followed, and what will come when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.views.document import Block, Bold, Button, Code, Document, Inlines, bullets, fill, heading, paragraph, rows
+from bot.views.document import (
+    Block,
+    Bold,
+    Button,
+    Code,
+    Document,
+    Inlines,
+    Row,
+    bullets,
+    fill,
+    heading,
+    paragraph,
+    rows,
+)
 from bot.views.facts import card_button, deadline_name, due_lines
 from bot.views.language import _, plural
 from bot.views.press import Verb, mark, press
 from bot.views.render import shortened
 from bot.views.words import local_words, moment
+from core.deadlines.reminders import ALL_RUNGS
 from core.model.deadline import Deadline, Status
 from core.model.subscriber import Alert, Follow, FollowKind, Rung, Subscriber
 
@@ -43,8 +57,47 @@ def alerts_overview(
     if (rest := len(follows) - SHOWN) > 0:
         blocks.append(paragraph(plural("{n} more.", "{n} more.", rest).format(n=rest)))
     blocks += _coming(next_alerts, subscriber)
+    blocks.append(paragraph(_ladder_words(subscriber)))
     stops = [_stop(n, follow) for n, (follow, _name) in enumerate(shown, 1)]
-    return Document(tuple(blocks), rows(stops, 4))
+    return Document(tuple(blocks), (*rows(stops, 4), *_more(follows)))
+
+
+def _more(follows: Sequence[tuple[Follow, str]]) -> tuple[Row, ...]:
+    """Return the buttons under the overview: the ladder, all deadlines, and the end of all follows."""
+    is_all = any(follow.kind is FollowKind.ALL for follow, _name in follows)
+    every = Button(_("Stop all"), press(Verb.ALERTS, "off")) if is_all else _follow_all()
+    return ((Button(_("When I am told"), press(Verb.LADDER, "show")), every),)
+
+
+def _follow_all() -> Button:
+    return Button(_("Follow all"), press(Verb.ALERTS, "all"))
+
+
+def _ladder_words(subscriber: Subscriber) -> str:
+    if subscriber.rungs is None:
+        return _("You are told on every step: half-way, 7, 3 and 1 days before, on the day, and the day after.")
+    return _("You are told: {steps}.").format(steps=", ".join(map(rung_words, _in_order(subscriber.rungs))))
+
+
+def _in_order(rungs: Collection[Rung]) -> list[Rung]:
+    return [rung for rung in Rung if rung in rungs]
+
+
+def ladder(subscriber: Subscriber) -> Document:
+    """Return the steps on which a chat is told of a deadline, each with a button that takes it on or off."""
+    wanted = ALL_RUNGS if subscriber.rungs is None else subscriber.rungs
+    blocks = (
+        heading(_("When I am told")),
+        paragraph(_("Tap a step to take it on or off. Word that a deadline moves comes at once all the same.")),
+        paragraph(*fill(_("Or type it, such as {example}."), example=Code("/alerts ladder 7d 1d 3h"))),
+    )
+    steps = [Button(("✓ " if r in wanted else "· ") + rung_words(r), press(Verb.LADDER, r.value)) for r in Rung]
+    return Document(blocks, (*rows(steps, 2), (Button(_("All alerts"), press(Verb.ALERTS)),)))
+
+
+def last_rung_toast() -> str:
+    """Return why the last step cannot be taken off."""
+    return _("One step has to stay. To hear nothing at all, stop what you follow in /alerts.")
 
 
 def _stop(number: int, follow: Follow) -> Button:
@@ -69,6 +122,8 @@ def _follow_words(follow: Follow, name: str) -> str:
             return _("every deadline")
         case FollowKind.ACTOR:
             return _("deadlines of {name}").format(name=shortened(name, 80))
+        case FollowKind.TOPIC:
+            return _("deadlines on {name}").format(name=shortened(name, 80))
         case FollowKind.WORD:
             return _("deadlines that mention “{word}”").format(word=shortened(name, 80))
         case FollowKind.FEED:
@@ -86,6 +141,13 @@ def _nothing_followed() -> Document:
             )
         ),
         paragraph(
+            *fill(
+                _("A topic or a party works too: {topic}, {actor}."),
+                topic=Code(_("/alerts topic Black Sea")),
+                actor=Code(_("/alerts actor Russia")),
+            )
+        ),
+        paragraph(
             _(
                 "You are then told half-way, 7, 3 and 1 days before, on the day, and the day after; "
                 "and at once when it moves."
@@ -94,7 +156,7 @@ def _nothing_followed() -> Document:
     )
     buttons = (
         Button(_("Open deadlines"), press(Verb.LIST, "open", 0)),
-        Button(_("Follow all"), press(Verb.ALERTS, "all")),
+        _follow_all(),
     )
     return Document(blocks, (buttons,))
 

@@ -7,7 +7,7 @@ from datetime import time
 
 from core.briefing.typed import in_english
 from core.errors import UnreadableTimeError
-from core.model.subscriber import EVERY_DAY, Quiet
+from core.model.subscriber import EVERY_DAY, Quiet, Rung
 
 _OFF = frozenset({"off", "stop", "none", "never", "no"})
 _FILLERS = frozenset({"at", "and", "on", "in", "the", "for", "a", "o'clock", "oclock", "uhr", "h", "only"})
@@ -28,6 +28,12 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm)?h?")
 _MINUTES = re.compile(r"(\d{1,3})(?:m|mins?|minutes?)")
 _MINUTE_WORDS = frozenset({"m", "min", "mins", "minute", "minutes"})
 _DAY_RANGE = re.compile(r"([a-z]{2,9})[-–]([a-z]{2,9})")
+
+_LADDER_FILLERS = frozenset({"and", "before", "the", "on", "only", "at", "it"})
+_RUNGS = {
+    "half": Rung.HALFWAY, "halfway": Rung.HALFWAY, "half-way": Rung.HALFWAY, "zero": Rung.ZERO, "day": Rung.ZERO,
+    "due": Rung.ZERO, "0": Rung.ZERO, "after": Rung.DAY_AFTER, "week": Rung.DAYS_7,
+}  # fmt: skip
 
 TIMES_A_DAY = 6
 MINUTES = range(1, 31)
@@ -63,6 +69,24 @@ def parse_quiet(words: str) -> Quiet | None:
             return Quiet(start, end)
         case _:
             raise UnreadableTimeError(words)
+
+
+def parse_ladder(words: str) -> frozenset[Rung] | None:
+    """Return the steps of the alert ladder that "7d, 1 day, 3h" names, None for all. Raises UnreadableTimeError."""
+    said = [word for word in re.split(r"[\s,;+&]+", re.sub(r"(\d)\s+(?=[dh])", r"\1", words.casefold())) if word]
+    said = [word for word in said if word not in _LADDER_FILLERS]
+    if said in (["all"], ["every"], ["everything"]):
+        return None
+    found = [_rung(word) for word in said]
+    if not found or None in found:
+        raise UnreadableTimeError(words)
+    return frozenset(rung for rung in found if rung is not None)
+
+
+def _rung(word: str) -> Rung | None:
+    if match := re.fullmatch(r"(7|3|1)d(?:ays?)?|(3)h(?:ours?|rs?)?", word):
+        return Rung(f"{match[1]}d" if match[1] else "3h")
+    return _RUNGS.get(word)
 
 
 def parse_digest(words: str) -> DigestWish:

@@ -21,6 +21,7 @@ class Subscriber:
 
     A `language` that was not chosen is what the person's client says. `thread` is the forum topic that digests and
     alerts go to, None for the general one and where there are none. Pictures are drawn `dark` or light.
+    `rungs` are the steps of the ladder that it wants, None for all.
     """
 
     chat: ChatId
@@ -33,6 +34,7 @@ class Subscriber:
     thread: int | None = None
     dark: bool = False
     language_chosen: bool = False
+    rungs: frozenset["Rung"] | None = None
 
 
 EVERY_DAY = frozenset(range(7))
@@ -59,13 +61,14 @@ class FollowKind(StrEnum):
     DEADLINE = "deadline"
     ACTOR = "actor"
     WORD = "word"
+    TOPIC = "topic"
     ALL = "all"
     FEED = "feed"
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A chat follows something: `target` is a report id, a name, a word, a feed id, or "" for all deadlines."""
+    """A chat follows something: `target` is a report id, a name, word, topic or feed id, or "" for all deadlines."""
 
     chat: ChatId
     kind: FollowKind

@@ -40,9 +40,9 @@ class Agenda:
 
 async def agenda(tx: Transaction, chat: ChatId, *, now: datetime) -> Agenda:
     """Return the calendar of a chat: the deadlines that it follows, by date; all where it follows none."""
-    follows, seen = await tx.subscribers.follows(chat), await tracking.ledger(tx, chat, now=now)
-    is_followed = any(follow.kind in tracking.DEADLINE_FOLLOWS for follow in follows)
-    chosen = [d for d in seen if not is_followed or tracking.concerns(follows, d)]
+    following, seen = await tracking.following(tx, chat), await tracking.ledger(tx, chat, now=now)
+    is_followed = any(follow.kind in tracking.DEADLINE_FOLLOWS for follow in following.follows)
+    chosen = [d for d in seen if not is_followed or tracking.concerns(following, d)]
     standing = [d for d in chosen if d.due is not None and _stands(d, now)][:MOST]
     dated = await _with_alerts(tx, chat, standing, now=now)
     return Agenda(await planning.settings(tx, chat), dated, is_followed)

@@ -6,11 +6,11 @@ from datetime import datetime, time
 from typing import Any
 
 from core.deadlines.ledger import Change, find
-from core.deadlines.reminders import after_quiet, due_words_of, plan_ladder
+from core.deadlines.reminders import ALL_RUNGS, after_quiet, due_words_of, plan_ladder
 from core.model.deadline import Deadline, Event, Status
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
-from core.model.subscriber import Alert, Follow, Rung, Subscriber
+from core.model.subscriber import Alert, Rung, Subscriber
 from core.newsdesk import briefs, digests, tracking
 from core.newsdesk.room import Newsroom
 from core.ports import Transaction
@@ -33,6 +33,10 @@ async def settings(tx: Transaction, chat: ChatId) -> Subscriber:
     return await tx.subscribers.get(chat) or Subscriber(chat)
 
 
+def _wanted(subscriber: Subscriber) -> frozenset[Rung]:
+    return ALL_RUNGS if subscriber.rungs is None else subscriber.rungs
+
+
 async def briefing_hour(tx: Transaction, chat: ChatId) -> time:
     """Return the time of a chat's first briefing of the day, 08:00 where it has none."""
     times = await tx.subscribers.digest_times(chat)
@@ -40,10 +44,10 @@ async def briefing_hour(tx: Transaction, chat: ChatId) -> time:
 
 
 async def replan(
-    tx: Transaction, chat: ChatId, follows: Sequence[Follow], deadlines: Sequence[Deadline], *, now: datetime
+    tx: Transaction, chat: ChatId, following: tracking.Following, deadlines: Sequence[Deadline], *, now: datetime
 ) -> dict[int, tuple[Alert, ...]]:
-    """Plan the ladder of every deadline that these follows concern; return the alerts to come, by deadline id."""
-    concerned = [deadline for deadline in deadlines if tracking.concerns(follows, deadline)]
+    """Plan the ladder of every deadline that a chat is to hear of; return the alerts to come, by deadline id."""
+    concerned = [deadline for deadline in deadlines if tracking.concerns(following, deadline)]
     planned = await ladders(tx, chat, concerned, now=now)
     for deadline in concerned:
         await tx.subscribers.plan(chat, deadline.aliases, planned[int(deadline.id)])
@@ -57,7 +61,13 @@ async def ladders(
     subscriber, hour = await settings(tx, chat), await briefing_hour(tx, chat)
     return {
         int(deadline.id): plan_ladder(
-            deadline, chat=chat, zone=subscriber.zone, now=now, briefing_hour=hour, quiet=subscriber.quiet
+            deadline,
+            chat=chat,
+            zone=subscriber.zone,
+            now=now,
+            briefing_hour=hour,
+            quiet=subscriber.quiet,
+            rungs=_wanted(subscriber),
         )
         for deadline in deadlines
     }
@@ -65,8 +75,8 @@ async def ladders(
 
 async def replan_chat(tx: Transaction, chat: ChatId, *, now: datetime) -> dict[int, tuple[Alert, ...]]:
     """Plan everything anew for one chat, after its follows, zone, hours or ledger changed."""
-    follows = await tx.subscribers.follows(chat)
-    return await replan(tx, chat, follows, await tracking.ledger(tx, chat, now=now), now=now)
+    following = await tracking.following(tx, chat)
+    return await replan(tx, chat, following, await tracking.ledger(tx, chat, now=now), now=now)
 
 
 async def replan_followers(tx: Transaction, chats: Sequence[ChatId], deadline: Deadline, *, now: datetime) -> None:
@@ -81,6 +91,7 @@ async def replan_followers(tx: Transaction, chats: Sequence[ChatId], deadline: D
                 now=now,
                 briefing_hour=hours.get(chat, BRIEFING_HOUR),
                 quiet=to.quiet,
+                rungs=_wanted(to),
             )
             for chat in some
             for to in [subscribers.get(chat) or Subscriber(chat)]
@@ -101,7 +112,7 @@ def _word_of(
     room: Newsroom, change: Change, to: Subscriber, made: dict[Subscriber, Payloads], *, now: datetime
 ) -> list[Delivery]:
     """Return the message of a change; what is `made` already serves readers who are told it in the same words."""
-    like = replace(to, chat=ChatId(0), quiet=None, since=None, thread=None)
+    like = replace(to, chat=ChatId(0), quiet=None, since=None, thread=None, rungs=None)
     if like not in made:
         made[like] = room.composer.change(change.before, change.after, change.entry, to, now=now)
     entry = change.entry

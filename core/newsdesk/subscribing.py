@@ -9,7 +9,7 @@ from core.errors import TooManyFollowsError
 from core.model.deadline import Deadline
 from core.model.feed import Feed
 from core.model.ids import ChatId
-from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Subscriber
+from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
 from core.newsdesk import digests, planning, tracking
 from core.ports import Transaction
 
@@ -31,6 +31,14 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
 async def set_quiet(tx: Transaction, chat: ChatId, quiet: Quiet | None, *, now: datetime) -> Subscriber:
     """Set the hours in which nothing unasked is sent, or none; what is planned moves out of them."""
     subscriber = replace(await planning.settings(tx, chat), quiet=quiet)
+    await tx.subscribers.save(subscriber)
+    await planning.replan_chat(tx, chat, now=now)
+    return subscriber
+
+
+async def set_rungs(tx: Transaction, chat: ChatId, rungs: frozenset[Rung] | None, *, now: datetime) -> Subscriber:
+    """Choose the steps of the ladder on which a chat is told, None for all; what is planned follows."""
+    subscriber = replace(await planning.settings(tx, chat), rungs=rungs)
     await tx.subscribers.save(subscriber)
     await planning.replan_chat(tx, chat, now=now)
     return subscriber
@@ -106,9 +114,9 @@ async def follow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *
 async def unfollow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *, now: datetime) -> bool:
     """Stop following; alerts that no other follow concerns go. False where it was not followed."""
     removed = await tx.subscribers.unfollow(Follow(chat, kind, target))
-    follows = await tx.subscribers.follows(chat)
+    following = await tracking.following(tx, chat)
     for deadline in await tracking.ledger(tx, chat, now=now):
-        if not tracking.concerns(follows, deadline):
+        if not tracking.concerns(following, deadline):
             await tx.subscribers.plan(chat, deadline.aliases, [])
     return removed
 

@@ -1,18 +1,39 @@
 """Tracking: the ledger as a chat sees it, and what it follows in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from core.briefing.filters import hides_deadline
+from core.briefing.phrases import says, spread
+from core.briefing.topics import house_topic, named
 from core.deadlines.ledger import find, matching, tell
 from core.deadlines.record import Record, is_party, record_of
 from core.errors import NotFoundError
-from core.model.deadline import Deadline, Status
+from core.model.deadline import Deadline, Status, Terms
 from core.model.ids import ChatId, ReportId
+from core.model.interest import Rule, Topic
 from core.model.subscriber import Follow, FollowKind
 from core.ports import Transaction
 
-DEADLINE_FOLLOWS = (FollowKind.DEADLINE, FollowKind.ACTOR, FollowKind.WORD, FollowKind.ALL)
+DEADLINE_FOLLOWS = (FollowKind.DEADLINE, FollowKind.ACTOR, FollowKind.WORD, FollowKind.TOPIC, FollowKind.ALL)
+
+CHATS = 500
+"""Chats whose interests are asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What a chat follows, the topics it calls by their names, and what it mutes."""
+
+    follows: tuple[Follow, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether more than single deadlines are followed, so that what is muted counts."""
+        return any(f.kind in DEADLINE_FOLLOWS and f.kind is not FollowKind.DEADLINE for f in self.follows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +102,19 @@ async def record(tx: Transaction, chat: ChatId, actor: str, *, now: datetime) ->
     return record_of(await ledger(tx, chat, now=now), actor)
 
 
-def concerns(follows: Collection[Follow], deadline: Deadline) -> bool:
-    """Whether any of the follows is about this deadline."""
-    return any(_is_about(follow, deadline) for follow in follows)
+def concerns(following: Following, deadline: Deadline) -> bool:
+    """Whether a chat is to hear of this deadline: it follows it, or what it is about and mutes nothing in it."""
+    if own_follow(following.follows, deadline):
+        return True
+    if not any(_is_about(follow, deadline, following.topics) for follow in following.follows):
+        return False
+    return not any(hides_deadline(rule, deadline) for rule in following.rules)
 
 
-def _is_about(follow: Follow, deadline: Deadline) -> bool:
+def _is_about(follow: Follow, deadline: Deadline, topics: Sequence[Topic]) -> bool:
     match follow.kind:
+        case FollowKind.TOPIC:
+            return _is_on_topic(follow.target, deadline, topics)
         case FollowKind.ALL:
             return True
         case FollowKind.DEADLINE:
@@ -98,6 +125,13 @@ def _is_about(follow: Follow, deadline: Deadline) -> bool:
             return _says(follow.target, deadline)
         case _:
             return False
+
+
+def _is_on_topic(name: str, deadline: Deadline, topics: Sequence[Topic]) -> bool:
+    """Whether a deadline's reports, short as they are, say any of a topic's words."""
+    topic = named(name, topics) or house_topic(name) or Topic(name, (name,))
+    heard = spread(_heard(deadline))
+    return any(says(heard, word) for word in topic.words or (topic.name,))
 
 
 def _names(name: str, deadline: Deadline) -> bool:
@@ -111,15 +145,36 @@ def _says(word: str, deadline: Deadline) -> bool:
 
 def _heard(deadline: Deadline) -> str:
     """Return all that the reports of a deadline say of it."""
-    return " ".join(f"{r.headline} {r.finding.evidence.text} {r.finding.terms.title}" for r in deadline.reports)
+    told = [(r.headline, r.finding.evidence.text, *_terms(r.finding.terms)) for r in deadline.reports]
+    return "\n".join(words for said in told for words in said)
 
 
-async def followers(tx: Transaction) -> dict[ChatId, list[Follow]]:
+def _terms(terms: Terms) -> tuple[str, ...]:
+    return terms.title, terms.setter, terms.addressee, terms.action, terms.consequence
+
+
+async def followers(tx: Transaction) -> dict[ChatId, Following]:
     """Return, for each chat that follows any deadlines, what it follows."""
     grouped: dict[ChatId, list[Follow]] = {}
     for follow in await tx.subscribers.followers(DEADLINE_FOLLOWS):
         grouped.setdefault(follow.chat, []).append(follow)
-    return grouped
+    return await _with_interests(tx, {chat: Following(tuple(follows)) for chat, follows in grouped.items()})
+
+
+async def following(tx: Transaction, chat: ChatId) -> Following:
+    """Return what a chat follows."""
+    return (await _with_interests(tx, {chat: Following(tuple(await tx.subscribers.follows(chat)))}))[chat]
+
+
+async def _with_interests(tx: Transaction, known: dict[ChatId, Following]) -> dict[ChatId, Following]:
+    """Add the topics and filters of the chats that follow more than single deadlines."""
+    broad = [chat for chat, one in known.items() if one.is_broad]
+    for start in range(0, len(broad), CHATS):
+        some = broad[start : start + CHATS]
+        topics, rules = await tx.interests.topics(some), await tx.interests.rules(some)
+        for chat in topics.keys() | rules.keys():
+            known[chat] = replace(known[chat], topics=topics.get(chat, ()), rules=rules.get(chat, ()))
+    return known
 
 
 def audiences(
@@ -137,7 +192,7 @@ def audiences(
 
 async def is_following(tx: Transaction, chat: ChatId, deadline: Deadline) -> bool:
     """Whether the chat hears of this deadline, by itself, an actor, a word or all."""
-    return concerns(await tx.subscribers.follows(chat), deadline)
+    return concerns(await following(tx, chat), deadline)
 
 
 def own_follow(follows: Sequence[Follow], deadline: Deadline) -> list[Follow]:

@@ -28,6 +28,7 @@ from core.model.article import Reading
 from core.model.deadline import Finding
 from core.model.ids import ArticleId, FeedId
 from core.model.interest import Reason
+from core.model.subscriber import Rung
 
 metadata = MetaData(
     naming_convention={
@@ -41,6 +42,7 @@ PAYLOAD = Json(TypeAdapter(Mapping[str, Any]))
 SENTENCES = Json(TypeAdapter(frozenset[str]))
 ARTICLES = Json(TypeAdapter(frozenset[ArticleId]))
 DUES = Json(TypeAdapter(tuple[tuple[int, str], ...]))
+RUNGS = Json(TypeAdapter(frozenset[Rung]))
 REASONS = Json(TypeAdapter(tuple[Reason, ...]))
 PAGES = Json(TypeAdapter(tuple[Mapping[str, Any], ...]))
 PHRASES = Json(TypeAdapter(tuple[str, ...]))
@@ -134,6 +136,7 @@ chats = Table(
     Column("thread", BigInteger),  # the topic that unasked messages go to
     Column("dark", Boolean, nullable=False, server_default=false()),  # how its pictures are drawn
     Column("language_chosen", Boolean, nullable=False, server_default=false()),
+    Column("rungs", RUNGS),  # the steps of the ladder that it wants, all where there is none
 )
 
 PLANNED, PAUSED, SENT = "planned", "paused", "sent"
