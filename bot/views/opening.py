@@ -70,9 +70,9 @@ def help_() -> Document:
         heading(_("What you can send me")),
         bullets(
             [
-                _("A link, a pasted article, a forwarded post, a .txt, .html or .pdf file: summary, quotes, deadlines"),
+                _("A link, a pasted article, a forwarded post, a .txt, .html or .pdf file"),
                 _("A question: “when does the ultimatum end?”"),
-                _("A calendar (.ics), whose dates become your own deadlines, or a list of feeds (.opml)"),
+                _("A calendar (.ics), a list of feeds (.opml)"),
             ]
         ),
         heading(_("Briefings")),
@@ -92,13 +92,11 @@ def help_() -> Document:
         bullets(
             [
                 _("/deadlines: all that are open, by date"),
-                _("/board: the same as a pinned message that stays up to date"),
-                _("/timeline: the same as a picture; a card draws its history"),
-                _("/calendar: the same in your calendar app, with alarms"),
+                _("The same: /board pinned, /timeline drawn, /calendar in your calendar app"),
                 fill(_("/deadline: one of them, such as {example}"), example=Code(_("/deadline ceasefire"))),
                 _("/alerts: what you are told of before it falls due"),
                 fill(
-                    _("/record: what became of an actor's deadlines, such as {example}"),
+                    _("/record: an actor's deadlines, such as {example}"),
                     example=Code(_("/record Russia")),
                 ),
                 fill(_("/asof: what was known on a day, such as {example}"), example=Code("/asof 2025-07-25")),
@@ -108,15 +106,15 @@ def help_() -> Document:
         bullets(
             [
                 fill(_("/follow: a feed, a site or a word, such as {example}"), example=Code(_("/follow grain deal"))),
-                _("/feeds: where your news comes from, and the words that let it in or keep it out"),
-                _("/unfollow: ends a word, topic or feed by its name"),
+                _("/feeds: where your news comes from, and your words that filter it"),
+                _("/unfollow: ends one by its name"),
                 _("/summarise: one article, also as a reply to it"),
             ]
         ),
         heading(_("Groups and channels")),
         bullets(
             [
-                _("Everybody may look; admins set me up, such as a briefing in the topic where they send /digest"),
+                _("Everybody may look; admins set me up, such as /digest in the topic it is to come to"),
                 _("In any chat, type my name and a word: cards with deadlines, to send"),
             ]
         ),
@@ -128,7 +126,7 @@ def help_() -> Document:
                     zone=Code(_("/timezone Kyiv")),
                     quiet=Code("/quiet 22:00-07:00"),
                 ),
-                _("/privacy: what I keep; /forget removes it; /export gives you all of it, and /import brings it back"),
+                _("/privacy: what I keep; /forget removes it; /export, /import: out and in"),
                 _("/stop: ends every message; /cancel: leaves a question; /about: what I am"),
             ]
         ),

@@ -182,6 +182,12 @@ class Chat:
     def _after_mark(self) -> list[Message]:
         return [message for message in self.own() if message["message_id"] > self._mark]
 
+    def fetch(self, file_id: str) -> bytes:
+        """Return a file or picture in the chat, as one saves it."""
+        response = self._http.get(f"file/{file_id}")
+        assert response.status_code == 200, file_id
+        return response.content
+
     # How it is asked
 
     def _ask(self, path: str, **content: Any) -> dict[str, Any]:
