@@ -58,7 +58,13 @@ def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[
 def is_deed(sentence: str) -> bool:
     """Whether the main clause of a sentence tells of something as done."""
     plain = " ".join(sentence.split())
-    return any(_deed(idiom.clause_end.split(plain, maxsplit=1)[0], idiom) is not None for idiom in IDIOMS.values())
+    return any(_deed(_told_first(plain, idiom), idiom) is not None for idiom in IDIOMS.values())
+
+
+def _told_first(plain: str, idiom: Idiom) -> str:
+    """Return the main clause of a sentence, up to "before it would have had to leave"."""
+    in_time = idiom.in_time.search(plain)
+    return idiom.clause_end.split(plain[: in_time.start()] if in_time else plain, maxsplit=1)[0]
 
 
 def _before_the_verb(clause: str, idiom: Idiom) -> str:

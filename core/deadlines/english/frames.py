@@ -11,6 +11,7 @@ from core.deadlines.resolution import Tense
 from core.model.deadline import Kind, Status
 
 _SHORTHAND = {
+    "OPENS": "^ START|FROM|ON|AT|BEFORE|AFTER ON?",
     "NOUN": "WORD|NAME|NUMBER|THING|PAPER|TERM|OFFER|SUBMIT|EVENT|SHUTDOWN|OPEN|OF|SECURITY|DASH|OFFICE|BUY|SPELL|MEASURE|ROLE|NEW|POSS|SUBMITTED",
     "ENDING": "THING|TERM|OFFER|PAPER|DEADLINE|MEASURE",
     "POINT": "ON|AT|IN|BY|BEFORE|FROM? @DATE",
@@ -29,6 +30,7 @@ old deadline:        FORMER {NOUN}{0,3} DEADLINE --12 EXPIRE|PASS ON|AT|IN? @DAT
 moved from:          {ENDING} ..8 EXTEND|SHORTEN ..10 FROM @DATE
 moved from:          EXTEND|SHORTEN ..8 {ENDING} ..12 FROM @DATE
 moved from:          TERM IS|WAS? FROM @DATE TO
+was then, is now:    {ENDING} ..8 COMMA WHO WAS|HAD ..3 @DATE COMMA IS|WILL|HAVE
 old date of it:      FORMER @DATE POSS? {NOUN}{0,3} DEADLINE|EXPIRY
 formerly:            DEADLINE|THING|OFFER|TERM|PAPER ..4 COMMA|PAREN|DASH FORMER|GENERIC ..3 @DATE
 moved date:          @DATE FORMER? DEADLINE ..3 WAS|HAVE|HAD|IS ..2 EXTEND|SHORTEN|WITHDRAW
@@ -250,7 +252,8 @@ item of a list:      ^ V:WORD|SUBMIT|BUY|MEET|SET|ASK|GIVE|OPEN|EXTEND|WITHDRAW|
 
 _YOU_HAVE = """
 you have:            A:YOU HAVE @LENGTH COMMA|STOP
-somebody will have:  A:NAME COMMA ,,10 COMMA HAVE @LENGTH STOP
+somebody has:        A:NAME COMMA ,,10 COMMA HAVE @LENGTH $
+somebody has:        A:NAME HAVE @LENGTH $
 """
 
 _GIVEN_MORE = """
@@ -281,6 +284,7 @@ demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
 wants, by:           WHO S:ASK !TO|SAY|THAT ..6 BY|LATEST @DATE !POSS
 must ask for:        A:MUST ASK FOR ..10 {LIMIT}
+seeks papers:        S:PLAN PAPER ..6 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
 expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..10 {LIMIT}
 wants back:          S:ASK ..6 BACK ..2 {LIMIT}
@@ -387,6 +391,10 @@ thing ends:          THING ..8 COMMA ,,8 COMMA END ON|AT @DATE
 end of thing:        END OF ..3 THING|TERM ON @DATE
 """
 
+_EXPIRES_AFTER = """
+expires after:       EXPIRE|END AFTER @LENGTH
+"""
+
 _CONDITION = """
 unless by:           UNLESS !COMMA A:..24 {LIMIT}
 those not by:        A:NOT|FAIL WORD|SUBMITTED --10 {LIMIT} ..1 FACE|WILL|COULD|CAN
@@ -401,12 +409,14 @@ without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 if not, then:        IF A:,,8 V:NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
-on, unless:          S:WILL|WOULD|WARN|START|PLAN ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
-on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN ,,16 @DATE UNLESS A:,,8
+on, unless:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
+on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN|FACE|COULD ,,16 @DATE UNLESS A:,,8
 in, if not:          S:WILL|WOULD|WARN|PLAN ..14 IN|WITHIN @LENGTH ,,6 IF A:,,8 V:NOT|FAIL
-on, if not:          S:WILL|WOULD|WARN|START|PLAN ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL
-on, if not:          S:WILL|WOULD|WARN|START|PLAN ,,16 @DATE IF A:,,8 V:NOT|FAIL
+on, if not:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL|NO
+on, if not:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 @DATE IF A:,,8 V:NOT|FAIL|NO
 before a shutdown:   BEFORE ..4 SHUTDOWN START AT|ON|FROM|IN? @DATE
+then, unless:        {OPENS} @DATE COMMA ,,24 WILL|WOULD|COULD|FACE|CAN ,,20 UNLESS A:,,8
+then, if not:        {OPENS} @DATE COMMA ,,24 WILL|WOULD|COULD|FACE|CAN ,,20 IF A:,,8 V:NOT|FAIL|NO
 from then, unless:   START ON|FROM? @DATE COMMA? UNLESS A:,,8
 dated shutdown:      FACE|TO|BEFORE ..6 @DATE {NOUN}{0,2} SHUTDOWN
 shutdown on:         FACE|FORECAST ..8 SHUTDOWN AT|ON|FROM|BY|START|AFTER? AT|ON? @DATE
@@ -439,6 +449,8 @@ asked:               ASK|PLAN ..4 RESPITE UNTIL|TO|OF|BY|FOR ..8 @DATE|LENGTH
 generic:             HABIT|GENERIC @LENGTH
 role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
+negated:             HAD UNTIL @DATE NOT|SUBMITTED|STATE|IS|BE
+own:                 GIVE|SET SELF ,,6 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
 may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUND
 may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
@@ -522,7 +534,7 @@ FRAMES = [
     *_frames(_STANDS, "negated-deadline"),
     *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
-    *_frames(_PERMISSION, "generic role negated denied idle spelled"),
+    *_frames(_PERMISSION, "own generic role negated denied idle spelled"),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
@@ -542,6 +554,9 @@ FRAMES = [
     *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
     *_frames(_OBLIGATION, "spelled generic role negated denied goal hoped yearly"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
+    *_frames(
+        _EXPIRES_AFTER, "generic office security", kind=Kind.EXPIRY, confidence=0.8, traits=_traits(Trait.ANCHORED)
+    ),
     *_frames(_CONDITION, "unless-by generic denied hoped", confidence=0.8, traits=_traits(Trait.CONDITION)),
     *_frames(_OFFERED, _NO_WINDOW + " state", confidence=0.8, traits=_traits(Trait.KEEPS_HOURS)),
     *_frames(_DEAL, _NO_WINDOW + " state", kind=Kind.EXPIRY, confidence=0.75, traits=_traits(Trait.KEEPS_HOURS)),
@@ -550,7 +565,11 @@ FRAMES = [
     *_frames(_LATEST, "plan hoped future generic negated denied", confidence=0.75),
     *_frames(_IS_TO, "goal hoped generic denied", confidence=0.7),
     *_frames(
-        _GIVEN_MORE, "generic role denied plan spelled", kind=Kind.EXTENDED, confidence=0.7, traits=_traits(Trait.MORE)
+        _GIVEN_MORE,
+        "own generic role denied plan spelled",
+        kind=Kind.EXTENDED,
+        confidence=0.7,
+        traits=_traits(Trait.MORE),
     ),
     *_frames(_LISTED, "spelled negated", confidence=0.8, traits=_traits(Trait.LISTED)),
 ]
