@@ -208,7 +208,7 @@ def _tells_when(clause: Clause, day: int, place: int) -> bool:
     told = clause.vocabulary.rulings
     acts = [n for n, token in enumerate(before) if token.tags & _ACTS or token.text.lower() in told]
     return bool(acts) and not any(
-        token.tags & {Tag.PRONOUN, Tag.WHO} for token in before[max(0, acts[-1] - 1) : acts[-1]]
+        token.text.lower() in clause.vocabulary.definite for token in before[max(0, acts[-1] - 1) : acts[-1]]
     )
 
 

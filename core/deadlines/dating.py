@@ -66,7 +66,7 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     """Date a length from its anchor; without any it stays undated."""
     is_old = hit.frame.kind is Kind.SUPERSEDED
     anchor = _chained(page, hit, grammar) or find_anchor(page, hit.line, hit.clause, hit.place, is_old=is_old)
-    if anchor is not None and anchor.date is None:
+    if anchor is not None and (anchor.date is None or _is_too_loose(hit, value, anchor)):
         return None
     if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
         return None
@@ -78,6 +78,12 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     due = _end(page, value, anchor)
     length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
     return _judged(page, hit, grammar, due, anchor, length)
+
+
+def _is_too_loose(hit: Hit, value: Lasting, anchor: Anchor) -> bool:
+    """Whether a length is of minutes, or needs an event to run from and none is dated."""
+    is_loose = anchor.origin in (Origin.PUBLISHED, Origin.DATELINE)
+    return value.unit is Unit.MINUTE or (is_loose and Trait.ANCHORED in hit.frame.traits)
 
 
 def _chained(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
@@ -208,7 +214,8 @@ def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> b
         return False
     if anchor and anchor.origin is Origin.EXPLICIT:
         is_ahead = anchor.date is not None and page.day is not None and anchor.date > page.day
-        return is_ahead and is_vetoed(hit, "role", grammar)  # "within an hour, from 1 April on"
+        is_duty = Trait.DUTY in hit.frame.traits
+        return is_ahead and is_duty and is_vetoed(hit, "role", grammar)  # "within an hour, from 1 April on"
     if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
         return True
     if _runs_from_any(hit) or _is_of_a_law(hit):

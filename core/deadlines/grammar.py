@@ -162,6 +162,7 @@ class Tag(Enum):
     EXPERT = auto()
     DENY = auto()
     HABIT = auto()
+    SELF = auto()
     IDLE = auto()
     CUSTODY = auto()
     PROMO = auto()
@@ -193,6 +194,8 @@ class Trait(Enum):
     """Only "another week" counts, not "a week"."""
     MOVED = auto()
     """It no longer holds where the text names the date that it was moved to."""
+    ANCHORED = auto()
+    """A length counts only from an event that the text dates."""
     WHOLE = auto()
     """Who is to act and what is to be done stand together: "that the army leave"."""
     LISTED = auto()

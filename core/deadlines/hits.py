@@ -192,11 +192,20 @@ def _is_sound(hit: Hit) -> bool:
             return False
         if any(tokens[n].timex and not _is_year_of_a_thing(tokens, n) for n in range(first, last)):
             return False
+        if label == "O" and _is_only_when(hit, first, last):
+            return False
     if "O" in hit.slots and any(tokens[n].tags & {Tag.TO} and _leads_to_verb(hit, n) for n in range(*hit.slots["O"])):
         return False
     if "V" not in hit.slots or not tokens[hit.slots["V"][0]].tags & {Tag.TO}:
         return True
     return _leads_to_verb(hit, hit.slots["V"][0])
+
+
+def _is_only_when(hit: Hit, first: int, last: int) -> bool:
+    """Whether only a day stands where somebody should: "agreed on Monday to meet by June"."""
+    tokens, verb = hit.clause.tokens, hit.clause.tokens[hit.slots.get("S", (hit.first, 0))[0]]
+    is_day = all(token.timex or token.tags & {Tag.ON} for token in tokens[first : last + 1])
+    return is_day and not verb.tags & {Tag.DEMAND, Tag.ASK, Tag.REQUIRE}
 
 
 def _leads_to_verb(hit: Hit, place: int) -> bool:

@@ -450,6 +450,8 @@ _RULES = [
     _rule(_WEEKDAYS, rf"{_WEEKDAY}(?P<week>,?\s+(?:of\s+)?next\s+week|\s+week\b)?{_DAYTIME}", _weekday),
     _rule("sunset sundown dawn dusk nightfall daybreak", rf"(?:sunset|sundown|dawn|dusk|nightfall|daybreak)\s+(?:on\s+)?{_WEEKDAY}", _weekday),
     _rule("day", r"day\s+after\s+tomorrow", _near(2)),
+    _rule("evening nightfall dusk sunset sundown", r"(?<=by\s)(?:evening|nightfall|dusk|sunset|sundown)\b", _near(0)),
+    _rule("morning dawn daybreak sunrise", r"(?<=by\s)(?:morning|dawn|daybreak|sunrise)\b", _near(1)),
     _rule("then", r"(?<=until\s)then\b(?=\s+to\b)", lambda _: Said()),
     _rule("end", r"(?P<edge>end)-(?P<period>year|month|quarter)\b", _period),
     _rule("today", r"today\b", _near(0)),
