@@ -11,6 +11,9 @@ _OPENERS = frozenset({Tag.TO, Tag.FOR, Tag.NOT, Tag.FAIL})
 """What stands before a deed."""
 _LAPSES = frozenset({Tag.EXPIRE, Tag.END, Tag.CLOSE, Tag.DUE})
 _MATTERS = frozenset({Tag.PAPER, Tag.TERM, Tag.OFFER, Tag.THING})
+_FARTHEST = 24
+"""How many words ahead of its verb the matter of an expiry can stand."""
+
 _LIMITS = frozenset({Tag.BY, Tag.BEFORE, Tag.UNTIL, Tag.LATEST, Tag.WITHIN, Tag.ON})
 
 
@@ -25,14 +28,31 @@ def action_of(hit: Hit) -> str:
         deed = demands.deed_after(hit.clause, _second_deed(hit, first), hit.place)
         if _is_undone(hit, first):
             return f"be {deed}" if deed else ""
+        deed = _with_object(hit, deed)
         return _as_demanded(hit, deed) if hit.clause.tokens[first].tags & {Tag.NOT} else deed
     duty = duty_of(hit)
     if duty is not None:
-        deed = demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place)
+        deed = _with_object(hit, demands.deed_after(hit.clause, _second_deed(hit, duty), hit.place))
         be = hit.clause.vocabulary.base("is")
         return f"{be} {deed}" if deed and hit.clause.tokens[duty].text.lower().endswith(f" {be}") else deed
     begins = _begins(hit)
     return demands.deed_after(hit.clause, begins, hit.place) if begins is not None else ""
+
+
+def _with_object(hit: Hit, deed: str) -> str:
+    """Return a bare verb with the object that stands behind the time: "furnish | within two weeks | a list"."""
+    tokens, first = hit.clause.tokens, hit.place + 1
+    if (
+        not deed
+        or " " in deed
+        or first >= len(tokens)
+        or tokens[first].text.lower() not in hit.clause.vocabulary.articles
+    ):
+        return deed
+    last = phrases.phrase_end(hit.clause, first)
+    if tokens[last].text.lower() in hit.clause.vocabulary.parties.dates:
+        return deed  # "leave by Friday, the same day"
+    return f"{deed} {hit.clause.words(first, last)}" if last >= first + 1 else deed
 
 
 def _as_demanded(hit: Hit, deed: str) -> str:
@@ -113,12 +133,27 @@ def lapsing_of(hit: Hit) -> titles.Lapsing | None:
         thing = nouns.noun_before(hit.clause, _sides_end(hit, head, verb) + 1)
         thing = thing or phrases.noun_in(hit.clause, hit.first, (verb or hit.place) - 1)
     elif verb is not None and hit.frame.kind in (Kind.EXPIRY, Kind.SUPERSEDED):
-        thing = nouns.noun_that_lapses(hit.clause, verb)
+        thing = _thing_that_lapses(hit, verb)
     else:
         named = (n for n in range(hit.first, hit.last + 1) if tokens[n].tags & _MATTERS)
         at = next(named, None) if hit.frame.kind in (Kind.EXTENDED, Kind.EXPIRY) else None
         thing = nouns.noun_before(hit.clause, at + 1) if at is not None else ""
     return titles.Lapsing(thing, _lapse(hit, verb)) if thing else None
+
+
+def _thing_that_lapses(hit: Hit, verb: int) -> str:
+    """Return the subject of a verb of lapsing; the matter ahead where only a side stands there: "contracts with X"."""
+    thing = nouns.noun_that_lapses(hit.clause, verb)
+    tokens = hit.clause.tokens
+    is_side = thing and (
+        thing.split()[-1] != thing.split()[-1].lower() or hit.clause.vocabulary.parties.can_keep(thing)
+    )
+    near = range(verb - 1, max(-1, verb - _FARTHEST), -1)
+    matters = [n for n in near if tokens[n].tags & (_MATTERS | {Tag.SECURITY}) and not tokens[n].timex]
+    if not is_side or any(tokens[n].text in thing for n in matters):
+        return thing
+    at = next(iter(matters), None)
+    return (nouns.noun_before(hit.clause, at + 1) if at is not None else "") or thing
 
 
 def _sides_end(hit: Hit, head: int, verb: int | None) -> int:
@@ -133,7 +168,8 @@ def _lapse(hit: Hit, verb: int | None) -> Tags:
     tags = hit.clause.tokens[verb].tags if verb is not None else frozenset({Tag.END, Tag.CLOSE})
     if not tags >= {Tag.END, Tag.CLOSE}:
         return tags
-    is_paper = any(token.tags & {Tag.PAPER, Tag.TERM} for token in hit.matched)
+    papers = (token.tags for token in hit.matched if not token.tags & {Tag.RESPITE})
+    is_paper = any(tags & {Tag.PAPER, Tag.TERM} for tags in papers)
     return frozenset({Tag.CLOSE if is_paper else Tag.END})
 
 

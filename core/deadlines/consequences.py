@@ -16,6 +16,8 @@ class Otherwise:
     """In the sentence of the deadline: "or face daily fines"; the first that is found counts."""
     following: Sequence[re.Pattern[str]]
     """In a sentence after it, from its beginning: "Otherwise, …"."""
+    leading: re.Pattern[str]
+    """What stands before a consequence without belonging to it: "she wrote, "."""
     hanging: re.Pattern[str]
     """What hangs on to a consequence without belonging to it."""
     none: re.Pattern[str]
@@ -34,7 +36,7 @@ def consequence_after(texts: Iterable[str], words: Otherwise) -> str:
 
 def shortened(text: str, words: Otherwise) -> str:
     """Return a consequence without what hangs on to it; "" where nothing is left of it."""
-    short = " ".join(words.hanging.sub("", text.strip()).strip(' ,“”"').split()[:_MOST_WORDS])
+    short = " ".join(words.hanging.sub("", words.leading.sub("", text.strip())).strip(' ,“”"').split()[:_MOST_WORDS])
     return short if len(short) >= _LEAST_LETTERS and not words.none.search(short) else ""
 
 

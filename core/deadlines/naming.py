@@ -8,7 +8,7 @@ from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
 from core.deadlines.authorship import is_set_by_saying, setter_of
 from core.deadlines.clauses import Clause
-from core.deadlines.grammar import Tag, Trait
+from core.deadlines.grammar import Tag, Trait, Vocabulary
 from core.deadlines.hits import Hit
 from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
@@ -90,14 +90,23 @@ def _borne(page: Page, hit: Hit, addressee: str, action: str) -> _Deed:
     is_thing = bool(addressee) and not words.parties.can_keep(addressee)
     if not is_thing and not (action and demands.is_passive(action, words)):
         return _Deed(addressee, action)
-    if is_thing and len(addressee) < _SHORTEST_THING:
+    if is_thing and (_is_form(addressee, words) or len(addressee) < _SHORTEST_THING):
         return _Deed("", action)
     is_bare = not action or action == words.base("is")
     whole = addressee if is_bare else demands.with_subject(addressee, action, words)
     doer = demands.agent_of(hit.clause, *deed_places(hit))
     if not doer and is_handed_in(hit) and Trait.CONDITION not in hit.frame.traits:
         doer = cast.people_nearby(page, hit.line) or by_papers(hit)
-    return _Deed(doer, whole, whole)
+    one, several = words.lapses[Tag.DUE]
+    due = several if words.plural.match(whole) else one
+    is_short = len(whole.split()) <= _BARE_DEED
+    return _Deed(doer, whole, f"{whole} {due}" if is_bare and is_short else whole)
+
+
+def _is_form(noun: str, words: Vocabulary) -> bool:
+    """Whether what stands for a noun is the form of a verb: "holed up"."""
+    first, *rest = noun.lower().split()
+    return bool(words.parties.done.match(first)) and all(len(word) < _SHORTEST_THING for word in rest)
 
 
 def _consequence(page: Page, hit: Hit) -> str:

@@ -56,7 +56,8 @@ def _head_part(kept: list[Token], clause: Clause) -> list[Token]:
 
 def _without_tail(kept: list[Token], clause: Clause) -> list[Token]:
     words = clause.vocabulary
-    while kept and kept[-1].tags & (AUXILIARIES | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA, Tag.DASH, Tag.COLON}):
+    tail = AUXILIARIES | HEAVY | {Tag.AND, Tag.OF, Tag.POSS, Tag.COMMA, Tag.DASH, Tag.COLON}
+    while kept and kept[-1].tags & tail and not kept[-1].tags & {Tag.NAME}:
         kept.pop()
     while len(kept) > 1 and words.is_adverb(kept[-1].text):
         kept.pop()

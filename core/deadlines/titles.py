@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Tags, Vocabulary
-from core.deadlines.phrases import phrase_end
+from core.deadlines.phrases import HEAVY, phrase_end
 from core.model.deadline import Terms
 
 _NAMING = frozenset({Tag.WORD, Tag.NAME, Tag.THING, Tag.PAPER, Tag.OFFER, Tag.EVENT, Tag.MEASURE, Tag.SHUTDOWN})
 """What a deadline can be called after."""
+
+
+_LINKS = HEAVY | {Tag.OF, Tag.AND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ def name_of_deadline(clause: Clause) -> str:
     while tokens[first].text.lower() in clause.vocabulary.articles or tokens[first].tags & {Tag.POSS}:
         first += 1
     last = phrase_end(clause, at + 2) if any(t.tags & {Tag.FOR} for t in tokens[at + 1 : at + 2]) else at
+    while last > at + 1 and (tokens[last].tags & _LINKS or tokens[last].text.lower() in clause.vocabulary.articles):
+        last -= 1
     if last <= at + 1:
         last = at
     named = clause.words(first, last) if last > first else ""
@@ -65,8 +70,17 @@ def _title(terms: Terms, vocabulary: Vocabulary) -> str:
     if deed:
         return deed
     if who:
-        return vocabulary.title_of_whom.format(who=who)
-    return vocabulary.title_of_setter.format(who=terms.setter) if terms.setter else ""
+        return vocabulary.title_of_whom.format(who=_within(who, vocabulary))
+    return vocabulary.title_of_setter.format(who=_within(terms.setter, vocabulary)) if terms.setter else ""
+
+
+def _within(who: str, words: Vocabulary) -> str:
+    """Return a party as it is written within a line: "Deadline for families"; names keep their capitals."""
+    first, _, rest = who.partition(" ")
+    head = words.behind_head.split(who, maxsplit=1)[0]
+    is_group = head == first and bool(words.plural.match(first)) and words.parties.can_keep(first.lower())
+    opens = is_group or first.lower() in words.parties.whoever
+    return f"{first.lower()} {rest}".strip() if opens and not first.isupper() else who
 
 
 def _is_thing(deed: str, words: Vocabulary) -> bool:

@@ -40,7 +40,8 @@ ENGLISH_OTHERWISE = Otherwise(
         rf"\bthreaten(?:s|ed|ing)\s+(?P<then>(?!to\b|that\b|the\b|(?-i:[A-Z])){_C}{{4,60}})(?=[.,;]|$)",
         rf"\b(?:risk|risks|face|faces|facing|risking)\s+(?P<then>(?:(?!to\b)[\w$€£,.%-]+\s){{0,4}}?{_BLOW}\b{_C}{{0,50}})",
         rf"\b(?:without|absent)\s{_C}{{3,50}}?(?:,\s*)?\b(?:it|he|she|they|the\s\w+)\s{_MODAL}\s(?P<then>{_S}{{4,90}})",
-        rf"\b(?:avert|averting|avoid|avoiding|stave\s+off|head\s+off)\s+(?P<then>{_C}{{4,60}})",
+        rf"\b(?:avert|averting|avoid|avoiding|stave\s+off|head\s+off)\s+(?P<then>{_C}{{4,60}}?)"
+        r"(?=\s(?:has|have|had|is|are|was|were|on|by|at|until|when|after|before|this|next|just|with|in)\b|[.,;:]|$)",
         rf"\bbefore\s+(?P<then>(?!the\s+end){_C}{{3,40}}?\s{_STARTS}\s(?!in\b|on\b|at\b|by\b|next\b|this\b|to\b){_C}{{3,60}})",
     ),
     following=_all(
@@ -52,6 +53,10 @@ ENGLISH_OTHERWISE = Otherwise(
         rf"failure\s+to\s{_C}{{2,60}}?\s{_MODAL}\s+(?:result\s+in\s+|lead\s+to\s+|mean\s+|attract\s+)?(?P<then>{_S}{{4,90}})",
         rf"{_C}{{2,40}}?\s(?:warned|threatened|has\s+(?:warned|threatened))\s+(?:that\s+)?(?:{_C}{{2,30}}?\s)?{_MODAL}\s+"
         rf"(?P<then>{_S}{{4,90}})",
+    ),
+    leading=re.compile(
+        r"^(?:otherwise,?\s+)?(?:(?:he|she|they|it|the\s\w+|(?:[A-Z][\w.’'-]*\s?){1,4})\s(?:said|wrote|added|warned)\b"
+        r"[^,]{0,40},\s*)?"
     ),
     hanging=re.compile(
         r",?\s*(?:,\s*[^,]{2,50}\s(?:said|says|warned|added|told|quoted|reported)\b.*|,\s*(?:said|says|warned)\s.*"

@@ -176,6 +176,8 @@ def test_a_pronoun_or_a_bare_noun_is_read_by_the_sentence_before(text: str, addr
          "cut off supplies to Kvarn"),
         ("If no tenor is found by 20 March, the opera will be closed and the choir will go home.",
          "opera will be closed"),
+        ("To avoid a walkout by its cooks, the inn has until 20 March to pay.", "a walkout"),
+        ("The mill must pay by 20 March. Otherwise, Ann Lee wrote, the dam will be sold.", "the dam will be sold"),
         ("The mill must pay by 20 March. The bank was founded in 1901.", ""),
     ],
 )  # fmt: skip
@@ -212,6 +214,13 @@ def test_a_consequence_is_heard_in_the_ways_news_tells_it(text: str, consequence
          "Lease between the port and the navy ends"),
         ("Applications for the fund end on 20 March.", "Applications", "Applications close"),
         ("The board has given the tenants until 20 March.", "", "Deadline for tenants"),
+        ("Families have been given until 20 March.", "", "Deadline for families"),
+        ("The court told the mill to furnish by 20 March a list of its ponds.", "furnish a list of its ponds",
+         "Mill to furnish a list of its ponds"),
+        ("The law, which lets guards read mail from abroad and from Sudra, will expire on 20 March.", "law",
+         "Law expires"),
+        ("Entries must be in by 20 March.", "Entries", "Entries due"),
+        ("The contracts with Lund Rail, Brunn and Kvarn Air expire on 20 March.", "contracts", "Contracts expire"),
     ],
 )  # fmt: skip
 def test_an_action_is_a_deed_or_a_thing_and_a_title_can_stand_in_a_list(text: str, action: str, title: str) -> None:
