@@ -80,6 +80,9 @@ class Articles(Protocol):
     async def add(self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime) -> Article:
         """Keep a new article in a story of its own; `published` keeps its offset."""
 
+    async def fill(self, article: ArticleId, text: str, reading: Reading) -> Article:
+        """Give an article its whole text and what was read in it, and return it; all else of it stays as it is."""
+
     async def get(self, article: ArticleId, *, chat: ChatId | None) -> Article | None:
         """Return one that `chat` may see."""
 

@@ -90,6 +90,25 @@ async def keep(
     return kept
 
 
+async def fill(
+    room: Newsroom, tx: Transaction, id_: ArticleId, item: Read, *, now: datetime, announce: bool = True
+) -> None:
+    """Give a kept public article a longer text as it was read, and the ledger the reports that this adds.
+
+    One that is gone meanwhile stays so.
+    """
+    article = await tx.articles.get(id_, chat=None)
+    if article is None:
+        return
+    known = {finding.evidence.text for finding in _told_in(article.reading)}
+    more = tuple(finding for finding in _told_in(item.reading) if finding.evidence.text not in known)
+    before = await tracking.views(tx, now=now) if more else None
+    filled = await tx.articles.fill(id_, item.draft.text, item.reading)
+    await tx.ledger.append(filled, more)
+    if before is not None:
+        await _tell(room, tx, before, now=now, announce=announce, telling=[filled])
+
+
 async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
     published = item.draft.published or now
     article = await tx.articles.add(item.draft, item.reading, published=published, known_at=now)

@@ -1,7 +1,6 @@
 """Wires: the followed feeds, read when their time has come, with patience for those that fail."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from core.model.article import Article, Draft
 from core.model.feed import Feed, FeedReading
 from core.model.ids import ChatId
 from core.model.subscriber import FollowKind
-from core.newsdesk import pauses
+from core.newsdesk import pages, pauses
 from core.newsdesk.grouping import group
 from core.newsdesk.pacing import INTERVAL, one_a_host, wait_after, wait_after_failure
 from core.newsdesk.reading import Read, keep, read_draft
@@ -33,25 +32,7 @@ MOST_UNDATED = 300
 ARCHIVE_AFTER = timedelta(hours=6)
 """What a feed shows for the first time, although it was older than this when the feed was first read, is no news."""
 
-_OLD = timedelta(days=1)
-"""The age that an entry without a date is given which stands far behind in a feed when that is first read."""
-
-PAGES_A_ROUND = 8
-_REFUSALS_A_ROUND = 2
-"""Pages that give nothing, after which a site is asked for no more in this round."""
-
 _HOSTS_LOOKED_AT = 8
-SHORT_TEXT = 600
-"""Characters under which an entry is a teaser, and its page is worth a look."""
-
-_LONGEST_TEASER = 3000
-"""Characters up to which one that says itself that it goes on elsewhere is a teaser too."""
-
-_GOES_ON = re.compile(
-    r"(?:(?:\.\.\.|…|»|→)\W*|\n\W*(?:read|see|continue|more|weiterlesen|lire|leer|читати|читать)\b[^.!?\n]{0,60}\W*"
-    r"|\bappeared first on\b[^\n]{1,80})$",
-    re.IGNORECASE,
-)
 
 
 async def read_due(room: Newsroom, *, limit: int = 4) -> int:
@@ -66,7 +47,9 @@ async def read_due(room: Newsroom, *, limit: int = 4) -> int:
         for feed in due:
             await tx.feeds.save(replace(feed, next_due=now + INTERVAL))
     ends = await asyncio.gather(*(read_feed(room, feed) for feed in due), return_exceptions=True)
-    await group(room, [article for end in ends if isinstance(end, list) for article in end])
+    kept = [article for end in ends if isinstance(end, list) for article in end]
+    await group(room, kept)
+    await pages.read_ahead(room, kept)
     if bugs := [end for end in ends if isinstance(end, Exception)]:
         raise ExceptionGroup("feeds could not be read", bugs)
     return len(due)
@@ -130,7 +113,7 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
     """Read new entries; one that cannot be read is passed over, the others go on."""
     now = room.clock.now()
     items: list[Read] = []
-    for draft in await _filled(room, fresh):
+    for draft in await pages.filled(room, fresh):
         full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT], published=_not_ahead(draft.published, now))
         if full.published is None and feed.first_read is not None:
             full = replace(full, published=now)  # it was not there a quarter of an hour ago
@@ -139,41 +122,14 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
         except DatelineError:
             continue  # an entry without words, or one that costs more than it is worth
         if full.published is None and len(items) >= ENTRIES_A_ROUND:
-            item = replace(item, draft=replace(full, published=now - _OLD))
+            item = replace(item, draft=replace(full, published=now - pages.UNDATED_AGE))
         items.append(item)
     return items
-
-
-async def _filled(room: Newsroom, fresh: Sequence[Draft]) -> list[Draft]:
-    """Return the entries with their pages' texts in place of teasers, one page after the other, a few a round."""
-    filled, pages, refusals = [], 0, 0
-    for draft in fresh:
-        given = None
-        if pages < PAGES_A_ROUND and refusals < _REFUSALS_A_ROUND and draft.url and is_teaser(draft.text):
-            given = await _from_page(room, draft)
-            pages, refusals = pages + 1, refusals + (given is None)
-        filled.append(given or draft)
-    return filled
-
-
-def is_teaser(text: str) -> bool:
-    """Whether an entry's text is short, or says itself that there is more on the page."""
-    return len(text) < SHORT_TEXT or (len(text) < _LONGEST_TEASER and _GOES_ON.search(text[-200:]) is not None)
 
 
 def _not_ahead(published: datetime | None, now: datetime) -> datetime | None:
     """Return a time of publication, the present one where a feed's clock runs ahead."""
     return published if published is None or published <= now else now.astimezone(published.tzinfo)
-
-
-async def _from_page(room: Newsroom, draft: Draft) -> Draft | None:
-    """Return a draft with its page's text where that is longer, None where the page gives none."""
-    try:
-        page = await room.wire.read_page(draft.url)
-    except DatelineError:
-        return None
-    longer = page.text if len(page.text) > len(draft.text) else draft.text
-    return replace(draft, text=longer, published=draft.published or page.published)
 
 
 async def _fail(room: Newsroom, feed: Feed, error: DatelineError) -> None:

@@ -53,6 +53,14 @@ class SqlArticles:
         id_ = await self._connection.scalar(insert(self._connection, articles).returning(articles.c.id), values)
         return (await self._read(select(*_PLACE).where(articles.c.id == id_)))[0]
 
+    async def fill(self, article: ArticleId, text: str, reading: Reading) -> Article:
+        """Give an article its whole text and what was read in it; by its words it is known as its feed has them."""
+        place = articles.c.id == article
+        async with words.reindexed(self._connection, article):
+            await self._connection.execute(update(articles).where(place).values(text=text, reading=reading))
+        await self._recall.renew(self._connection, articles, article, _from_row)
+        return (await self._read(select(*_PLACE).where(place)))[0]
+
     async def get(self, article: ArticleId, *, chat: ChatId | None) -> Article | None:
         """Return one that `chat` may see."""
         mine = visible_to(articles.c.audience, chat)
@@ -101,7 +109,7 @@ class SqlArticles:
         return story if joined is None else StoryId(joined)
 
     async def _read(self, query: Select[int, int]) -> list[Article]:
-        """Return the articles at these places; all of an article stays as it is but its story."""
+        """Return the articles at these places; all of an article stays as it is but its story, or is filled."""
         places = (await self._connection.execute(query)).all()
         found = await self._recall.read(self._connection, articles, [id_ for id_, _ in places], _from_row)
         return [

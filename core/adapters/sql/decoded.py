@@ -1,4 +1,4 @@
-"""What was read from rows that never change, kept in this process so that it is decoded once."""
+"""What was read from rows that hardly ever change, kept in this process so that it is decoded once."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
@@ -59,6 +59,11 @@ class Recall(Generic[T]):
             rows = await connection.execute(select(table).where(table.c.id.in_(batch)))
             self._fresh.update((row.id, decode(row)) for row in rows)
         return [value for id_ in ids if (value := self._value(id_)) is not None]
+
+    async def renew(self, connection: AsyncConnection, table: Table, id_: int, decode: Callable[[Row[Any]], T]) -> None:
+        """Read a row that has changed after all; other processes go on with what they know."""
+        row = (await connection.execute(select(table).where(table.c.id == id_))).one()
+        self._fresh[id_] = decode(row)
 
     def _value(self, id_: int) -> T | None:
         fresh = self._fresh.get(id_)

@@ -3,7 +3,8 @@
 What a person sent is never in the index; it is little, and read through. The index follows the table by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sqlalchemy import (
@@ -43,6 +44,27 @@ _MADE = {
 def _make(_metadata: MetaData, connection: Connection, **_: object) -> None:
     for statement in _MADE[connection.dialect.name]:
         connection.exec_driver_sql(statement)
+
+
+_OUT = (
+    "INSERT INTO article_words (article_words, rowid, title, text) "
+    "SELECT 'delete', id, title, text FROM articles WHERE id = :id AND audience IS NULL"
+)
+_IN = (
+    "INSERT INTO article_words (rowid, title, text) "
+    "SELECT id, title, text FROM articles WHERE id = :id AND audience IS NULL"
+)
+
+
+@asynccontextmanager
+async def reindexed(connection: AsyncConnection, article: int) -> AsyncIterator[None]:
+    """Let an article's words change within the block: FTS5 has to be told the old ones before, the new ones after."""
+    told = connection.dialect.name == "sqlite"
+    if told:
+        await connection.execute(text(_OUT), {"id": article})
+    yield
+    if told:
+        await connection.execute(text(_IN), {"id": article})
 
 
 _TITLE_WEIGHT = 4.0

@@ -15,6 +15,7 @@ from core.model.briefing import Shown
 from core.model.delivery import JournalledUpdate
 from core.model.feed import Question
 from core.model.ids import FeedId, StoryId
+from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
 from tests.core.adapters.sql.living import ANNA, BORIS, DAY, FINDING, HOUR, NOW, READING, add, live
 
@@ -118,6 +119,34 @@ async def test_a_draft_is_known_again_by(stores: SqlStores, again: Draft) -> Non
         kept = await add(tx, Draft("The text.", "Title", url="https://example.org/a", guid="g1", feed=FeedId(3)))
         assert await tx.articles.find(again) == kept
         assert await tx.articles.find(Draft("New words.", "New", url="https://example.org/b")) is None
+
+
+async def test_an_article_that_is_filled_is_found_by_its_new_words_and_known_by_its_old_ones(stores: SqlStores) -> None:
+    brief = Draft("The port closes.", "Port", feed=FeedId(1))
+    async with stores.begin() as tx:
+        kept = await add(tx, brief)
+        joined = await add(tx, Draft("The port will close.", "Harbour"))
+        await tx.articles.join([kept.id], joined.story)
+    more = replace(READING, summary=("Ferries wait.",))
+    async with stores.begin() as tx:
+        filled = await tx.articles.fill(kept.id, "The quay closes. Ferries wait.", more)
+    assert filled == replace(kept, text="The quay closes. Ferries wait.", reading=more, story=joined.story)
+    async with stores.begin() as tx:
+        assert await tx.articles.find(brief) == filled
+        found = [await tx.articles.search(Query((word,)), limit=5) for word in ("ferries", "closes", "port")]
+    assert found == [[filled], [filled], [filled, joined]]
+
+
+async def test_filling_that_is_rolled_back_never_happened(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        kept = await add(tx, Draft("The port closes.", "Port"))
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 -- the unit of work itself is to fail
+        async with stores.begin() as tx:
+            await tx.articles.fill(kept.id, "Ferries wait.", READING)
+            raise ZeroDivisionError
+    async with stores.begin() as tx:
+        assert await tx.articles.get(kept.id, chat=None) == kept
+        assert await tx.articles.search(Query(("ferries",)), limit=5) == []
 
 
 async def test_what_a_chat_sent_is_seen_by_that_chat_alone(stores: SqlStores) -> None:
