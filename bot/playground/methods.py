@@ -104,7 +104,7 @@ async def set_my_commands(telegram: Telegram, params: Params) -> Any:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= units(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    if not params.json("language_code") and not params.json("scope"):
+    if not params.text("language_code") and not params.json("scope"):
         telegram.describe(commands=commands)
     return True
 
