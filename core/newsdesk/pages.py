@@ -4,13 +4,15 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from core.briefing.digest import Edition
 from core.errors import DatelineError
 from core.model.article import Article, Draft
+from core.model.deadline import Deadline
 from core.model.interest import Reader
-from core.newsdesk import briefs
+from core.newsdesk import briefs, tracking
 from core.newsdesk.reading import fill, read_draft
 from core.newsdesk.room import TEXT_LIMIT, Newsroom
 
@@ -86,8 +88,14 @@ async def _to_be_shown(room: Newsroom) -> list[Article]:
     """Return the public articles of a long briefing for a reader without wishes, its best stories first."""
     now = room.clock.now()
     async with room.stores.begin() as tx:
-        edition = await briefs.Editions().get(tx, None, now - briefs.LOOK_BACK, now=now)
-    briefing = await asyncio.to_thread(edition.compose, Reader(), {}, minutes=_SHOWN_MINUTES)
+        articles = await tx.articles.since(now - briefs.LOOK_BACK, chat=None, until=now)
+        deadlines = await tracking.ledger(tx, None, now=now)
+    return await asyncio.to_thread(_told, articles, deadlines, now)
+
+
+def _told(articles: list[Article], deadlines: Sequence[Deadline], now: datetime) -> list[Article]:
+    edition = Edition(briefs.stories(articles), deadlines, now=now)
+    briefing = edition.compose(Reader(), {}, minutes=_SHOWN_MINUTES)
     return [article for item in (*briefing.items, *briefing.also) for article in item.story.articles]
 
 

@@ -65,6 +65,14 @@ async def test_what_the_page_of_news_adds_is_told_to_followers_and_that_of_a_fir
     assert ["15 August 2025" in text for text in await desk.sent()] == [True]
 
 
+async def test_a_feed_that_one_person_follows_is_read_like_those_of_the_house(desk: Desk) -> None:
+    desk.wire.pages, desk.wire.feeds = {PART.url: WHOLE}, {URL: FeedReading((PART,))}
+    async with desk.begin() as tx:
+        await subscribing.add_feed(tx, READER, URL, "Example", now=desk.now)
+    assert await wires.read_due(desk.room) == 1
+    assert [article.text for article in await articles(desk)] == [WHOLE.text]
+
+
 async def test_an_entry_without_a_time_is_not_counted_from_its_first_reading(desk: Desk) -> None:
     desk.wire.pages = {PART.url: Draft(text=f"{PART.text}\n\nIran has ten days to answer, diplomats said.")}
     await read(desk, replace(PART, published=None))
