@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from core.briefing.digest import Edition
-from core.errors import DatelineError
+from core.errors import DatelineError, WorkerError
 from core.model.article import Article, Draft
 from core.model.deadline import Deadline
+from core.model.ids import ArticleId
 from core.model.interest import Reader
 from core.newsdesk import briefs, tracking
 from core.newsdesk.reading import fill, read_draft
@@ -29,6 +30,7 @@ _PAGES_AHEAD = 4
 _FULL_TEXT = 1500
 """Characters from which on a feed's own text says enough to be shown."""
 
+_DAY = timedelta(days=1)
 _SHOWN_MINUTES = 10
 """Reading time of the briefing whose stories count as to be shown: longer than most, for readers differ."""
 
@@ -85,18 +87,23 @@ async def read_ahead(room: Newsroom, kept: Sequence[Article]) -> None:
 
 
 async def _to_be_shown(room: Newsroom) -> list[Article]:
-    """Return the public articles of a long briefing for a reader without wishes, its best stories first."""
+    """Return what a long briefing of a day's public articles tells, as a worker finds it, the best stories first."""
     now = room.clock.now()
     async with room.stores.begin() as tx:
-        articles = await tx.articles.since(now - briefs.LOOK_BACK, chat=None, until=now)
+        articles = {article.id: article for article in await tx.articles.since(now - _DAY, chat=None, until=now)}
         deadlines = await tracking.ledger(tx, None, now=now)
-    return await asyncio.to_thread(_told, articles, deadlines, now)
+    short = [replace(article, text=article.text[:_FULL_TEXT]) for article in articles.values()]
+    try:
+        return [articles[id_] for id_ in await room.workers.run(_told, short, deadlines, now)]
+    except WorkerError:
+        return []  # the articles stay as their feeds have them
 
 
-def _told(articles: list[Article], deadlines: Sequence[Deadline], now: datetime) -> list[Article]:
+def _told(articles: list[Article], deadlines: Sequence[Deadline], now: datetime) -> list[ArticleId]:
+    """Return the articles of a long briefing for a reader without wishes."""
     edition = Edition(briefs.stories(articles), deadlines, now=now)
     briefing = edition.compose(Reader(), {}, minutes=_SHOWN_MINUTES)
-    return [article for item in (*briefing.items, *briefing.also) for article in item.story.articles]
+    return [article.id for item in (*briefing.items, *briefing.also) for article in item.story.articles]
 
 
 async def _fill(room: Newsroom, article: Article) -> None:
