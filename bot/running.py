@@ -217,7 +217,7 @@ async def _ticking(room: Newsroom, bells: Bells, orders: Orders) -> AsyncIterato
         ).items()
         if orders.role.plays(Role.WORKER if name == "read" else Role.CLOCK)
     }
-    heart = Heart(beats, sign=orders.vitals.sign)
+    heart = Heart(beats, room.clock.now, sign=orders.vitals.sign)
     heart.start()
     try:
         yield

@@ -4,7 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from bot.jobs import Heart
+from core.adapters.clock import SystemClock
 
+NOW = SystemClock().now
 OFTEN = timedelta(milliseconds=20)
 
 
@@ -18,7 +20,7 @@ async def test_a_tick_that_fails_is_followed_by_the_next() -> None:
             third.set()
         raise ZeroDivisionError
 
-    heart = Heart({"failing": (OFTEN, tick)})
+    heart = Heart({"failing": (OFTEN, tick)}, NOW)
     heart.start()
     async with asyncio.timeout(5):
         await third.wait()
@@ -41,7 +43,7 @@ async def test_a_slow_tick_does_not_run_beside_itself_and_holds_no_other_up() ->
         if count == 4:
             others.set()
 
-    heart = Heart({"slow": (OFTEN, wait), "quick": (OFTEN, go)})
+    heart = Heart({"slow": (OFTEN, wait), "quick": (OFTEN, go)}, NOW)
     heart.start()
     async with asyncio.timeout(5):
         await others.wait()
@@ -67,7 +69,7 @@ async def test_the_end_waits_for_a_tick_under_way_and_undoes_one_that_takes_too_
             undone.append(1)
             raise
 
-    heart = Heart({"long": (OFTEN, long), "short": (OFTEN, short)})
+    heart = Heart({"long": (OFTEN, long), "short": (OFTEN, short)}, NOW)
     heart.start()
     async with asyncio.timeout(5):
         await begun.wait()

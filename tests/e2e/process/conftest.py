@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +67,11 @@ class Scene:
         self.store_file = home / "store.sqlite3"
         self._store = f"sqlite:///{self.store_file}"
         self._runs: list[Process] = []
+        self._wall = home / "wall"
+
+    def set_clock(self, moment: datetime) -> None:
+        """Set the wall clock of the runs that are begun afterwards, or that read it while they run."""
+        self._wall.write_text(moment.isoformat())
 
     @asynccontextmanager
     async def store(self) -> AsyncIterator[SqlStores]:
@@ -90,10 +96,12 @@ class Scene:
             "http_port": 0,
             **settings,
         }
+        clocked = [str(Path(__file__).with_name("clocked.py")), str(self._wall)]
+        program = clocked if self._wall.exists() else ["-m", "bot"]
         log = self._home / f"run-{len(self._runs) + 1}.log"
         with log.open("wb") as written:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", *arguments,
+                sys.executable, *program, "run", *arguments,
                 cwd=self._home,
                 env={**kept, "HOME": str(self._home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
                 stdout=written,
