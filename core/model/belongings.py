@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from core.model.article import Reading
 from core.model.interest import RuleKind
-from core.model.subscriber import EVERY_DAY, FollowKind, Quiet
+from core.model.subscriber import EVERY_DAY, FollowKind, Quiet, Rung
 
 VERSION = 1
 
@@ -20,6 +20,7 @@ class Habits:
     language_chosen: bool = False
     quiet: Quiet | None = None
     dark: bool = False
+    rungs: frozenset[Rung] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class FeedLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowLine:
-    """A followed actor or word, or all deadlines."""
+    """A followed actor, word or topic, or all deadlines."""
 
     kind: FollowKind
     target: str = ""

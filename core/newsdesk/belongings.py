@@ -32,7 +32,7 @@ TEXTS = 500
 """Texts of one's own in a parcel, the latest."""
 
 _TAPS = 100
-_PLAIN = (FollowKind.ACTOR, FollowKind.WORD, FollowKind.ALL)
+_PLAIN = (FollowKind.ACTOR, FollowKind.WORD, FollowKind.TOPIC, FollowKind.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ async def gather(tx: Transaction, chat: ChatId, *, now: datetime) -> Belongings:
             subscriber.language_chosen,
             subscriber.quiet,
             subscriber.dark,
+            subscriber.rungs,
         ),
         hours=tuple(Hour(t.at, t.days, t.minutes, t.review) for t in await tx.subscribers.digest_times(chat)),
         feeds=tuple(FeedLine(feed.url, feed.title) for feed in await wires.followed(tx, chat)),
@@ -127,6 +128,7 @@ async def _settle(tx: Transaction, chat: ChatId, parcel: Belongings, *, now: dat
             language_chosen=habits.language_chosen,
             quiet=habits.quiet,
             dark=habits.dark,
+            rungs=habits.rungs,
         )
     )
     hours = [DigestTime(chat, hour.at, hour.days, hour.minutes, review=hour.review) for hour in parcel.hours]

@@ -18,7 +18,7 @@ from core.model.belongings import Belongings, Habits, Hour, OwnText
 from core.model.deadline import Due
 from core.model.ids import ChatId
 from core.model.interest import RuleKind, Topic
-from core.model.subscriber import FollowKind, Quiet
+from core.model.subscriber import FollowKind, Quiet, Rung
 from core.newsdesk import belongings, interests, subscribing, tracking
 from core.newsdesk.parcels import pack, unpack
 from core.ports import Transaction
@@ -35,6 +35,7 @@ HABITS = some.builds(
     language_chosen=some.booleans(),
     quiet=some.none() | some.builds(Quiet, TIMES, TIMES),
     dark=some.booleans(),
+    rungs=some.none() | some.frozensets(some.sampled_from(Rung), min_size=1),
 )
 HOURS = some.lists(
     some.builds(Hour, TIMES, some.frozensets(some.integers(0, 6), min_size=1), some.integers(1, 30), some.booleans()),
