@@ -2,7 +2,7 @@
 
 from bot import views
 from bot.context import Work
-from core.briefing.zones import find_zone, suggest_zones, zone_at
+from core.briefing.zones import find_zone, suggest_zones, zone_at, zones_meant
 from core.errors import UnknownZoneError
 from core.model.feed import Question
 from core.newsdesk import subscribing
@@ -31,7 +31,8 @@ async def named(work: Work, words: str) -> None:
 async def unknown(work: Work, words: str) -> None:
     """Say that the words name no zone, and offer near names."""
     await _ask(work)
-    await work.reply(views.zone_unknown(words, suggest_zones(words)))
+    meant = zones_meant(words, now=work.now)
+    await work.reply(views.zone_unknown(words, meant or suggest_zones(words), several=bool(meant)))
 
 
 async def located(work: Work, latitude: float, longitude: float) -> None:

@@ -97,7 +97,15 @@ from bot.views.refusals import (
     unreadable_kind,
 )
 from bot.views.search import found, nothing_found, search_usage
-from bot.views.settings import digest_set, digest_settings, zone_choices, zone_set, zone_unknown
+from bot.views.settings import (
+    digest_paused,
+    digest_set,
+    digest_settings,
+    pause_usage,
+    zone_choices,
+    zone_set,
+    zone_unknown,
+)
 from bot.views.sources import feed_followed, feed_woken, follow_overview, word_followed
 from bot.views.stories import article, ask_day, pasted_source, story, summarise_usage
 from bot.views.subjects import topic_meant
@@ -140,6 +148,7 @@ __all__ = [
     "deadline_name",
     "deleted",
     "diary_taken",
+    "digest_paused",
     "digest_set",
     "digest_settings",
     "error",
@@ -195,6 +204,7 @@ __all__ = [
     "parcel_offered",
     "parcel_taken",
     "pasted_source",
+    "pause_usage",
     "pin_refused",
     "privacy",
     "quiet_shown",

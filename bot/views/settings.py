@@ -80,6 +80,23 @@ def digest_set(times: Sequence[DigestTime], subscriber: Subscriber, now: datetim
     return Document(tuple(blocks), (tuple(row), *_zone_row(subscriber)))
 
 
+def digest_paused(times: Sequence[DigestTime], subscriber: Subscriber, now: datetime) -> Document:
+    """Return when the briefings that rest now go on."""
+    blocks: list[Block] = [heading(_("Paused")), bullets(time_line(t, subscriber, now) for t in times)]
+    row = (Button(_("Go on now"), press(Verb.DIGEST, "resume")), Button(_("Brief me now"), press(Verb.BRIEF)))
+    return Document((*blocks, paragraph(_("Alerts come all the same."))), (row,))
+
+
+def pause_usage() -> Document:
+    """Return until when briefings can rest."""
+    words = fill(_("Until when? Tap, or send it: {example}"), example=Code(_("/digest pause until 3 August")))
+    row = (
+        Button(_("Until Monday"), press(Verb.DIGEST, "pause until monday")),
+        Button(_("A week"), press(Verb.DIGEST, "pause for 7 days")),
+    )
+    return Document((paragraph(*words),), (row,))
+
+
 def time_line(digest: DigestTime, subscriber: Subscriber, now: datetime) -> Inlines:
     """Return one daily briefing: its hour, its days, its length, and when it comes next."""
     minutes = plural("{n} minute's reading", "{n} minutes' reading", digest.minutes).format(n=digest.minutes)
@@ -155,10 +172,14 @@ def zone_set(subscriber: Subscriber, now: datetime) -> Document:
     return Document((paragraph(*fill(words, zone=Bold(subscriber.zone), clock=clock)),), (row,))
 
 
-def zone_unknown(text: str, suggestions: Sequence[str]) -> Document:
-    """Return what to do about a place that is no zone; near names as buttons."""
+def zone_unknown(text: str, suggestions: Sequence[str], *, several: bool = False) -> Document:
+    """Return what to do about a place that is no zone, or is `several`; near names as buttons."""
     name = shortened(text, 60)
-    if suggestions:
+    if several:
+        words = _(
+            "“{name}” is the time of several places, each with a summer time of its own. Which is nearest to you?"
+        )
+    elif suggestions:
         words = _("I know no zone called “{name}”. Did you mean one of these? Or send a larger city near you.")
     else:
         words = _("I know no zone called “{name}”. Send a larger city near you, such as Kyiv, or share your location.")

@@ -5,6 +5,8 @@ from functools import cache
 
 _TYPED = {
     "off": r"вимк(?:н\w+)?|стоп|ніколи|ні|выкл(?:ю\w+)?|никогда|нет|aus|nein|nie|apaga\w*|desactiva\w*|nunca",
+    "pause": r"пауз\w*|призупин\w*|приостанов\w*|pausier\w*|pausa\w*",
+    "resume": r"віднов\w*|возобнов\w*|weiter|fortsetzen|reanuda\w*",
     "every day": r"щоден\w*|щодня|кожного дня|ежеднев\w*|каждый день|täglich|jeden tag|a diario|diario|cada día"
     r"|todos los días",
     "all": r"усі|усе|всі|все|всё|alle|alles|todos|todas|todo",

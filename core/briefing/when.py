@@ -10,6 +10,8 @@ from core.errors import UnreadableTimeError
 from core.model.subscriber import EVERY_DAY, Quiet, Rung
 
 _OFF = frozenset({"off", "stop", "none", "never", "no"})
+_RESUMED = frozenset({"resume", "on", "continue", "start", "unpause"})
+_PAUSED = re.compile(r"(?:pause|skip|holiday|snooze)(?:\s+(?:until|till|to|for))?\b(?P<until>.*)", re.DOTALL)
 _FILLERS = frozenset({"at", "and", "on", "in", "the", "for", "a", "o'clock", "oclock", "uhr", "h", "only"})
 _BETWEEN = frozenset({"at", "from", "to", "until", "till", "and", "between"})
 _NAMED_HOURS = {"noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(8), "evening": time(18)}
@@ -45,10 +47,13 @@ class DigestWish:
     """What a person asks of /digest: an end, or hours (earliest first), days (Monday = 0) and minutes of reading.
 
     `days`, `minutes` and `review` (the week of the deadlines) are None where nothing is said of them; without hours
-    those that stand are meant.
+    those that stand are meant. `pause` is until when they rest, in the person's words ("" where they do not say), and
+    `resume` ends that.
     """
 
     off: bool = False
+    resume: bool = False
+    pause: str | None = None
     times: tuple[time, ...] = ()
     days: frozenset[int] | None = None
     minutes: int | None = None
@@ -94,6 +99,10 @@ def parse_digest(words: str) -> DigestWish:
     said = list(_words(in_english(words)))
     if len(said) == 1 and said[0] in _OFF:
         return DigestWish(off=True)
+    if len(said) == 1 and said[0] in _RESUMED:
+        return DigestWish(resume=True)
+    if rest := _PAUSED.fullmatch(in_english(words).strip()):
+        return DigestWish(pause=rest["until"].strip())
     times: list[time] = []
     days: frozenset[int] = frozenset()
     minutes: int | None = None
@@ -164,7 +173,7 @@ def _minutes(word: str) -> int | None:
 def _time(word: str) -> time | None:
     if word in _NAMED_HOURS:
         return _NAMED_HOURS[word]
-    match = _HOUR.fullmatch(word)
+    match = _HOUR.fullmatch(re.sub(r"^(\d{1,2})(\d{2})$", r"\1:\2", word))
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]

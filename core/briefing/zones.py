@@ -1,9 +1,11 @@
 """Zones as people name them: an IANA name, a city, a country with one zone, an abbreviation, or a place on earth."""
 
 import difflib
+import re
+from datetime import datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import tzfpy
 from babel import Locale
@@ -61,15 +63,26 @@ _CONTINENTS = frozenset(
     {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 )
 _LONGEST = 80
+_MEANT = 8
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+−–-])\s*(\d{1,2}):?(\d{2})?")
+_AMBIGUOUS = {
+    "ist": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+    "cst": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
+    "bst": ("Europe/London", "Asia/Dhaka"),
+    "ast": ("America/Halifax", "Asia/Riyadh"),
+    "gst": ("Asia/Dubai", "Pacific/Guam"),
+    "amt": ("Asia/Yerevan", "America/Manaus"),
+}
+"""Abbreviations that more than one part of the world uses."""
 
 _ELSEWHERE = ("uk", "ru", "de", "es")
 """Languages in which places are named too."""
 
 
 def find_zone(words: str) -> str:
-    """Return the IANA name of the zone that the words name. Raises UnknownZoneError."""
+    """Return the IANA name of the zone that the words name. Raises UnknownZoneError, also for several."""
     name = _plain(words)
-    if not name or len(name) > _LONGEST:
+    if not name or len(name) > _LONGEST or name in _AMBIGUOUS:
         raise UnknownZoneError(words)
     found = _names().get(name)
     if found is None and "," in words:  # "Paris, France"
@@ -89,6 +102,24 @@ def suggest_zones(words: str, *, limit: int = 6) -> list[str]:
     near = [known for known in _names() if len(name) >= 3 and known.startswith(name)]
     near = sorted(near, key=len) + difflib.get_close_matches(name, _names(), n=limit * 2, cutoff=0.7)
     return list(dict.fromkeys([*own, *(_names()[known] for known in near)]))[:limit]
+
+
+def zones_meant(words: str, *, now: datetime) -> list[str]:
+    """Return the zones that an offset ("UTC+3", "-5", "+05:30") or a name of several ("IST") may mean, at `now`.
+
+    Large places come first; none for all other words.
+    """
+    name = _plain(words)
+    if name in _AMBIGUOUS:
+        return list(_AMBIGUOUS[name])
+    match = _OFFSET.fullmatch(name)
+    if match is None:
+        return []
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    wanted = timedelta(minutes=-minutes if match[1] in "-−–" else minutes)
+    large = [zone for zone, _ in _nicknames() if zone != "UTC"]
+    every = dict.fromkeys([*large, *(zone for zones in _by_country().values() for zone in zones)])
+    return [zone for zone in every if now.astimezone(ZoneInfo(zone)).utcoffset() == wanted][:_MEANT]
 
 
 def zone_at(latitude: float, longitude: float) -> str:

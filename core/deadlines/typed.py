@@ -50,6 +50,7 @@ _AT = re.compile(r"\b(?:в|о|об|um|a\s+las?)\s+(\d{1,2}:\d{2})", re.IGNORECAS
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
+_SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -217,8 +218,8 @@ def _names() -> dict[str, str]:
     for language in _LANGUAGES:
         for name, word in _named(Locale.parse(language)):
             found.setdefault(name.rstrip(".").casefold(), word)
-    english = {word.casefold() for word in (*_MONTHS, *_WEEKDAYS)}
-    return {name: word for name, word in found.items() if (name not in english and len(name) > 2) or name in _NEAR}
+    capitals = {word.casefold(): word for word in (*_MONTHS, *_WEEKDAYS, *_SHORT_DAYS) if word not in ("March", "May")}
+    return {name: word for name, word in found.items() if len(name) > 2 or name == "um"} | capitals
 
 
 def _named(locale: Locale) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from core.deadlines.reminders import snoozed
 from core.errors import TooManyFollowsError
@@ -19,13 +20,38 @@ FOLLOWS_A_CHAT = 200
 
 async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -> Subscriber:
     """Give a chat its zone (an IANA name); its digests and alerts move with it."""
-    subscriber = replace(await planning.settings(tx, chat), zone=zone, zone_chosen=True)
+    known = await planning.settings(tx, chat)
+    before, subscriber = known.zone, replace(known, zone=zone, zone_chosen=True)
     await tx.subscribers.save(subscriber)
     await tx.outbox.take_back(chat, now=now)
     times = await tx.subscribers.digest_times(chat)
-    await tx.subscribers.set_digest_times(chat, [digests.scheduled(t, zone, now) for t in times])
+    moved = [digests.scheduled(t, zone, _resting_until(t, before, zone, now)) for t in times]
+    await tx.subscribers.set_digest_times(chat, moved)
     await planning.replan_chat(tx, chat, now=now)
     return subscriber
+
+
+def _resting_until(digest: DigestTime, before: str, zone: str, now: datetime) -> datetime:
+    """Return when a briefing that rests in the zone `before` goes on in another: with the same day there."""
+    usual = digests.scheduled(digest, before, now).next_due
+    if digest.next_due is None or usual is None or digest.next_due <= usual:
+        return now
+    return _before(digest.next_due.astimezone(ZoneInfo(before)).date(), zone, now)
+
+
+def _before(day: date, zone: str, now: datetime) -> datetime:
+    """Return the last moment before a day begins in a zone, `now` where that is behind us."""
+    return max(now, datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) - timedelta(microseconds=1))
+
+
+async def pause_digests(tx: Transaction, chat: ChatId, until: date, *, now: datetime) -> list[DigestTime]:
+    """Let a chat's briefings rest until a day of its own calendar; they go on by themselves."""
+    zone = (await planning.settings(tx, chat)).zone
+    start = _before(until, zone, now)
+    planned = [digests.scheduled(t, zone, start) for t in await tx.subscribers.digest_times(chat)]
+    await tx.outbox.take_back(chat, now=now)
+    await tx.subscribers.set_digest_times(chat, planned)
+    return planned
 
 
 async def set_quiet(tx: Transaction, chat: ChatId, quiet: Quiet | None, *, now: datetime) -> Subscriber:

@@ -1,0 +1,46 @@
+"""What people set in the chat, in the words that they use for it."""
+
+from tests.e2e.chat.playing import Chat, text_of
+
+
+def test_briefings_are_set_rest_and_go_on(chat: Chat) -> None:
+    chat.say("/digest 0800 weekends")
+    chat.hears("08:00", "on weekends")
+    chat.say("/digest 8am")
+    chat.hears("08:00", "every day")
+    chat.say("/digest 8 and 18")
+    assert "18:00" in text_of(chat.hears("08:00"))
+    chat.say("/digest pause")
+    chat.hears("Until when?")
+    chat.press("Until Monday")
+    paused = text_of(chat.hears("Paused"))
+    assert "21 Jul" in paused
+    assert "20 Jul" not in paused
+    chat.say("/timezone Kyiv")
+    chat.hears("Europe/Kyiv")
+    chat.say("/digest")
+    assert "20 Jul" not in text_of(chat.hears("Your briefings"))
+    chat.say("/digest resume")
+    chat.hears("Set", "20 Jul")
+    chat.say("/digest pause until whenever")
+    chat.hears("I could not read “whenever”")
+
+
+def test_an_offset_or_a_name_of_several_zones_leads_to_places(chat: Chat) -> None:
+    for typed, place in (("UTC+3", "Europe/Kyiv"), ("GMT-5", "America/Chicago"), ("+5:30", "Asia/Kolkata")):
+        chat.say(f"/timezone {typed}")
+        chat.hears(f"“{typed}” is the time of several places")
+        assert place in chat.buttons()
+    chat.say("/timezone IST")
+    chat.hears("“IST” is the time of several places")
+    chat.press("Europe/Dublin")
+    chat.hears("Your zone is Europe/Dublin")
+
+
+def test_quiet_hours_are_read_as_people_write_them(chat: Chat) -> None:
+    chat.say("/quiet 22-7")
+    chat.hears("Quiet from 22:00 to 07:00")
+    chat.say("/quiet 11pm to 6:30")
+    chat.hears("Quiet from 23:00 to 06:30")
+    chat.say("/quiet off")
+    chat.hears("No quiet hours")
