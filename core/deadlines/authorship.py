@@ -24,12 +24,25 @@ def setter_of(page: Page, hit: Hit, *, asked: str, addressee: str) -> str:
     """
     if hit.frame.kind is Kind.EXPIRY and Trait.KEEPS_HOURS not in hit.frame.traits:
         return ""  # what lapses has its parties
+    if is_foretold(hit):
+        return ""
     named = _named(hit, asked)
     is_named = bool(named) and named.lower() not in hit.clause.vocabulary.parties.standing_in
     setter = _author(page, hit, named, addressee) if is_named else _unnamed(page, hit, addressee)
     setter = _author_or_none(page, hit.clause.vocabulary.parties.owner_of(setter), hit)
     known = referents.name_of(page, hit.line, setter)
     return known if known and not referents.is_one(known, addressee) else setter
+
+
+def is_foretold(hit: Hit) -> bool:
+    """Whether what a condition threatens with only happens to somebody: "will run out of money", "a shutdown"."""
+    tokens, parties = hit.clause.tokens, hit.clause.vocabulary.parties
+    if Trait.CONDITION not in hit.frame.traits:
+        return False
+    if any(token.tags & {Tag.SHUTDOWN} for token in hit.matched):
+        return True
+    modals = (n for n, token in enumerate(tokens[:-1]) if token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD})
+    return any(tokens[n + 1].text.lower() in parties.happenings for n in modals)
 
 
 def _author_or_none(page: Page, noun: str, hit: Hit) -> str:
@@ -104,8 +117,10 @@ def _unnamed(page: Page, hit: Hit, addressee: str) -> str:
     is_window = bool(hit.frame.traits & {Trait.MATTER, Trait.KEEPS_HOURS})
     if not (addressee or is_window or is_moved or _is_of_pronoun(hit)):
         return ""
+    if hit.clause.vocabulary.parties.is_judge(addressee):
+        return ""  # the law sets a court its time
     nearby = _by_papers(hit, addressee) or cast.who_rules_nearby(page, hit.line, addressee)
-    is_open = is_window or hit.clause.vocabulary.parties.is_group(addressee)
+    is_open = is_window or hit.clause.vocabulary.parties.is_anybody(addressee)
     return nearby or (cast.who_speaks_nearby(page, hit.line, addressee) if is_open else "")
 
 

@@ -6,7 +6,7 @@ from core.deadlines import antecedents, cast, consequences, demands, referents, 
 from core.deadlines.actions import action_of, deed_places, is_handed_in, lapsing_of
 from core.deadlines.addressees import addressee_of, by_papers
 from core.deadlines.asked import asked_by_deadline
-from core.deadlines.authorship import is_set_by_saying, setter_of
+from core.deadlines.authorship import is_foretold, is_set_by_saying, setter_of
 from core.deadlines.clauses import Clause
 from core.deadlines.grammar import Tag, Trait, Vocabulary
 from core.deadlines.hits import Hit
@@ -47,7 +47,7 @@ def name_terms(page: Page, hit: Hit) -> Terms:
     consequence = _consequence(page, hit)
     deed = deed.without(consequence)
     setter = setter_of(page, hit, asked=asked_by_deadline(hit.clause).setter, addressee=deed.addressee)
-    if consequence and not setter and is_set_by_saying(hit):
+    if consequence and not setter and is_set_by_saying(hit) and not is_foretold(hit):
         setter = speakers.speaker_by_name(hit.clause, hit.place)  # who threatens demands
     terms = Terms(deed.title, setter, deed.addressee, deed.action, consequence)
     return titles.make_terms(terms, hit.clause.vocabulary)

@@ -26,11 +26,13 @@ def noun_before(clause: Clause, place: int) -> str:
 
 def doer(clause: Clause, verb: int) -> str:
     """Return the subject of the verb at a token; of "voted to give", "a rule that gives", "…, giving" who did that."""
-    tokens, led = clause.tokens, clause.tokens[verb - 1 : verb] if verb else []
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    led = tokens[verb - 1 : verb] if verb else []
     if clause.vocabulary.not_a_verb.match(tokens[verb].text):
         return _who_goes_on(clause, verb)
     if any(token.tags & {Tag.TO} for token in led):
-        return _who_is_asked(clause, verb) or subject_of(clause)
+        subject = subject_of(clause)
+        return _who_is_asked(clause, verb) or ("" if parties.is_document(subject) else subject)
     if any(token.tags & {Tag.THAT} for token in led):
         return subject_of(clause)
     relative = _relative_before(clause, verb)

@@ -54,6 +54,8 @@ class Parties:
     """What a headline says of somebody to whom it is done: "Apple ordered to …"."""
     threats: frozenset[str]
     """What somebody will do unless he is heeded."""
+    happenings: frozenset[str]
+    """What only happens to somebody: "will default"."""
     takers: frozenset[str]
     """What an office does with papers that are handed in."""
     takers_of_offers: str
@@ -169,10 +171,14 @@ class Parties:
             return False
         return self._has(self.people, head[-1]) or bool(self.agents.match(head[-1]))
 
+    def is_anybody(self, noun: str) -> bool:
+        """Whether a noun phrase is for people of one kind, or for whoever does something: "those who rent"."""
+        return self.is_group(noun) or _bare(noun.split(" ")[0]) in self.whoever
+
     def is_body(self, noun: str) -> bool:
         """Whether a noun phrase names an institution and no person: "the borough council", "the FTC"."""
         head = self._head(noun)
-        if not head or self.is_person(noun) or self._has(self.offices, head[-1]):
+        if not head or self.is_person(noun) or _bare(head[-1]) in self.offices:
             return False
         return self._has(self.powers, head[-1]) or bool(_INITIALS.fullmatch(head[-1]))
 

@@ -11,6 +11,9 @@ from core.deadlines.page import Line, Page
 from core.deadlines.parties import Parties
 
 _MOST_WORDS = 6
+_NEAR = 3
+"""In how many lines a noun can stand that the caller read there."""
+
 _MOST_NAMES = 40
 _FAR = 12
 """How many lines back a name can stand and still be meant."""
@@ -20,7 +23,7 @@ def name_of(page: Page, line: Line, noun: str) -> str:
     """Return the name that "the agency" stands for, by the text around; "" where none fits surely, or it is a name."""
     kinds = line.grammar.vocabulary.parties.kinds
     words = noun.split()
-    if not words or len(words) > _MOST_WORDS or not words[-1].islower() or not _is_definite(line, noun, kinds):
+    if not words or len(words) > _MOST_WORDS or not words[-1].islower() or not _is_definite(page, line, noun, kinds):
         return ""
     head = words[-1]
     is_named = any(word[0].isupper() for word in words)
@@ -32,10 +35,11 @@ def name_of(page: Page, line: Line, noun: str) -> str:
     return _by_noun(page, line, head, families) or (_venture(page, line) if families & kinds.ventures else "")
 
 
-def _is_definite(line: Line, noun: str, kinds: Kinds) -> bool:
+def _is_definite(page: Page, line: Line, noun: str, kinds: Kinds) -> bool:
     """Whether a line points back by a noun phrase: "the agency", and "a bench" where it acts for the whole."""
     article = "(?:the|a|an)" if noun.split()[-1] in kinds.parts else "the"
-    return re.search(rf"(?i:\b{article})\s+{re.escape(noun)}\b", line.sentence.text[:_MOST_LETTERS]) is not None
+    pattern = re.compile(rf"(?i:\b{article})\s+{re.escape(noun)}\b")
+    return any(pattern.search(near.sentence.text[:_MOST_LETTERS]) for near in islice(_window(page, line), _NEAR))
 
 
 _MOST_LETTERS = 1_000

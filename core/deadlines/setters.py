@@ -167,7 +167,7 @@ def _by_whom(clause: Clause, deed: int | None) -> str:
         is_date = n > 0 and tokens[n - 1].text.lower() in clause.vocabulary.parties.dates
         is_before = deed is None or n < deed or is_date
         is_set = token.tags & {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.REQUIRE, Tag.ASK} and is_before
-        if token.tags <= {Tag.ASK} and n and is_a_noun(clause, n):
+        if token.tags & {Tag.ASK} and n and is_a_noun(clause, n):
             continue  # "agreed to a request by Kuwait"
         if is_set and tokens[n + 1].text.lower() == clause.vocabulary.by_whom:
             return noun_in(clause, n + 2, phrase_end(clause, n + 2))

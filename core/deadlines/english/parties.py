@@ -53,7 +53,7 @@ ENGLISH_PARTIES = Parties(
         """lawyer attorney analyst expert economist professor researcher spokesman spokeswoman spokesperson source
         official strategist diplomat solicitor barrister newspaper report reporter study survey poll
         observer critic witness historian scientist resident relative agent correspondent broker trader dealer
-        consultant source""".split()
+        consultant executive source""".split()
     ),
     agencies=frozenset("Reuters AFP Bloomberg Xinhua TASS Tass BBC CNN AP Interfax ITAR-Tass RIA Kyodo Yonhap".split()),
     companies=frozenset(
@@ -118,6 +118,9 @@ ENGLISH_PARTIES = Parties(
     threats=frozenset(
         """impose cut strike sue raise block ban expel suspend cancel revoke withdraw halt attack bomb walk seize fine
         hike slap execute kill arrest evict trigger stop end punish sanction close quit resign stage launch sell release""".split()
+    ),
+    happenings=frozenset(
+        "run default lose face go fall miss collapse expire lapse exhaust struggle die starve".split()
     ),
     takers=frozenset(
         "wants want accepting taking seeking inviting collecting receiving accept take accepts takes invites seeks".split()

@@ -55,6 +55,8 @@ def terms(text: str, *, title: str = "") -> Terms:
          "Lunda"),
         # who decides goes before who tells of it
         ("President Bo Ek announced that the council had extended the deadline for Sudra to 20 March.", "council"),
+        # what only happens to somebody is no threat
+        ("The ferry line said it would run out of fuel unless Sudra opens its port by 20 March.", ""),
         # who stands before "which"
         ("Lunda said the moor would not be sold to the Heritage Board, which has imposed a 20 March deadline.",
          "Heritage Board"),
@@ -94,6 +96,8 @@ def test_a_setter_is_named_where_the_sentence_says_so(text: str, setter: str) ->
         ("", "General Foods announced a new plant. The treasury has until 20 March to decide on the loan.", ""),
         ("Stall owners told to pack", "She said all traders had until 20 March to leave.", ""),
         ("", "Minister Ann Lee told a newspaper that she loved boats. Skippers have until 20 March to register.", ""),
+        ("", "Almost all tenants have signed, the Forest Commissioners have said. Those who want a flat have until "
+         "20 March to apply.", "Forest Commissioners"),
         ("", "Action was praised by all. It was asked to close by 20 March.", ""),
         ("WEATHER", "By Friday, farmers must cover their wells.", ""),
         ("Tenants told to leave", "Families at Lee Court have been told to leave their flats by 20 March.", ""),

@@ -69,3 +69,5 @@ def test_the_headline_names_whom_the_text_only_calls_by_a_noun() -> None:
 def test_a_bench_orders_for_its_court() -> None:
     told = terms("The Supreme Court heard the tenants. A bench gave the city until 20 March to move them.")
     assert told.setter == "Supreme Court"
+    told = terms("The High Court sat. A bench asked the city to act. It also gave the port until 20 March to pay.")
+    assert told.setter == "High Court"
