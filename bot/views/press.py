@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, unique
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -24,6 +24,7 @@ CLIENT = "client"
 """The language that a person's own client says."""
 
 
+@unique
 class Verb(StrEnum):
     """What a button does; the values are short, stay as they are, and are never used for anything else."""
 
@@ -57,7 +58,7 @@ class Verb(StrEnum):
     FOLLOW_TOPIC = "ft"
     BROADCAST = "bc"
     SETTINGS = "st"
-    LANGUAGE = "la"
+    LANGUAGE = "lg"
     CALENDAR = "ca"
     AGENDA = "ag"
     FIX = "fx"
