@@ -342,6 +342,9 @@ class Outbox(Protocol):
     async def find(self, key: str) -> Delivery | None:
         """Return a delivery."""
 
+    async def known(self, keys: Iterable[str]) -> set[str]:
+        """Return those of these keys under which there is a delivery."""
+
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
 

@@ -57,25 +57,50 @@ class _Made:
 async def fire(room: Newsroom, tx: Transaction, editions: briefs.Editions, *, now: datetime) -> int:
     """Put the next briefings whose hour has come into the outbox, at most one a chat; return how many.
 
-    Those of a crowd come up to `AHEAD` of their hour; each is composed for its hour and falls due then.
+    Those of a crowd come up to `AHEAD` of their hour; each is composed for its hour and falls due then. Who went west
+    over the date line and meets a date for the second time had its briefing: it is passed over.
     """
     due = await tx.subscribers.due_digests(now=now, limit=BATCH)
     if not due and await tx.subscribers.is_crowded(after=now, until=now + AHEAD, crowd=CROWD):
         due = await tx.subscribers.due_digests(now=now + AHEAD, limit=BATCH)
     firsts = list({digest.chat: digest for digest in reversed(due)}.values())[::-1]
     if firsts:
-        await _deliver(room, tx, await _composed(tx, firsts, editions, now=now), now=now)
+        chats = await _chats(tx, [digest.chat for digest in firsts])
+        fresh = await _untold(tx, firsts, chats, now=now)
+        if fresh:
+            await _deliver(room, tx, await _composed(tx, fresh, chats, editions, now=now), now=now)
+        await tx.subscribers.reschedule(
+            [scheduled(one, chats[one.chat].subscriber.zone, _at(one, now)) for one in firsts]
+        )
     return len(firsts)
 
 
+def _at(digest: DigestTime, now: datetime) -> datetime:
+    """Return the moment that a briefing is composed for: its own where that is still to come."""
+    return max(now, digest.next_due or now)
+
+
+async def _untold(
+    tx: Transaction, due: Sequence[DigestTime], chats: Mapping[ChatId, _Chat], *, now: datetime
+) -> list[DigestTime]:
+    """Return those of which there is no delivery yet."""
+    keys = {_key(digest, chats[digest.chat].subscriber, now): digest for digest in due}
+    told = await tx.outbox.known(keys)
+    return [digest for key, digest in keys.items() if key not in told]
+
+
 async def _composed(
-    tx: Transaction, due: Sequence[DigestTime], editions: briefs.Editions, *, now: datetime
+    tx: Transaction,
+    due: Sequence[DigestTime],
+    chats: Mapping[ChatId, _Chat],
+    editions: briefs.Editions,
+    *,
+    now: datetime,
 ) -> list[_Made]:
-    chats = await _chats(tx, [digest.chat for digest in due])
     own = frozenset(await tx.ledger.audiences())
     made: list[_Made] = []
     for n, digest in enumerate(due, 1):
-        chat, at = chats[digest.chat], max(now, digest.next_due or now)
+        chat, at = chats[digest.chat], _at(digest, now)
         since = briefs.since(chat.since, at)
         edition = await editions.get(tx, digest.chat if digest.chat in own else None, since, now=at)
         week = at - briefs.WEEK if _reviews(digest, chat.subscriber, at) else None
@@ -108,11 +133,10 @@ def _day(digest: DigestTime, subscriber: Subscriber, at: datetime) -> datetime:
 
 
 async def _deliver(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, now: datetime) -> None:
-    """Keep what was composed, plan its sending, note what its readers know then, and when the next one comes."""
+    """Keep what was composed, plan its sending, and note what its readers know then."""
     pages = await _issued(room, tx, made, now=now)
     await tx.outbox.put([_delivery(one, page) for one, page in zip(made, pages, strict=True)])
     await tx.subscribers.remember_all({one.digest.chat: one.briefing.shown for one in made}, now=now)
-    await tx.subscribers.reschedule([scheduled(one.digest, one.chat.subscriber.zone, one.at) for one in made])
 
 
 async def _issued(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, now: datetime) -> list[Mapping[str, Any]]:
@@ -133,13 +157,23 @@ async def _issued(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, now
     return firsts
 
 
+def _key(digest: DigestTime, to: Subscriber, at: datetime) -> str:
+    """Return the key of a briefing; it holds the local date, so that no date ever brings two."""
+    return f"digest:{digest.chat}:{_day(digest, to, at).date()}:{digest.at:%H%M}:0"
+
+
 def _delivery(made: _Made, page: Mapping[str, Any]) -> Delivery:
-    """Return the message; its key holds the local date, so that no date ever brings two."""
     digest, to = made.digest, made.chat.subscriber
-    day = _day(digest, to, made.at).date()
-    key = f"digest:{digest.chat}:{day}:{digest.at:%H%M}:0"
     due = digest.next_due or made.at
-    return Delivery(key, digest.chat, page, due, priority=Priority.DIGEST, thread=to.thread, shows=briefs.SHOWS)
+    return Delivery(
+        _key(digest, to, made.at),
+        digest.chat,
+        page,
+        due,
+        priority=Priority.DIGEST,
+        thread=to.thread,
+        shows=briefs.SHOWS,
+    )
 
 
 def scheduled(digest: DigestTime, zone: str, now: datetime) -> DigestTime:

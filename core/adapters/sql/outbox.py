@@ -273,7 +273,9 @@ class SqlOutbox:
 
     async def _give_up(self, keys: Sequence[str], reason: str, *, elapsed: datetime | None = None) -> None:
         """End deliveries unsent, and with them the edits that wait for their messages."""
-        given_up = update(outbox).where(_PENDING, outbox.c.key.in_(keys)).values(settled_at=elapsed, leased_until=None)
+        given_up = (
+            update(outbox).where(_PENDING, outbox.c.key.in_(list(keys))).values(settled_at=elapsed, leased_until=None)
+        )
         await self._bury(given_up, reason)
         orphans = and_(_FREE, outbox.c.edits.in_(keys), outbox.c.waits.is_(True))
         await self._bury(update(outbox).where(orphans), "its message was never sent")
@@ -285,7 +287,7 @@ class SqlOutbox:
     async def _drop_stopped(self, keys: Sequence[str]) -> None:
         """Give up what was in flight, unasked, while its chat was stopped."""
         stopped = exists().where(chats.c.chat == outbox.c.chat, chats.c.stopped.is_(True))
-        unasked = and_(_FREE, outbox.c.key.in_(keys), outbox.c.priority != int(Priority.REPLY), stopped)
+        unasked = and_(_FREE, outbox.c.key.in_(list(keys)), outbox.c.priority != int(Priority.REPLY), stopped)
         dropped = list(await self._connection.scalars(select(outbox.c.key).where(unasked)))
         if dropped:
             await self._give_up(dropped, "the chat was stopped")
@@ -325,6 +327,10 @@ class SqlOutbox:
         """Return a delivery."""
         row = (await self._connection.execute(_FIND, {"mine": key})).one_or_none()
         return None if row is None else _delivery(row, attempts=row.attempts)
+
+    async def known(self, keys: Iterable[str]) -> set[str]:
+        """Return those of these keys under which there is a delivery."""
+        return set(await self._connection.scalars(select(outbox.c.key).where(outbox.c.key.in_(list(keys)))))
 
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""

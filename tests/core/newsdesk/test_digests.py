@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -7,6 +7,12 @@ from core.model.subscriber import DigestTime
 from core.newsdesk import digests, planning, subscribing
 from tests.core.newsdesk.desk import READER, Desk, at, told
 
+EVENTS = (
+    "The port of Varna reopened on Monday.", "Geologists found copper in Lapland.", "A chess title went to Peru.",
+    "The opera of Graz lost its roof.", "Bees returned to the orchards of Crete.", "Oslo buys forty electric ferries.",
+    "A comet was seen over Patagonia.", "The mayor of Ghent stepped down.", "Coffee prices fell in Santos.",
+    "Two tunnels were joined below Turin.",
+)  # fmt: skip
 NEWS = ("The port of Varna reopened on Monday.", "Two ferries left it in the morning.")
 
 
@@ -42,6 +48,21 @@ async def test_of_two_hours_that_fell_due_together_the_second_knows_what_the_fir
     first, second = await desk.until(at(15, 9))
     assert NEWS[0] in first.text
     assert second.text.startswith("Nothing new")
+
+
+async def test_who_crosses_the_date_line_has_one_briefing_a_local_date_and_misses_no_news(desk: Desk) -> None:
+    zones = ["Pacific/Auckland", "Pacific/Honolulu", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Kyiv"]
+    await brief_at(desk, READER, time(8))
+    for n, event in enumerate(EVENTS):
+        async with desk.begin() as tx:
+            await subscribing.set_zone(tx, READER, zones[n // 2], now=desk.now)
+        await desk.keep(told(None, published=desk.now, source=f"Paper {n}", words=(event,)))
+        await desk.until(desk.now + timedelta(hours=17))
+    await desk.until(desk.now + timedelta(days=1))
+    dates = [message.delivery.key.split(":")[2] for message in desk.messages]
+    assert len(set(dates)) == len(dates) >= len(zones)
+    told_in = [sum(event in message.text for message in desk.messages) for event in EVENTS]
+    assert told_in == [1] * len(EVENTS)
 
 
 async def test_a_few_briefings_are_composed_at_their_hour_and_a_crowd_before_it(
