@@ -184,7 +184,7 @@ class NotAFeedError(WireError):
     """Fetched, but there is no feed in it; `found` lists feeds that the page points to."""
 
     def __init__(self, url: str, found: tuple[str, ...] = ()) -> None:
-        super().__init__(url, "no feed")
+        super().__init__(url, f"no feed, but it points to {', '.join(found[:5])}" if found else "no feed")
         self.found = found
 
 

@@ -271,7 +271,7 @@ PAGE = """<!doctype html><html><head><base href="https://news.example/x/"><title
 
 
 def test_a_page_is_no_feed_but_names_its_feeds_comments_last() -> None:
-    with pytest.raises(NotAFeedError) as caught:
+    with pytest.raises(NotAFeedError, match=r"points to https://news\.example/x/atom\.xml") as caught:
         read(PAGE, url="https://news.example/")
     assert caught.value.found == (
         "https://news.example/x/atom.xml",
