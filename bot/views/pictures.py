@@ -17,7 +17,7 @@ ROW = 142
 AXIS = 64
 NOTE = 60
 PLOT = 700
-LEFT = 236
+WIDEST = 340
 
 TITLE, NAME, SMALL = 44, 36, 30
 """Sizes of letters: the smallest is as high as a message's own on a phone."""
@@ -67,10 +67,11 @@ def _timeline(chart: Timeline, palette: Palette) -> Image.Image:
     height = HEADER + AXIS + ROW * len(chart.bars) + (NOTE if chart.note else EDGE // 2)
     image, pen = _sheet(height, palette)
     _text(pen, (EDGE, 40), chart.title, TITLE, palette.ink, bold=True, width=_INNER)
-    bottom = HEADER + AXIS + ROW * len(chart.bars) - 24
-    _across(pen, chart.ticks, palette, left=EDGE, width=_INNER, top=HEADER + AXIS - 12, bottom=bottom, words=HEADER)
+    _across(pen, chart.ticks, palette, left=EDGE, width=_INNER, lines=(HEADER + 42, HEADER + 54), words=HEADER)
     for n, bar in enumerate(chart.bars):
-        _bar(pen, bar, HEADER + AXIS + n * ROW, palette)
+        top = HEADER + AXIS + n * ROW
+        _upright(pen, chart.ticks, palette, left=EDGE, width=_INNER, lines=(top + 88, top + 116))
+        _bar(pen, bar, top, palette)
     if chart.note:
         _text(pen, (EDGE, height - NOTE), chart.note, SMALL, palette.faint, width=_INNER)
     return image
@@ -78,8 +79,8 @@ def _timeline(chart: Timeline, palette: Palette) -> Image.Image:
 
 def _bar(pen: ImageDraw.ImageDraw, bar: Bar, top: int, palette: Palette) -> None:
     colour = palette.tones[bar.tone]
-    _text(pen, (EDGE, top), bar.name, NAME, palette.ink, width=_INNER, behind=palette.ground)
-    _text(pen, (EDGE, top + 46), bar.text, SMALL, colour, bold=True, width=_INNER, behind=palette.ground)
+    _text(pen, (EDGE, top), bar.name, NAME, palette.ink, width=_INNER)
+    _text(pen, (EDGE, top + 46), bar.text, SMALL, colour, bold=True, width=_INNER)
     middle = top + 102
     ends = EDGE + _INNER * min(1.0, bar.last)
     begins = EDGE + _INNER * min(1.0, bar.first)
@@ -98,52 +99,68 @@ def _bar(pen: ImageDraw.ImageDraw, bar: Bar, top: int, palette: Palette) -> None
         _dot(pen, begins, middle, 13, colour)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where a history is drawn: from `left` to the right edge, from `top` down."""
+
+    left: float
+    top: int = HEADER + 60
+
+    @property
+    def width(self) -> float:
+        return WIDTH - EDGE - self.left
+
+    def x(self, place: float) -> float:
+        return self.left + self.width * place
+
+    def y(self, place: float) -> float:
+        return self.top + PLOT * (1 - place)
+
+
 def _course(chart: Course, palette: Palette) -> Image.Image:
-    top = HEADER + 60
-    image, pen = _sheet(top + PLOT + AXIS + EDGE, palette)
-    colour, width = palette.tones[chart.tone], WIDTH - LEFT - EDGE
+    letters = _size_for([tick.text for tick in chart.up], WIDEST - EDGE)
+    plot = _Plot(EDGE + 16 + min(WIDEST - EDGE, max(_font(letters).getlength(tick.text) for tick in chart.up)))
+    foot = plot.top + PLOT
+    image, pen = _sheet(foot + AXIS + EDGE, palette)
+    colour = palette.tones[chart.tone]
     _text(pen, (EDGE, 40), chart.title, TITLE, palette.ink, bold=True, width=_INNER)
     _text(pen, (EDGE, 100), chart.note, SMALL, colour, bold=True, width=_INNER)
-    _across(pen, chart.across, palette, left=LEFT, width=width, top=top, bottom=top + PLOT, words=top + PLOT + 20)
-    letters = _size_for([tick.text for tick in chart.up], LEFT - 32)
+    _across(pen, chart.across, palette, left=plot.left, width=plot.width, lines=(plot.top, foot), words=foot + 20)
     for tick in chart.up:
-        y = _y(tick.at, top)
-        pen.line((LEFT, y, LEFT + width, y), palette.line, 2)
-        _text(pen, (LEFT - 16, y), tick.text, letters, palette.faint, width=LEFT - 32, anchor="rm")
-    _path(pen, chart.steps, colour, palette, top=top, width=width)
-    _moves(pen, chart.steps, palette, top=top, width=width)
+        y = plot.y(tick.at)
+        pen.line((plot.left, y, plot.x(1), y), palette.line, 2)
+        _text(pen, (plot.left - 16, y), tick.text, letters, palette.faint, width=WIDEST, anchor="rm")
+    _path(pen, chart.steps, colour, palette, plot)
+    _moves(pen, chart.steps, palette, plot)
     return image
 
 
-def _path(
-    pen: ImageDraw.ImageDraw, steps: Sequence[Step], colour: str, palette: Palette, *, top: int, width: int
-) -> None:
+def _path(pen: ImageDraw.ImageDraw, steps: Sequence[Step], colour: str, palette: Palette, plot: _Plot) -> None:
     """Draw each date as long as it stood, from report to report."""
     for step, then in zip(steps, [*steps[1:], None], strict=True):
-        x, ends = LEFT + width * step.across, LEFT + width * (then.across if then else 1.0)
-        low, high = _y(step.low, top), _y(step.high, top)
+        x, ends = plot.x(step.across), plot.x(then.across if then else 1.0)
+        low, high = plot.y(step.low), plot.y(step.high)
         if low > high:
             pen.rectangle((x, high, ends, low), fill=palette.line)
         for place in {low, high}:
             pen.rectangle((x, place - 4, ends, place + 4), fill=colour)
         if then is not None:
-            pen.line((ends, low, ends, _y(then.low, top)), colour, 4)
+            pen.line((ends, low, ends, plot.y(then.low)), colour, 4)
     for step in steps:
         for place in {step.low, step.high}:
-            _dot(pen, LEFT + width * step.across, _y(place, top), 12, colour)
+            _dot(pen, plot.x(step.across), plot.y(place), 12, colour)
 
 
-def _moves(pen: ImageDraw.ImageDraw, steps: Sequence[Step], palette: Palette, *, top: int, width: int) -> None:
+def _moves(pen: ImageDraw.ImageDraw, steps: Sequence[Step], palette: Palette, plot: _Plot) -> None:
     """Write the date of each move beside it, the latest first; one that finds no room is left out."""
     taken: list[tuple[float, float, float, float]] = []
     for step in reversed(steps):
-        x, high, low = LEFT + width * step.across, _y(step.high, top) - 22, _y(step.low, top) + 22
+        x, high, low = plot.x(step.across), plot.y(step.high) - 22, plot.y(step.low) + 22
         for at, anchor in (((x, high), "lb"), ((x, low), "lt"), ((x, high), "rb"), ((x, low), "rt")):
             box = pen.textbbox(at, step.text, _font(SMALL, bold=True), anchor)
             if step.text and box[0] >= EDGE and box[2] <= WIDTH - 8 and not any(_meet(box, other) for other in taken):
-                _text(
-                    pen, at, step.text, SMALL, palette.ink, bold=True, width=width, anchor=anchor, behind=palette.ground
-                )
+                behind, width = palette.ground, plot.width
+                _text(pen, at, step.text, SMALL, palette.ink, bold=True, width=width, anchor=anchor, behind=behind)
                 taken.append(box)
                 break
 
@@ -154,35 +171,45 @@ def _meet(one: tuple[float, float, float, float], other: tuple[float, float, flo
 
 def _across(
     pen: ImageDraw.ImageDraw,
-    ticks: Iterable[Tick],
+    ticks: Sequence[Tick],
     palette: Palette,
     *,
-    left: int,
-    width: int,
-    top: int,
-    bottom: int,
+    left: float,
+    width: float,
+    lines: tuple[int, int],
     words: int,
 ) -> None:
-    """Draw upright lines with their words, those that would run out of the picture set inwards."""
+    """Draw an axis: upright lines and, at the height `words`, their words; those that would run out stand inwards."""
+    _upright(pen, ticks, palette, left=left, width=width, lines=lines)
     ends = 0.0
     for tick in ticks:
-        x = left + width * tick.at
-        if tick.at:
-            pen.line((x, top, x, bottom), palette.line, 2)
         length = _font(SMALL).getlength(tick.text)
-        begins = min(max(EDGE, x - length / 2), WIDTH - EDGE - length)
+        begins = min(max(EDGE, left + width * tick.at - length / 2), WIDTH - EDGE - length)
         if begins > ends:
             _text(pen, (begins, words), tick.text, SMALL, palette.faint, width=_INNER)
             ends = begins + length + 20
 
 
+def _upright(
+    pen: ImageDraw.ImageDraw,
+    ticks: Iterable[Tick],
+    palette: Palette,
+    *,
+    left: float,
+    width: float,
+    lines: tuple[int, int],
+) -> None:
+    """Draw the lines of an axis from one height to another, all but the one at its beginning."""
+    top, bottom = lines
+    for tick in ticks:
+        if tick.at:
+            x = left + width * tick.at
+            pen.line((x, top, x, bottom), palette.line, 2)
+
+
 def _sheet(height: int, palette: Palette) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     image = Image.new("RGB", (WIDTH, height), palette.ground)
     return image, ImageDraw.Draw(image)
-
-
-def _y(place: float, top: int) -> float:
-    return top + PLOT * (1 - place)
 
 
 def _dot(pen: ImageDraw.ImageDraw, x: float, y: float, radius: int, fill: str, outline: str = "") -> None:
