@@ -190,7 +190,7 @@ _STATE = _OFFICES | frozenset(
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc est edt bst cet am pm
-    et pt""".split()
+    et pt rs crore lakh usd eur gbp inr""".split()
 )
 
 

@@ -20,7 +20,7 @@ _NEEDED = {
     Bond.MOVED: 2.7,
     Bond.NEAR: 4.5,
     Bond.OTHER: 6.0,
-    Bond.UNDATED: 3.0,
+    Bond.UNDATED: 2.7,
 }
 """For each bond how much parties, demand and names have to say for it together; for another date nearly everything."""
 
@@ -116,7 +116,14 @@ def _parties(claim: Claim, group: Group) -> tuple[Relation, Relation] | None:
     addressee = _relation(claim.addressee, group.addressees, claim, group, is_addressee=True)
     if addressee is Relation.CONFLICT or _is_reversed(claim, group):
         return None
+    if setter is Relation.CONFLICT and not claim.addressee and _is_told_of_its_owner(claim, group):
+        return Relation.UNKNOWN, Relation.LIKELY
     return setter, addressee
+
+
+def _is_told_of_its_owner(claim: Claim, group: Group) -> bool:
+    """Whether "Norvane's deadline is Friday" speaks of the one that Norvane has to keep."""
+    return any(claim.setter.names & addressee.names for addressee in group.addressees)
 
 
 def _is_reversed(claim: Claim, group: Group) -> bool:
@@ -174,7 +181,7 @@ def _names(claim: Claim, group: Group) -> float:
 
     Names of the sentence and the headline count for more than those that the article has elsewhere.
     """
-    setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
+    setters = _setters(claim, group)
     mine = (claim.named.names | claim.named.seats) - setters
     maybe_mine = (claim.named.maybe | claim.about_maybe) - setters
     theirs, maybe_theirs = group.usual(group.names) - setters, group.usual(group.maybe) - setters
@@ -194,9 +201,15 @@ def _names(claim: Claim, group: Group) -> float:
     return _OTHER_AROUND if is_apart and not is_theirs else 0.0
 
 
+def _setters(claim: Claim, group: Group) -> frozenset[str]:
+    """Return the keys of those who demand it, here and there."""
+    own = frozenset[str]() if _is_told_of_its_owner(claim, group) else claim.setter.keys
+    return own.union(*(setter.keys for setter in group.setters))
+
+
 def _are_others(claim: Claim, group: Group) -> bool:
     """Whether both name somebody, and nobody but a setter that they share has a part in both."""
-    setters = claim.setter.keys.union(*(setter.keys for setter in group.setters))
+    setters = _setters(claim, group)
     mine, theirs = claim.named.names | claim.named.seats, group.usual(group.names)
     if claim.named.seats & theirs:
         mine, theirs = mine - claim.setter_in_full, theirs - group.setters_in_full

@@ -200,6 +200,7 @@ days before:         @AGO PRONOUN? {NOUN}{0,3} DEADLINE|EXPIRY
 days before:         @AGO {NOUN}{0,2} {ENDING} ..8 EXPIRE
 days before:         @AGO {NOUN}{0,2} PAPER|TERM|OFFER ..8 CLOSE|END
 days before:         @AGO A:..6 MUST V:TO?
+days before, unless: @AGO ,,14 START ,,6 UNLESS A:,,8
 """
 
 _LEFT = """
@@ -207,6 +208,7 @@ length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH IS|WAS? LEFT FOR A:..7 V:TO
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..6 EXPIRE|SHUTDOWN
+length left:         @LENGTH TO? LEFT FOR|UNTIL|BEFORE ..6 THING|TERM|PAPER|OFFER ..2 TO? END|CLOSE|EXPIRE
 """
 
 _STANDS = """
@@ -282,6 +284,7 @@ orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
+wants done:          S:ASK ..4 SUBMITTED ..3 {BY} @DATE !POSS
 wants, by:           WHO S:ASK !TO|SAY|THAT ..6 BY|LATEST @DATE !POSS
 must ask for:        A:MUST ASK FOR ..10 {LIMIT}
 seeks papers:        S:PLAN PAPER ..6 BY|LATEST @DATE !POSS
@@ -333,6 +336,7 @@ papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
 papers taken until:  WILL|TO|IS WORD PAPER ..10 {TILL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
 closes to:           THING|PAPER ..4 WILL|WOULD|IS_TO|PLAN? CLOSE TO|FOR ..4 {POINT}
+closes to:           CLOSE TO|FOR NEW? PAPER ON|AT|FROM|IN|BY @DATE
 vote closes:         SUBMIT CLOSE ON|AT @DATE
 offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
@@ -409,6 +413,7 @@ without by:          WITHOUT ..8 {BY} @DATE
 without, then:       ^ WITHOUT ,,14 COMMA ,,6 WILL|WOULD|COULD ..14 AFTER|ON|FROM @DATE
 unless, then:        UNLESS A:,,20 COMMA ,,10 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
 if not, then:        IF A:,,8 V:NOT|FAIL ,,16 WILL|WOULD|COULD|START ,,10 ON|FROM|AT|AFTER @DATE
+threat, if:          S:WARN TO ..12 ON|FROM|BY @DATE COMMA? IF A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN|FACE|COULD ,,16 @DATE UNLESS A:,,8
 in, if not:          S:WILL|WOULD|WARN|PLAN ..14 IN|WITHIN @LENGTH ,,6 IF A:,,8 V:NOT|FAIL
@@ -440,7 +445,7 @@ generic:             GENERIC ,,14 @LENGTH|COMPOUND
 generic:             @LENGTH|COMPOUND ,,6 !NO GENERIC
 generic:             @LENGTH|COMPOUND OF|AFTER|FROM|BEFORE ..4 GENERIC
 yearly:              @DATE OF? ..1 GENERIC SPELL
-yearly:              @DATE OF AFTER SPELL
+yearly:              @DATE OF DATE
 span:                FROM DATE UNTIL @DATE
 span:                FROM WORD{0,2} DATE UNTIL @DATE
 compared:            COMMA @DATE FORMER
@@ -478,7 +483,7 @@ security:            SECURITY {NOUN}{0,3} DUE ON|IN? @DATE
 security:            SECURITY ..4 EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
 plan:                PRONOUN WILL|HAVE HAVE? PAPER ..2 BY|BEFORE @DATE
-past-by:             NOT|FAIL ..6 PAPER ..2 BY|BEFORE @DATE
+unanswered:          NOT|FAIL ..6 PAPER ..2 BY|BEFORE @DATE
 past-by:             PAPER ..2 HAD ..4 BY|BEFORE @DATE
 past-by:             HAD|WAS ..6 PAPER ..3 BY|BEFORE @DATE
 verb-tells:          STATE TO @DATE ..2 DEADLINE
@@ -523,7 +528,7 @@ def _traits(*traits: Trait) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-_NO_WINDOW = "past-by not-before plan generic role negated denied security spell promo"
+_NO_WINDOW = "unanswered past-by not-before plan generic role negated denied security spell promo"
 
 FRAMES = [
     *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
@@ -552,7 +557,7 @@ FRAMES = [
     *_frames(_UNTIL_TO, "wait state denied idle span", confidence=0.8),
     *_frames(_DUTY, "yearly advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
-    *_frames(_OBLIGATION, "spelled generic role negated denied goal hoped yearly"),
+    *_frames(_OBLIGATION, "unanswered spelled generic role negated denied goal hoped yearly"),
     *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(
         _EXPIRES_AFTER, "generic office security", kind=Kind.EXPIRY, confidence=0.8, traits=_traits(Trait.ANCHORED)

@@ -18,7 +18,7 @@ _HEDGES = (
     "|months?"
 )
 _ENDS = (
-    "deadlines?|ultimatums?|due date|cut-?off|limit|expire[sd]?|runs? out|ran out|lapse[sd]?|ends?|(?:was|were) due|window"
+    "deadlines?|ultimatums?|due date|date (?:that|which|set|fixed|given|by which)|cut-?off|limit|expire[sd]?|runs? out|ran out|lapse[sd]?|ends?|(?:was|were) due|window"
     "|period|time (?:was|is) up|(?:had|have) (?:to|until)|(?:was|were) to (?:expire|end|run out|lapse)"
 )
 
