@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.expressions import Away, Day, Feast, Length, Near, Stretch, Timex, Weekday
+from core.deadlines.expressions import Away, Day, Feast, Length, Near, Period, Stretch, Timex, Unit, Value, Weekday
 from core.deadlines.grammar import Tag, Vocabulary
 from core.deadlines.page import Line, Page
 from core.deadlines.resolution import Tense, hours_of, resolve
@@ -73,7 +73,25 @@ def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: b
     )
     if found or page.day is None or page.published is None or _waits(clause, place):
         return found
-    return Anchor("", page.day, Origin.PUBLISHED)
+    return _long_ago(page, clause) or Anchor("", page.day, Origin.PUBLISHED)
+
+
+def _long_ago(page: Page, clause: Clause) -> Anchor | None:
+    """Return the month or year gone by in which a clause says that something happened; on no known day of it."""
+    for n in clause.times:
+        timex = clause.tokens[n].timex
+        before = clause.tokens[n - 1].tags if n else frozenset()
+        is_long = timex is not None and (isinstance(timex.value, Stretch) or _is_last_month(timex.value))
+        if timex is None or not is_long or not (before & {Tag.IN} or _is_last_month(timex.value)):
+            continue
+        span = page.resolve(timex, Tense.PAST)
+        if span is not None and page.day is not None and span.last < page.day:
+            return Anchor(timex.text, None, Origin.EVENT)
+    return None
+
+
+def _is_last_month(value: Value) -> bool:
+    return isinstance(value, Period) and value.shift < 0 and value.unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 
 
 def date_in_clause(page: Page, clause: Clause, place: int) -> date | None:
@@ -205,6 +223,8 @@ def _tells_when(clause: Clause, day: int, place: int) -> bool:
     if day <= place + _RIGHT_BEHIND:
         return True
     before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]
+    if any(token.tags & {Tag.WHEN} for token in clause.tokens[max(place + 1, day - _FARTHEST_ACT) : day]):
+        return True
     told = clause.vocabulary.rulings
     acts = [n for n, token in enumerate(before) if token.tags & _ACTS or token.text.lower() in told]
     return bool(acts) and not any(

@@ -265,7 +265,10 @@ def _period(m: Match) -> Value | None:
 
 
 def _week_from(m: Match) -> Value | None:
-    """Return "a week from Monday", "two weeks from Friday" as the weekday so many weeks on."""
+    """Return "a week from Monday", "two weeks from Friday" as the weekday so many weeks on; what one "has" is a length."""
+    before = m.string[max(0, m.start() - 40) : m.start()]
+    if _GIVEN.search(before) and not _UNTIL.search(before):
+        return None
     return Weekday(_WEEKDAYS[m["weekday"].lower()], None, round(_number(m["number"])))
 
 
@@ -313,6 +316,7 @@ _GIVEN = re.compile(
 )
 
 
+_UNTIL = re.compile(r"\b(?:until|till|by|before)\s+$", re.IGNORECASE)
 _INSIDE = re.compile(r"\bwithin\s+(?:the\s+)?$", re.IGNORECASE)
 
 
