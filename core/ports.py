@@ -369,6 +369,9 @@ class Outbox(Protocol):
     async def expire(self, *, before: datetime) -> int:
         """Remove the settled deliveries that were due before then; return how many."""
 
+    async def expire_files(self, *, before: datetime) -> int:
+        """Remove those of them that carry files; return how many."""
+
     async def take_back(self, chat: ChatId, *, now: datetime) -> int:
         """Remove a chat's briefings that were composed ahead and are not due yet; return how many."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    ColumnElement,
     Row,
     ScalarSelect,
     Select,
@@ -42,6 +43,8 @@ _STATES = {state.value: state for state in DeliveryState}  # looked up: an enum 
 
 AHEAD = timedelta(minutes=1)
 """No turn lies further ahead than this; where one does, the machine's time was set back."""
+
+_WITH_FILES = ("sendDocument", "sendPhoto", "editMessageMedia")
 
 UNKNOWNS = 2
 """Lost answers after which a delivery is given up: it was tried once more."""
@@ -371,9 +374,12 @@ class SqlOutbox:
     async def expire(self, *, before: datetime) -> int:
         """Remove the settled deliveries that were due before then, and old allowances; return how many of the first."""
         await self._connection.execute(delete(allowances).where(allowances.c.full < before))
-        settled = outbox.c.state.in_([DeliveryState.SENT.value, DeliveryState.DEAD.value])
-        every = outbox.c.priority.in_([int(priority) for priority in Priority])  # for the index's sake
-        return (await self._connection.execute(delete(outbox).where(settled, every, outbox.c.due < before))).rowcount
+        return (await self._connection.execute(delete(outbox).where(_settled(before)))).rowcount
+
+    async def expire_files(self, *, before: datetime) -> int:
+        """Remove those of them that carry files; return how many."""
+        files = delete(outbox).where(_settled(before), outbox.c.method.in_(_WITH_FILES))
+        return (await self._connection.execute(files)).rowcount
 
     async def take_back(self, chat: ChatId, *, now: datetime) -> int:
         """Remove a chat's briefings that were composed ahead and are not due yet; return how many."""
@@ -387,6 +393,13 @@ class SqlOutbox:
         if keys:
             await self._give_up(keys, "the chat was stopped")
         return len(keys)
+
+
+def _settled(before: datetime) -> ColumnElement[bool]:
+    """Return the condition for what is settled and was due before then."""
+    settled = outbox.c.state.in_([DeliveryState.SENT.value, DeliveryState.DEAD.value])
+    every = outbox.c.priority.in_([int(priority) for priority in Priority])  # for the index's sake
+    return and_(settled, every, outbox.c.due < before)
 
 
 def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:

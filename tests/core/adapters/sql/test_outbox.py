@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.adapters.sql.stores import SqlStores, open_stores
@@ -302,6 +303,19 @@ async def test_what_was_settled_long_ago_goes_and_what_waits_stays(stores: SqlSt
         assert await tx.outbox.find("sent") is None
     assert (await find(stores, "waits")).state is DeliveryState.PENDING
     assert (await find(stores, "new")).state is DeliveryState.SENT
+
+
+async def test_what_carried_a_file_goes_sooner(stores: SqlStores) -> None:
+    old = NOW - timedelta(days=2)
+    waiting = replace(message("waits", BORIS, due=old), method="sendPhoto")
+    await put(stores, replace(message("file", due=old), method="sendDocument"), message("text", due=old), waiting)
+    for key in ("file", "text"):
+        await settle(stores, key, Sent(1))
+    async with stores.begin() as tx:
+        assert await tx.outbox.expire_files(before=NOW - timedelta(days=1)) == 1
+        assert await tx.outbox.find("file") is None
+    assert (await find(stores, "text")).state is DeliveryState.SENT
+    assert (await find(stores, "waits")).state is DeliveryState.PENDING
 
 
 SPACE = timedelta(milliseconds=40)
