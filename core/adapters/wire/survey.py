@@ -26,6 +26,9 @@ _PAGES = ("text/html", "application/xhtml+xml", "")
 
 _BUFFER_BYTES = 65_536
 
+MOST_ENTRIES = 30_000
+"""Entries that are read, empty ones among them; those behind them are passed over."""
+
 
 class Kind(Enum):
     """What an element of an entry is to a reader of news."""
@@ -157,7 +160,8 @@ class _Surveyor:
     def _start_entry(self, name: str, attributes: Sequence[str]) -> None:
         self._depth = 0
         self._entry = Written(_rebased(self._base, attributes))
-        self.found.entries.append(self._entry)
+        if len(self.found.entries) < MOST_ENTRIES:
+            self.found.entries.append(self._entry)
         self.found.is_odd |= ":" in name
         if "rdf:about" in attributes:
             self._entry.guids.append(attributes[attributes.index("rdf:about") + 1].strip())

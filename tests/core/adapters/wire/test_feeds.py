@@ -350,6 +350,7 @@ HOSTILE = {
     "spaces": OPEN + " " * 3_000_000,
     "open titles": OPEN + "<title>x" * 100_000,
     "open quotes": OPEN + "<a b='" * 200_000,
+    "entries without end": f"{OPEN}</item>{'<item/>' * 200_000}</channel></rss>",
     "declarations": "<?xml " * 200_000 + OPEN,
     "deep JSON": '{"title": "x", "items": ' + "[" * 200_000,
     "deep HTML in an entry": f"{OPEN}<description><![CDATA[{'<b>' * 200_000}]]></description></item></channel></rss>",
