@@ -211,7 +211,8 @@ def _are_others(claim: Claim, group: Group) -> bool:
     """Whether both name somebody, and nobody but a setter that they share has a part in both."""
     setters = _setters(claim, group)
     mine, theirs = claim.named.names | claim.named.seats, group.usual(group.names)
-    if claim.named.seats & theirs:
+    is_one_setter = any(claim.setter.names & setter.names for setter in group.setters)
+    if claim.named.seats & theirs or is_one_setter:
         mine, theirs = mine - claim.setter_in_full, theirs - group.setters_in_full
     shared = setters & (mine | claim.setter.keys) & (group.names.keys() | group.heard)
     mine, theirs = mine - shared - claim.speakers, theirs - shared - group.quoted
