@@ -30,6 +30,7 @@ def addressee_of(page: Page, hit: Hit, asked: Asked) -> str:
     """Return who has to act, "" where the text does not say so; a pronoun or "the agency" by the name it stands for."""
     noun = _named(hit) or asked.addressee
     if noun:
+        noun = antecedents.of_those(page, hit.line, noun)
         return referents.name_of(page, hit.line, noun) or noun
     return _by_pronoun(page, hit) or _unnamed(page, hit)
 

@@ -10,6 +10,7 @@ from core.deadlines.grammar import Tag
 from core.deadlines.nouns import subject_of
 from core.deadlines.page import Line, Page
 from core.deadlines.parties import Parties
+from core.deadlines.phrases import phrase_end
 
 
 def antecedent(page: Page, line: Line, clause: Clause, place: int) -> str:
@@ -24,6 +25,19 @@ def antecedent(page: Page, line: Line, clause: Clause, place: int) -> str:
     several = word in parties.several
     found = (noun for noun in _spoken_of(page, line) if not (parties.is_person(noun) or _is_thing(noun, parties)))
     return next((noun for noun in found if several == clause.vocabulary.is_plural(noun)), "")
+
+
+def of_those(page: Page, line: Line, noun: str) -> str:
+    """Return "readers who rent" for "those who rent" where the line before begins with readers; else the noun."""
+    vocabulary = line.grammar.vocabulary
+    first, _, rest = noun.partition(" ")
+    before = next(iter(page.before(line)), None)
+    if before is None or first.lower() not in vocabulary.parties.those or not before.clauses:
+        return noun
+    clause = before.clauses[0]
+    people = clause.words(0, phrase_end(clause, 0)).split(" ")[-1]
+    is_people = vocabulary.parties.is_group(people) and vocabulary.is_plural(people)
+    return f"{people[:1].upper()}{people[1:]} {rest}" if is_people else noun
 
 
 def _is_thing(noun: str, parties: Parties) -> bool:

@@ -15,8 +15,8 @@ from core.deadlines.phrases import noun_in, phrase_end
 from core.deadlines.speakers import speaker_in
 from core.model.prose import Form
 
-NEAR, _AFTER = 2, 1
-"""How many lines off a party can stand and still be meant."""
+NEAR, _AFTER, _FAR = 2, 1, 4
+"""How many lines off a party can stand and still be meant; farther for the people whom an article is for."""
 
 _LONGEST = 200
 """The most words of a line that is looked through for a party."""
@@ -139,7 +139,7 @@ def who_is_told_before(page: Page, line: Line) -> str:
 def people_nearby(page: Page, line: Line) -> str:
     """Return the people of whom a line, or one just before it, says that they can or must do something."""
     title = [other for other in page.lines[:1] if other.is_title and other is not line]
-    for other in [line, *page.before(line)[:NEAR], *title]:
+    for other in [line, *page.before(line)[:_FAR], *title]:
         for clause in other.clauses[:1]:
             if people := people_in(clause, is_title=other.is_title):
                 return people
@@ -157,6 +157,9 @@ def people_in(clause: Clause, *, is_title: bool = False) -> str:
             is_done_to = any(t.tags & {Tag.IS, Tag.WAS, Tag.BE} for t in tokens[max(0, n - 2) : n])
             is_done_to = is_done_to or (is_title and parties.past.match(token.text) is not None)
             noun = noun_before(clause, n) if is_done_to else noun_in(clause, n + 1, phrase_end(clause, n + 1))
+        elif is_title and token.tags & {Tag.GIVE} and n + 1 < len(tokens):
+            noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
+            noun = noun if clause.vocabulary.is_plural(noun) else ""
         else:
             continue
         applies = any(t.tags & {Tag.SUBMIT} for t in tokens[n + 1 : n + 2]) and clause.vocabulary.is_plural(noun)

@@ -10,6 +10,7 @@ _ABOUT_TO = frozenset({Tag.TO, Tag.DUE, Tag.PLAN, Tag.FORECAST, Tag.FORMER, Tag.
 _RESOLVED = frozenset({Tag.TO, Tag.PLAN})
 _ACTS = frozenset({Tag.SAY, Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.WARN, Tag.ASK, Tag.REQUIRE, Tag.SHORTEN, Tag.EXTEND})
 _ASKS = frozenset({Tag.ASK, Tag.DEMAND})
+_MODALS = frozenset({Tag.CAN, Tag.MUST, Tag.SHOULD, Tag.WILL, Tag.WOULD})
 _SEGMENT = frozenset({Tag.STOP, Tag.COLON, Tag.THAT, Tag.DASH, Tag.BUT, Tag.SAY})
 
 
@@ -102,7 +103,7 @@ def noun_that_lapses(clause: Clause, place: int) -> str:
 def _noun_ending(clause: Clause, at: int) -> str:
     tokens = clause.tokens
     if at >= 0 and tokens[at].tags & {Tag.AND, Tag.BUT}:
-        return subject_of(clause)  # "said that …, and gave": the sentence's own subject goes on
+        return _told_subject(clause, at) or subject_of(clause)  # "…, and gave": the subject goes on
     end = at
     if at >= 0 and tokens[at].tags & {Tag.COMMA, Tag.PAREN, Tag.DASH}:
         at = _before_aside(tokens, at)
@@ -115,6 +116,17 @@ def _noun_ending(clause: Clause, at: int) -> str:
         return _noun_ending(clause, first - 2)  # "drivers caught by the cameras", "cuts passed under the law"
     noun = tidy_noun(tokens[first : at + 1], clause)
     return _with_aside(clause, noun, head, end) if noun and head == at and head < end - 1 else noun
+
+
+def _told_subject(clause: Clause, at: int) -> str:
+    """Return who goes on before the "and" at a token within what is told: "said that firms can …, and will have"."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    that = next((n for n in range(at - 1, 0, -1) if tokens[n].tags & {Tag.THAT}), None)
+    duties = (n for n in range(at - 1, that or at, -1) if tokens[n].tags & _MODALS)
+    modal = next(duties, None)
+    noun = noun_before(clause, modal) if modal is not None else ""
+    are_several = clause.vocabulary.is_plural(noun) and not parties.is_named(noun)
+    return noun if are_several and parties.can_keep(noun) else ""
 
 
 def _describes(clause: Clause, n: int) -> bool:

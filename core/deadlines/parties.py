@@ -69,6 +69,8 @@ class Parties:
     """Those of them that are for several."""
     whoever: frozenset[str]
     """What opens "anyone who wants to vote"."""
+    those: frozenset[str]
+    """Those of them that stand for people named before."""
     kinds: Kinds
     """What is called "the agency", "the carmaker" once it has been named."""
     staff: frozenset[str]
@@ -82,6 +84,7 @@ class Parties:
     abstract: re.Pattern[str]
     """A noun that by its ending is for no person or body, if it is not known as one."""
     of: str
+    who: str
     own: str
     singular: Callable[[str], str]
     """One of several, by the form of the word alone."""
@@ -205,7 +208,7 @@ class Parties:
         return self._has(known, word) or bool(self.agents.match(_bare(word)) or self.kinds.families_of(_bare(word)))
 
     def _head(self, noun: str) -> list[str]:
-        return noun.partition(self.of)[0].split()
+        return noun.partition(self.who)[0].partition(self.of)[0].split()
 
     def _has(self, words: frozenset[str], word: str) -> bool:
         low = _bare(word)

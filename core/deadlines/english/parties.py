@@ -131,6 +131,7 @@ ENGLISH_PARTIES = Parties(
     persons=frozenset("he she him her".split()),
     several=frozenset("they them".split()),
     whoever=frozenset("anyone those people everyone everybody anybody".split()),
+    those=frozenset({"those"}),
     kinds=ENGLISH_KINDS,
     makers=frozenset("congress parliament lawmaker senate senator legislator negotiator legislature assembly".split()),
     staff=frozenset("officials authorities".split()),
@@ -138,6 +139,7 @@ ENGLISH_PARTIES = Parties(
     tellers=frozenset("informed informs notified notifies reminded reminds advised advises".split()),
     abstract=re.compile(r"\w*(?:tion|sion|ment|ness|ance|ence|ship|ity|al|ing|ure|move|step|turn|way|date)$"),
     of=" of ",
+    who=" who ",
     own="'s ",
     singular=lambda word: word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),
 )

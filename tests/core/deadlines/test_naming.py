@@ -153,6 +153,8 @@ def test_an_addressee_is_who_has_to_act(text: str, addressee: str) -> None:
         ("President Bo Ek extended Rada Lind's mandate. She now has until 20 March to form a cabinet.", "Rada Lind"),
         ("The chess union fined the federation of Sudra. It has until 20 March to pay.", "federation of Sudra"),
         ("Kronbau missed a payment in May. Kronbau shares fell. The builder has 30 days to pay.", "Kronbau"),
+        ("Some 300 gardeners have signed. Those who want a plot must pay by 20 March.", "Gardeners who want a plot"),
+        ("The mayor said that small shops can pay late, and will have up to 14 days to reply.", "small shops"),
         ("Small theatres can apply for up to 9,000 euros. The window closes on 20 March.", "Small theatres"),
         ("Defence attorney Bo Ek said his client was sad. He has 30 days to appeal.", ""),
     ],
