@@ -35,7 +35,7 @@ _FAMILIES = """
 peace: ceasefire cease-fire truce peace deal agreement settlement accord hostilities armistice war fighting
 pact: deal agreement pact accord contract terms treaty settlement compromise
 penalty: sanction tariff duty levy penalty fine punish punitive
-leave: withdraw withdrawal leave evacuate vacate depart exit pullout quit evict eviction clear fly departure
+leave: withdraw withdrawal leave evacuate vacate depart exit pullout quit evict eviction clear fly departure gone
 release: release free hand return surrender extradite hostage captive prisoner detainee
 give: hand surrender produce provide deliver disclose disclosure furnish turn submit supply share
 papers: record file document paper report data information archive log correspondence

@@ -97,6 +97,7 @@ moved date:          DAYWORD ..10 BE|HAVE|WAS|IS EXTEND|SHORTEN|PUSH ..6 TO|UNTI
 moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ..10 BY @LENGTH
 extension until:     TERM UNTIL|TO @DATE
 extension until:     TERM IS|WAS? FROM DATE|TAKEN TO @DATE
+agreed to wait:      PLAN STATE MORE? LENGTH COMMA? UNTIL @DATE
 extension of:        S:GIVE|SET|HAVE|HAD O:..8 @COMPOUND MORE? RESPITE
 extension of it:     RESPITE OF ..12 UNTIL|TO @DATE
 extension of it:     RESPITE OF ..12 BY|FOR @LENGTH
@@ -206,6 +207,7 @@ days before, unless: @AGO ,,14 START ,,6 UNLESS A:,,8
 _LEFT = """
 length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH IS|WAS? LEFT FOR A:..7 V:TO
+length left:         A:NAME HAVE @LENGTH TO? LEFT $
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..6 EXPIRE|SHUTDOWN
 length left:         @LENGTH TO? LEFT FOR|UNTIL|BEFORE ..6 THING|TERM|PAPER|OFFER ..2 TO? END|CLOSE|EXPIRE
@@ -225,7 +227,7 @@ could submit, told:  SAY|THAT|DEMAND ..10 A:COULD ..1 SUBMIT --12 UNTIL @DATE
 period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
-given until:         S:GIVE O:..6 LENGTH ..2 COMMA UNTIL @DATE COMMA? V:TO?
+given until:         S:GIVE O:..6 LENGTH MORE? ..2 COMMA UNTIL|TO @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE
 given until:         S:GIVE O:..9 UNTIL @DATE
@@ -284,6 +286,7 @@ orders done:         S:ORDER O:..18 {LIMIT}
 threat:              S:WARN ..2 TO ..14 WITHIN|IN @LENGTH
 demands:             S:REQUIRE !IS|WAS|FOR|FROM|IN V:..16 {LIMIT} !POSS
 asks somebody for:   S:ASK O:{NOUN}{1,4} V:FOR ..8 BY|LATEST @DATE !POSS
+a demand for:        REQUIRE FOR ..8 {BY} @DATE !POSS
 wants done:          S:ASK ..4 SUBMITTED ..3 {BY} @DATE !POSS
 wants, by:           WHO S:ASK !TO|SAY|THAT ..6 BY|LATEST @DATE !POSS
 must ask for:        A:MUST ASK FOR ..10 {LIMIT}

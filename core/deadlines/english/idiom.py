@@ -25,7 +25,7 @@ _ENDS = (
 _DROPPED = (
     "withdrew|withdrawn|withdraws|drops|dropped|rescinds|rescinded|revoke[sd]|scraps|scrapped|lifts|lifted"
     "|cancel?l?s|cancell?ed|retract(?:s|ed)|abandon(?:s|ed)|call(?:s|ed) off|annull?ed|quashed|overturn(?:s|ed)"
-    "|struck down|strikes down|set aside|sets aside|waive[sd]|back(?:s|ed) (?:down|away) from|rowed back on|voided"
+    "|suspend(?:s|ed)|stay(?:s|ed)|froze|frozen|halt(?:s|ed)|block(?:s|ed)|struck down|strikes down|set aside|sets aside|waive[sd]|back(?:s|ed) (?:down|away) from|rowed back on|voided"
 )
 _DEMAND = "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|conditions?|notices?|injunctions?"
 _ACTION = "strikes?|walk-?outs?|blockades?|stoppages?|boycotts?|lock-?outs?"
@@ -133,7 +133,7 @@ ENGLISH_IDIOM = Idiom(
     ),
     undone=re.compile(
         r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
-        r"|broke|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
+        r"|broke|little|hardly|barely|unable|unlikely|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
         r"|unless|if|whether"
         r"|(?<!\ba )(?<!its )(?<!their )(?<!the )(?<!his )(?<!her )"
         r"(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"

@@ -207,7 +207,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.WITHOUT: "without",
     Tag.OR_ELSE: "| or else, or face, or risk, or lose, or be, or it will, or they will, or he will",
     Tag.FAIL: "fail fails failed failing failure refuse refuses refused refusing decline declined declining declines reject "
-    "rejects rejected lack | turned down, turns down, turn down",
+    "rejects rejected lack | turned down, turns down, turn down, was unable, were unable, been unable",
     Tag.FACE: "face faces faced facing confront confronts racing race races rush rushing rushed scramble scrambling avert "
     "averting avoid avoiding prevent looming risk risks risking",
     # what speaks against a deadline
