@@ -72,7 +72,6 @@ COMMANDS: dict[str, Command] = {
     "topics": topics.topics,
     "mute": filters.mute,
     "unmute": filters.unmute,
-    "feeds": filters.feeds,
     "search": search.search,
     "board": boards.board,
     "record": settings.record,
@@ -92,6 +91,7 @@ COMMANDS: dict[str, Command] = {
 BEGUN_OUTSIDE: dict[str, tuple[doors.Handle, *tuple[str, ...]]] = {
     "summarise": (texts.summarise, "summarize", "summary"),
     "follow": (follows.follow,),
+    "feeds": (filters.feeds, "sources"),
     "timeline": (pictures.timeline, "picture"),
     "calendar": (calendars.calendar, "webcal", "ics"),
     "export": (parcels.export,),
@@ -111,7 +111,6 @@ NEAR_WORDS = {
     "topic": "topics",
     "mutes": "mute",
     "find": "search",
-    "sources": "feeds",
 }
 """Words that people try, and what they mean."""
 
@@ -212,5 +211,8 @@ async def _unknown(update: Update, context: DatelineContext) -> None:
 
 
 async def _unreadable(update: Update, context: DatelineContext) -> None:
+    """Say what is read, once for all the pictures of an album."""
+    message = update.effective_message
     async with context.work(update) as work:
-        await work.reply(views.unreadable_kind())
+        if message is None or await said.is_first_of_album(work, message):
+            await work.reply(views.unreadable_kind())

@@ -6,7 +6,7 @@ from typing import Any
 from bot import views
 from bot.context import Work
 from core.briefing.typed import in_english
-from core.newsdesk import briefs, interests, issues
+from core.newsdesk import briefs, interests, issues, subscribing
 
 _EARLIER = {"earlier", "last", "missed", "previous"}
 
@@ -68,4 +68,5 @@ async def why(work: Work, id_: int) -> None:
 async def hush(work: Work, id_: int, place: int) -> None:
     """End what a reason stands for: mute a source, an actor or the story, or follow a topic or word no longer."""
     kind, name = await interests.mute_reason(work.tx, work.chat, id_, place, now=work.now)
+    await subscribing.heed_filters(work.tx, work.chat, now=work.now)
     await work.reply(views.hushed(kind, name))

@@ -2,6 +2,7 @@
 
 from bot import views
 from bot.context import Work
+from bot.handlers import texts
 from core.newsdesk import subscribing
 
 
@@ -19,7 +20,9 @@ async def resume(work: Work) -> None:
 
 async def cancel(work: Work, words: str) -> None:  # noqa: ARG001 -- every command takes its words
     """/cancel — the open question is dropped."""
-    await work.reply(views.cancelled(was_asking=await work.tx.subscribers.answered(work.chat)))
+    asked = [question for question in await work.tx.subscribers.asked(work.chat) if question.awaits not in texts.NOTES]
+    await work.tx.subscribers.answered(work.chat)
+    await work.reply(views.cancelled(was_asking=bool(asked)))
 
 
 async def forget(work: Work, words: str) -> None:  # noqa: ARG001 -- every command takes its words

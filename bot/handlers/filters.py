@@ -1,13 +1,16 @@
 """Filters: /mute a word, source, actor or topic, and the words of one feed by /feeds."""
 
+from telegram import Update
+
 from bot import views
-from bot.context import Work
+from bot.context import DatelineContext, Work
+from core.briefing.said import address_in
 from core.briefing.topics import house_topic, parted
 from core.briefing.typed import in_english
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.interest import RuleKind
-from core.newsdesk import interests, readers, wires
+from core.newsdesk import interests, readers, sites, subscribing, wires
 
 _KINDS = {
     "word": RuleKind.WORD,
@@ -15,6 +18,7 @@ _KINDS = {
     "actor": RuleKind.ACTOR,
     "topic": RuleKind.TOPIC,
 }
+_ADDRESS = {"address", "url", "at", "to"}
 _ONLY, _WITHOUT, _ALL = {"only", "with", "include"}, {"without", "not", "exclude"}, {"all", "everything", "any"}
 
 
@@ -29,6 +33,7 @@ async def mute(work: Work, words: str) -> None:
         return
     kind, target = await _meant(work, said)
     rule, added = await interests.mute(work.tx, work.chat, kind, target)
+    await subscribing.heed_filters(work.tx, work.chat, now=work.now)
     await work.reply(views.muted_now(rule, added=added))
 
 
@@ -37,6 +42,7 @@ async def unmute(work: Work, words: str) -> None:
     for rule in await readers.rules(work.tx, work.chat):
         if rule.target.casefold() == " ".join(words.split()).casefold():
             await work.tx.interests.drop_rule(rule)
+    await subscribing.heed_filters(work.tx, work.chat, now=work.now)
     await _list(work)
 
 
@@ -68,14 +74,39 @@ async def lift(work: Work, kind: str, marked: str) -> None:
         work.toast = views.nothing_to_lift()
         return
     await work.tx.interests.drop_rule(meant)
+    await subscribing.heed_filters(work.tx, work.chat, now=work.now)
     await _list(work, anew=False)
 
 
-async def feeds(work: Work, words: str) -> None:
+async def feeds(update: Update, context: DatelineContext) -> None:
     """/feeds — where briefings come from; /feeds 1 only grain, /feeds 1 without football, /feeds 1 all filter one.
 
-    Raises TooManyFollowsError.
+    /feeds 1 address URL reads one at another address. Raises TooManyFollowsError, WireError.
     """
+    words = " ".join(context.args or ())
+    number, _, rest = words.partition(" ")
+    verb, _, url = rest.strip().partition(" ")
+    address = address_in(url) if verb.casefold() in _ADDRESS else None
+    if update.edited_message is not None:
+        return
+    if address is not None:
+        await _move(update, context, number, address)
+        return
+    async with context.work(update) as work:
+        await _feeds(work, words)
+
+
+async def _move(update: Update, context: DatelineContext, number: str, address: str) -> None:
+    await context.typing(update)
+    url, reading = await sites.look(context.room, address)
+    async with context.work(update) as work:
+        own = await wires.followed(work.tx, work.chat)
+        feed = _numbered(own, number)
+        moved = feed and await interests.move_feed(work.tx, work.chat, feed, url, reading.title, now=work.now)
+        await work.reply(views.feed_moved(moved) if moved else views.feed_not_yours())
+
+
+async def _feeds(work: Work, words: str) -> None:
     own = await wires.followed(work.tx, work.chat)
     followed = {feed.id for feed in own}
     house = [feed for feed in await work.tx.feeds.all() if feed.house and feed.id not in followed]

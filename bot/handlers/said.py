@@ -1,13 +1,13 @@
 """Said: what a person writes that is no command: an article, a question, an answer, a correction, a wish."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 
 from telegram import Chat, Message, Update
 
 from bot import views
 from bot.context import DatelineContext, Work, chat_of
-from bot.handlers import briefs, deadlines, own, texts, zones
+from bot.handlers import alerts, briefs, deadlines, farewell, own, settings, start, texts, zones
 from bot.views.press import Press, Verb, decode
 from core.briefing.said import Said, is_told, understand
 from core.deadlines.asking import is_clear
@@ -34,6 +34,17 @@ _SHORT_ANSWER = 60
 _REPORT_WORDS = 6
 """Words from which a statement is looked at for a deadline in it."""
 
+_PLAIN: dict[str, Callable[[Work, str], Awaitable[None]]] = {
+    **dict.fromkeys(("start", "hi", "hello", "hey"), start.start),
+    **dict.fromkeys(("help", "menu", "commands", "what can you do"), start.help_),
+    **dict.fromkeys(("brief", "brief me", "news", "briefing", "what's new", "what is new"), briefs.brief),
+    "alerts": alerts.alerts,
+    "settings": settings.settings,
+    "stop": farewell.stop,
+    "cancel": farewell.cancel,
+}
+"""Words that people send where a command is meant."""
+
 _DEADLINES = frozenset({Verb.CARD, Verb.ALERT, Verb.MUTE, Verb.WHY})
 
 
@@ -43,6 +54,9 @@ async def said(update: Update, context: DatelineContext, words: str | None = Non
     if message is None:
         return
     text = texts.text_of(message) if words is None else words
+    if message.media_group_id:
+        async with context.room.stores.begin() as tx:
+            await tx.subscribers.ask(Question(chat_of(update), texts.ALBUM, message.media_group_id, message.date))
     if message.document is not None or message.forward_origin is not None:
         await texts.sent(update, context, message)
     elif await _replied(update, context, text) or await _goes_on(update, context, text):
@@ -51,6 +65,17 @@ async def said(update: Update, context: DatelineContext, words: str | None = Non
         await _short_text(update, context, text)
     else:
         await texts.words(update, context, text)
+
+
+async def is_first_of_album(work: Work, message: Message) -> bool:
+    """Whether a picture without words stands alone, or is the first of its album that is seen."""
+    if not message.media_group_id:
+        return True
+    asked = await work.tx.subscribers.asked(work.chat)
+    if any(q.awaits == texts.ALBUM and q.about == message.media_group_id for q in asked):
+        return False
+    await work.tx.subscribers.ask(Question(work.chat, texts.ALBUM, message.media_group_id, work.now))
+    return True
 
 
 # -- a text that belongs to another one ----------------------------------------------------------------------------
@@ -225,7 +250,9 @@ async def _short(work: Work, text: str, *, may_keep: bool = False) -> None:
     found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
     if await _answered(work, text, is_question=bool(found) or "?" in text):
         return
-    if not found:
+    if (command := _PLAIN.get(text.strip(" .!?/").casefold())) is not None:
+        await command(work, "")
+    elif not found:
         await _unanswered(work, text, may_keep=may_keep)
     elif is_clear(found, text):
         await deadlines.card(work, int(found[0].id))

@@ -13,6 +13,8 @@ async def search(work: Work, words: str) -> None:
         await work.reply(views.search_usage())
     elif not found.hits and not found.deadlines:
         await work.reply(views.nothing_found(words))
+    elif not found.hits:
+        await work.reply(views.deadline_list(found.deadlines, work.subscriber, work.now, query=words))
     else:
         kept = await issues.keep(
             work.tx,

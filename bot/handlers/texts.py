@@ -35,6 +35,12 @@ WRITTEN = "written"
 LAST = "last"
 """What notes the text that was read last; `about` is its message and its article."""
 
+ALBUM = "album"
+"""What notes the album that was seen last, so that its pictures are answered once; `about` is its id."""
+
+NOTES = (LAST, ALBUM)
+"""What is kept beside our questions, and asks for nothing."""
+
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; Telegram hands bots nothing larger."""
 

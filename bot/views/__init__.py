@@ -30,6 +30,8 @@ from bot.views.facts import deadline_name
 from bot.views.farewells import cancelled, forget, forgotten, kept, resumed, stopped
 from bot.views.filters import (
     feed_list,
+    feed_moved,
+    feed_not_yours,
     feed_unknown,
     muted_now,
     mutes,
@@ -57,6 +59,21 @@ from bot.views.overview import (
     record,
     record_usage,
     settings_overview,
+)
+from bot.views.own import (
+    ask_date,
+    ask_name,
+    ask_when,
+    deleted,
+    finished,
+    nameless,
+    not_a_correction,
+    not_kept,
+    nothing_to_count,
+    offer_own,
+    own_kept,
+    own_usage,
+    which_story,
 )
 from bot.views.own import (
     ask_date,
@@ -149,6 +166,8 @@ __all__ = [
     "deleted",
     "diary_taken",
     "digest_paused",
+    "deleted",
+    "digest_paused",
     "digest_set",
     "digest_settings",
     "error",
@@ -156,6 +175,8 @@ __all__ = [
     "exported",
     "feed_followed",
     "feed_list",
+    "feed_moved",
+    "feed_not_yours",
     "feed_unknown",
     "feed_woken",
     "feeds_exported",
@@ -176,6 +197,8 @@ __all__ = [
     "import_usage",
     "in_channel",
     "kept",
+    "ladder",
+    "last_rung_toast",
     "ladder",
     "language_choices",
     "language_set",

@@ -117,7 +117,24 @@ def feed_list(house: Sequence[Feed], own: Sequence[Feed], rules: Sequence[Rule])
         "all_": Code(_("/feeds 1 all")),
     }
     blocks.append(paragraph(*fill(how, **examples)))
+    if own:
+        address = Code(_("/feeds 1 address https://example.org/feed"))
+        blocks.append(paragraph(*fill(_("It has moved? {example}; its words stay."), example=address)))
     return Document(tuple(blocks))
+
+
+def feed_moved(feed: Feed) -> Document:
+    """Return that a feed is read at another address from now on."""
+    name = Bold((linked(source_name(feed.title, feed.url), feed.url),))
+    return Document(
+        (paragraph(*fill(_("I read {name} there from now on. Its words and topics went along."), name=name)),)
+    )
+
+
+def feed_not_yours() -> Document:
+    """Return why a feed's address cannot be changed by this chat."""
+    words = _("That feed is not one of your own, so its address is not yours to change. /follow adds another.")
+    return Document((paragraph(words),))
 
 
 def _feed(number: int, feed: Feed, rules: Sequence[Rule]) -> Inlines:

@@ -165,7 +165,17 @@ def unknown_command(typed: str, near: str | None) -> Document:
         words = _("I know no /{typed}. Did you mean /{near}?").format(typed=shortened(typed, 40), near=near)
     else:
         words = _("I know no /{typed}. /help shows what I can do.").format(typed=shortened(typed, 40))
-    return Document((paragraph(words),))
+    opens = {
+        "brief": press(Verb.BRIEF),
+        "deadlines": press(Verb.LIST, "open", 0),
+        "alerts": press(Verb.ALERTS),
+        "digest": press(Verb.SETUP, "digest"),
+        "timezone": press(Verb.SETUP, "zone"),
+        "settings": press(Verb.SETUP, "settings"),
+        "language": press(Verb.SETUP, "language"),
+    }
+    button = ((Button(f"/{near}", opens[near]),),) if near in opens else ()
+    return Document((paragraph(words),), button)
 
 
 def command_for_another(typed: str, other: str) -> Document:

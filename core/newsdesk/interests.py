@@ -126,6 +126,25 @@ async def mute(
     return rule, await tx.interests.add_rule(rule)
 
 
+async def move_feed(tx: Transaction, chat: ChatId, old: Feed, url: str, title: str, *, now: datetime) -> Feed | None:
+    """Follow a feed by another address: the words of its filter and its place in topics go along.
+
+    None where the chat does not follow it itself. Raises TooManyFollowsError.
+    """
+    if not await tx.subscribers.unfollow(Follow(chat, FollowKind.FEED, str(int(old.id)))):
+        return None
+    new, _ = await subscribing.add_feed(tx, chat, url, title or old.title, now=now)
+    for rule in await rules(tx, chat):
+        if rule.feed == old.id:
+            await tx.interests.drop_rule(rule)
+            await tx.interests.add_rule(replace(rule, feed=new.id))
+    for topic in await topics(tx, chat):
+        if old.id in topic.feeds:
+            moved = tuple(dict.fromkeys(new.id if feed == old.id else feed for feed in topic.feeds))
+            await tx.interests.save_topic(chat, replace(topic, feeds=moved))
+    return new
+
+
 def _same(one: Rule, other: Rule) -> bool:
     return (one.kind, one.target.casefold(), one.feed) == (other.kind, other.target.casefold(), other.feed)
 

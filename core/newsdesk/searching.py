@@ -44,7 +44,9 @@ async def _deadlines(tx: Transaction, chat: ChatId, query: Query, *, now: dateti
         return ()
     seen = await tracking.ledger(tx, chat, now=now)
     bounded = [d for d in seen if any(_in_bounds(report, query) for report in d.reports)]
-    return [d for d in matching(bounded, " ".join(query.terms)) if _says_all(_heard(d), query)]
+    meant = matching(bounded, " ".join(query.terms))
+    said = [d for d in meant if _says_all(_heard(d), query)]
+    return said or ([] if query.phrases else meant)  # "ultimatum" is asked for, and no report may say it
 
 
 def _heard(deadline: Deadline) -> str:

@@ -140,11 +140,23 @@ async def follow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *
 async def unfollow(tx: Transaction, chat: ChatId, kind: FollowKind, target: str, *, now: datetime) -> bool:
     """Stop following; alerts that no other follow concerns go. False where it was not followed."""
     removed = await tx.subscribers.unfollow(Follow(chat, kind, target))
+    await _leave(tx, chat, now=now)
+    return removed
+
+
+async def _leave(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
+    """Drop the alerts of deadlines of which a chat is not to hear any more."""
     following = await tracking.following(tx, chat)
     for deadline in await tracking.ledger(tx, chat, now=now):
         if not tracking.concerns(following, deadline):
             await tx.subscribers.plan(chat, deadline.aliases, [])
-    return removed
+
+
+async def heed_filters(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
+    """Let a chat's alerts follow its filters, after one was set or lifted."""
+    if (await tracking.following(tx, chat)).is_broad:
+        await _leave(tx, chat, now=now)
+        await planning.replan_chat(tx, chat, now=now)
 
 
 async def add_feed(tx: Transaction, chat: ChatId, url: str, title: str, *, now: datetime) -> tuple[Feed, bool]:
