@@ -31,7 +31,7 @@ from core.ports import Transaction
 TEXTS = 500
 """Texts of one's own in a parcel, the latest."""
 
-_TAPS = 100
+_TAPS, _SEEN = 100, 300
 _PLAIN = (FollowKind.ACTOR, FollowKind.WORD, FollowKind.TOPIC, FollowKind.ALL)
 
 
@@ -96,8 +96,9 @@ def _own_text(a: Article) -> OwnText:
 
 
 async def _seen(tx: Transaction, chat: ChatId) -> tuple[str, ...]:
+    """Return the headlines of the articles that a chat was shown lately, oldest first."""
     ids = {id_ for shown in (await tx.subscribers.shown(chat)).values() for id_ in shown.articles}
-    found = [await tx.articles.get(id_, chat=chat) for id_ in sorted(ids)]
+    found = [await tx.articles.get(id_, chat=chat) for id_ in sorted(ids)[-_SEEN:]]
     return tuple(article.title for article in found if article is not None and article.audience is None)
 
 
