@@ -17,7 +17,7 @@ from core.adapters.wire.mending import is_deep, mended, with_fewer_attributes, w
 from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.snippets import snippet_line, snippet_text
-from core.adapters.wire.survey import LATER_DATES, Survey, Written, survey
+from core.adapters.wire.survey import Survey, Written, kind_of, survey
 from core.adapters.wire.unpacking import unpacked
 from core.errors import NotAFeedError, UnreachableError
 from core.model.article import Draft
@@ -141,7 +141,7 @@ def _entry(written: Written, calendar: Calendar) -> Entry:
         text=written.text,
         link=written.link,
         guid=written.guid,
-        published=calendar.first(*written.dates, *written.later_dates),
+        published=calendar.first(*written.dates),
         base=written.base,
     )
 
@@ -167,7 +167,7 @@ def _written(text: str) -> Iterable[Written]:
     for start, end in pairwise([*starts, len(text)]):
         written = Written()
         for found in _DATED.finditer(text, start, end):
-            (written.later_dates if found[1].lower() in LATER_DATES else written.dates).append(found[2].strip())
+            written.said[kind_of(found[1])].append(found[2])
         yield written
 
 
@@ -190,7 +190,7 @@ def _fast_entry(entry: Mapping[str, Any], written: Written, calendar: Calendar) 
         text=longest_text(entry, said(entry.get("description"))),
         link=said(entry.get("link")) or (guid if guid[:4].lower() == "http" else ""),
         guid=guid,
-        published=calendar.first(*written.dates, *written.later_dates, known),
+        published=calendar.first(*written.dates, known),
     )
 
 

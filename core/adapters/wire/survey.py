@@ -4,9 +4,10 @@ Names are told apart by what comes behind their prefix, since feeds forget to de
 keep the offset they are written with, for an outlet's day is a day of its own zone.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 from urllib.parse import urljoin
 from xml.parsers import expat
@@ -30,7 +31,7 @@ MOST_ENTRIES = 30_000
 """Entries that are read, empty ones among them; those behind them are passed over."""
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What an element of an entry is to a reader of news."""
 
     OTHER = auto()
@@ -46,41 +47,47 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Written:
-    """What one entry says: title and texts as markup, dates and links as they are written."""
+    """What one entry says by what it is: title and texts as markup, all else as it is written; and its other links."""
 
     base: str = ""
-    dates: list[str] = field(default_factory=list)
-    later_dates: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    asides: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    said: defaultdict[Kind, list[str]] = field(default_factory=lambda: defaultdict(list))
     hrefs: dict[str, str] = field(default_factory=dict)
     other_hrefs: list[str] = field(default_factory=list)
-    guids: list[str] = field(default_factory=list)
 
     @property
     def link(self) -> str:
         """The address of the entry's page, at last its guid or another link; empty where nothing says it."""
-        permalinks = (guid for guid in self.guids if guid[:4].lower() == "http")
+        if link := self._first(Kind.LINK):
+            return link
+        permalinks = (guid for guid in self.said[Kind.GUID] if guid.lstrip()[:4].lower() == "http")
         pages = (self.hrefs.get(type_, "") for type_ in _PAGES)
-        return next(filter(None, (*self.links, *pages, *self.hrefs.values(), *permalinks, *self.other_hrefs)), "")
+        return next(filter(None, (*pages, *self.hrefs.values(), *permalinks, *self.other_hrefs)), "").strip()
 
     @property
     def title(self) -> str:
         """The entry's own title, else another one in it."""
-        return next(filter(None, (*self.titles, *self.asides)), "")
+        return self._first(Kind.TITLE) or self._first(Kind.ASIDE)
 
     @property
     def text(self) -> str:
         """The longest of the texts; where there is none, of the captions."""
-        return max(self.texts, key=len, default="") or max(self.captions, key=len, default="")
+        return max(self.said[Kind.TEXT], key=len, default="") or max(self.said[Kind.CAPTION], key=len, default="")
 
     @property
     def guid(self) -> str:
         """The first identity that is told."""
-        return next(filter(None, self.guids), "")
+        return self._first(Kind.GUID)
+
+    @property
+    def dates(self) -> list[str]:
+        """When it was published, then when it was changed."""
+        return self.said[Kind.DATE] + self.said[Kind.LATER_DATE]
+
+    def _first(self, kind: Kind) -> str:
+        for said in self.said[kind]:
+            if stripped := said.strip():
+                return stripped
+        return ""
 
 
 @dataclass(slots=True)
@@ -164,10 +171,10 @@ class _Surveyor:
             self.found.entries.append(self._entry)
         self.found.is_odd |= ":" in name
         if "rdf:about" in attributes:
-            self._entry.guids.append(attributes[attributes.index("rdf:about") + 1].strip())
+            self._entry.said[Kind.GUID].append(attributes[attributes.index("rdf:about") + 1])
 
     def _start_field(self, name: str, attributes: Sequence[str]) -> None:
-        kind = _kind(name)
+        kind = kind_of(name)
         if kind is Kind.LINK and (attributes or ":" in name):
             self._link(name, attributes)
         elif kind is not Kind.OTHER:
@@ -198,7 +205,7 @@ class _Surveyor:
         elif depth != 0 or name != _GROUP:
             self._depth = depth - 1
             if depth == 1 and self._kind is not Kind.OTHER:
-                self._keep(self._kind, self._said())
+                self._entry.said[self._kind].append(self._said())
 
     def _end_outside(self) -> None:
         if self._around.pop() == "title" and self._kind is Kind.TITLE and self._around[-1] in _ROOTS:
@@ -213,23 +220,6 @@ class _Surveyor:
             return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
         return said
 
-    def _keep(self, kind: Kind, said: str) -> None:
-        entry = self._entry
-        if kind is Kind.TEXT:
-            entry.texts.append(said)
-        elif kind is Kind.TITLE:
-            entry.titles.append(said)
-        elif kind is Kind.DATE:
-            entry.dates.append(said.strip())
-        elif kind is Kind.LINK:
-            entry.links.append(said.strip())
-        elif kind is Kind.GUID:
-            entry.guids.append(said.strip())
-        elif kind is Kind.LATER_DATE:
-            entry.later_dates.append(said.strip())
-        else:
-            (entry.captions if kind is Kind.CAPTION else entry.asides).append(said)
-
 
 @lru_cache(maxsize=1024)
 def _local(name: str) -> str:
@@ -238,7 +228,8 @@ def _local(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """Return what an element of this name is in an entry; prefixes that everybody uses are believed."""
     prefix, _, local = name.lower().rpartition(":")
     if prefix == "media":
         return Kind.CAPTION if local in _CAPTIONS else Kind.ASIDE if local == "title" else Kind.OTHER
