@@ -75,21 +75,6 @@ from bot.views.own import (
     own_usage,
     which_story,
 )
-from bot.views.own import (
-    ask_date,
-    ask_name,
-    ask_when,
-    deleted,
-    finished,
-    nameless,
-    not_a_correction,
-    not_kept,
-    nothing_to_count,
-    offer_own,
-    own_kept,
-    own_usage,
-    which_story,
-)
 from bot.views.pages import turned
 from bot.views.parcels import (
     diary_taken,
@@ -166,8 +151,6 @@ __all__ = [
     "deleted",
     "diary_taken",
     "digest_paused",
-    "deleted",
-    "digest_paused",
     "digest_set",
     "digest_settings",
     "error",
@@ -199,11 +182,9 @@ __all__ = [
     "kept",
     "ladder",
     "last_rung_toast",
-    "ladder",
     "language_choices",
     "language_set",
     "language_unknown",
-    "last_rung_toast",
     "muted",
     "muted_now",
     "mutes",

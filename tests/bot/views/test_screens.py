@@ -315,5 +315,4 @@ def test_the_briefing_hours_are_told_with_the_next_one_and_the_zone() -> None:
 def test_each_follow_can_be_ended_by_itself() -> None:
     follows = [(Follow(ChatId(7), FollowKind.WORD, word), word) for word in ("tariffs", "ceasefire")]
     presses = telegram.presses_of(render(views.alerts_overview(follows, READER, [])))
-    assert len({data for data in presses if data.startswith("uf|")}) == 2
-    assert all(data.startswith("uf|word|") for data in presses)
+    assert len({data for data in presses if data.startswith("uf|word|")}) == 2
