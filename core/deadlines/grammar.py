@@ -78,6 +78,7 @@ class Tag(Enum):
     HAVE = auto()
     HAD = auto()
     WILL = auto()
+    WILL_NOW = auto()
     WOULD = auto()
     WERE = auto()
     CAN = auto()

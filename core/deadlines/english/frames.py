@@ -106,6 +106,8 @@ extension of it:     RESPITE OF ..12 BY|FOR @LENGTH
 _REVISED = """
 shortened to:        S:SHORTEN ..9 DEADLINE|TERM ..20 TO|UNTIL {ANY}
 shortened to:        DEADLINE|TERM ..12 SHORTEN ..6 TO|UNTIL|ON {ANY}
+now ends:            {ENDING} ..6 WILL_NOW BE? END|CLOSE|EXPIRE|DUE ..2 ON|UNTIL|AT|IN @DATE
+now ends:            ^ PRONOUN WILL_NOW END|CLOSE|EXPIRE ON|AT|IN @DATE
 new deadline:        S:SET NEW DEADLINE OF|AS|ON|FOR|IN|BY|COLON|UNTIL? {ANY} ..3 V:TO?
 new deadline:        NEW DEADLINE ..8 OF|IS|ON|COLON|COMMA|AT|BY|WILL|FOR|UNTIL ON|AT|BY|BE? {ANY}
 new deadline:        NEW {ANY} {NOUN}{0,3} DEADLINE

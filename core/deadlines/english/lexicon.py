@@ -42,6 +42,7 @@ _LEXICON: dict[Tag, str] = {
     "are left with, is left with, has been left with, will now have, will then have, would then have, may have",
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will be, is going to, are going to",
+    Tag.WILL_NOW: "| will now, now will, would now, will instead, is now set to, are now set to",
     Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
     Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would have otherwise, would otherwise have been, would have otherwise been",
     Tag.CHANCE: "chance opportunity possibility right",
@@ -104,7 +105,7 @@ _LEXICON: dict[Tag, str] = {
     "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "action date, compliance date, submission date, filing date, long stop date, date by which, day by which, deadline date, maturity date",
-    Tag.TERM: "amnesty scheme limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
+    Tag.TERM: "amnesty limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
     "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
