@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery.aftermath import note
+from bot.delivery.aftermath import Aftermath
 from bot.delivery.outcomes import FLOOD, NO_CONNECTION, deliver
 from bot.delivery.pacing import Allowances, Flight
 from bot.delivery.settling import Settler
@@ -86,6 +86,7 @@ class Sender:
         self._alone, self._paid = alone, paid
         self._space, self._allowances, self._flight = timedelta(seconds=1 / rate), Allowances(), Flight(rate, most=most)
         self._settler = Settler(stores, clock, gather_seconds=GATHER_SECONDS if self._flight.batch > 1 else 0)
+        self._aftermath = Aftermath(stores, clock, api)
         self._flying: set[asyncio.Task[None]] = set()
         self._woken, self._settled, self._ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._ended.set()
@@ -225,7 +226,7 @@ class Sender:
         self._flight.landed(time.monotonic() - begun)
         await self._settle(delivery, self._weighed(delivery, outcome))
         with suppress(StoreError):  # what it would say is no promise
-            if await note(self._stores, self._clock, delivery, outcome):
+            if await self._aftermath.note(delivery, outcome):
                 self.wake()
 
     async def _as_told(self, delivery: Delivery) -> Delivery:

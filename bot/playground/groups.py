@@ -28,6 +28,7 @@ class Group:
     members: dict[int, str] = field(default_factory=dict)
     bot: str = "member"
     can_pin: bool = True
+    can_write: bool = True
     topics: set[int] = field(default_factory=set)
     topic_names: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)

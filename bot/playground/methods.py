@@ -291,6 +291,15 @@ async def get_chat_member(telegram: Telegram, params: Params) -> Any:
     return {"user": user, "status": "member"}
 
 
+async def get_chat_administrators(telegram: Telegram, params: Params) -> Any:
+    """Tell who the admins of a group or channel are, but for other bots."""
+    group = telegram.reachable(_chat(params))
+    if not isinstance(group, Group):
+        raise bad_request("there are no administrators in the private chat")
+    ids = [id_ for id_, status in group.members.items() if status in ("creator", "administrator")]
+    return [_member(telegram, group, id_) for id_ in ids]
+
+
 def _member(telegram: Telegram, group: Group, id_: int) -> dict[str, Any]:
     user = BOT if id_ == BOT["id"] else telegram.people[id_].user if id_ in telegram.people else None
     if user is None:
@@ -338,6 +347,7 @@ METHODS: dict[str, Method] = {
     "answerCallbackQuery": answer_callback_query,
     "answerInlineQuery": answer_inline_query,
     "getChat": get_chat,
+    "getChatAdministrators": get_chat_administrators,
     "getChatMember": get_chat_member,
     "getFile": get_file,
 }

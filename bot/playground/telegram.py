@@ -163,6 +163,8 @@ class Telegram:
     ) -> Message:
         """Put a message of the bot into a chat. Raises Refusal."""
         who = self.reachable(chat)
+        if isinstance(who, Group) and not who.can_write:
+            raise bad_request("not enough rights to send text messages to the chat")
         self.flood.admit(chat)
         is_channel = isinstance(who, Group) and who.kind == "channel"
         sender = {"sender_chat": who.chat} if is_channel else {"from": BOT}

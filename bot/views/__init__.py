@@ -23,7 +23,7 @@ from bot.views.alerting import (
 from bot.views.briefings import briefing, no_earlier_briefing, reading_first
 from bot.views.cards import count_from, counted_toast, deadline_card, finding_text, rejected, why
 from bot.views.charts import course_chart, has_course, timeline_chart
-from bot.views.displays import ask_in_private, board_gone, offers, pin_refused
+from bot.views.displays import ask_in_private, board_gone, offers
 from bot.views.document import Document
 from bot.views.drawn import course_drawn, no_course, nothing_to_draw, timeline_drawn
 from bot.views.facts import deadline_name
@@ -45,7 +45,6 @@ from bot.views.groups import (
     admins_only_toast,
     alert_link,
     in_channel,
-    topic_gone,
     unchecked,
     unchecked_toast,
 )
@@ -209,7 +208,6 @@ __all__ = [
     "parcel_taken",
     "pasted_source",
     "pause_usage",
-    "pin_refused",
     "privacy",
     "quiet_shown",
     "quiet_toast",
@@ -233,7 +231,6 @@ __all__ = [
     "timeline_drawn",
     "topic",
     "topic_dropped",
-    "topic_gone",
     "topic_list",
     "topic_meant",
     "topic_unknown",

@@ -90,9 +90,3 @@ def board_gone(*, was_there: bool) -> Document:
     """Return the answer to /board off."""
     words = _("The board is not kept up to date any more.") if was_there else _("There is no board here.")
     return Document((paragraph(*fill(words + " " + _("{command} puts one up."), command="/board")),))
-
-
-def pin_refused() -> Document:
-    """Return word that the board stands unpinned, and how that is changed."""
-    words = _("I may not pin here, so the board stands unpinned. An admin can allow me to pin and send /board again.")
-    return Document((paragraph(words),))

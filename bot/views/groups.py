@@ -59,9 +59,3 @@ def in_channel(title: str) -> Document:
     """Return what the one who made the bot an admin of a channel is told, in private."""
     words = _("I can post in {title} now. Send {example} there as a post, and its briefing comes every day.")
     return Document((paragraph(*fill(words, title=title, example="/digest 08:00")),))
-
-
-def topic_gone() -> Document:
-    """Return word that what a chat had set up for a topic comes to the general one from now on."""
-    words = _("The topic for my messages is gone, so they come here. An admin can send /digest in another topic.")
-    return Document((paragraph(words),))

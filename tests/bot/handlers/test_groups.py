@@ -203,6 +203,25 @@ async def test_a_briefing_goes_to_the_topic_where_it_was_set_and_to_the_general_
     assert len(said) == 3
 
 
+async def test_an_admin_who_has_started_the_bot_is_told_of_a_loss_in_private_once_and_the_group_hears_nothing(
+    hall: Hall,
+) -> None:
+    await hall.chat.say("/start")
+    await hall.say("/digest 08:00", thread=7)
+    hall.group.topics.clear()
+    await hall.until_tomorrow()
+    await hall.telegram.until(lambda: "messages in The desk is gone" in hall.chat.last)
+    hall.group.can_write = False
+    await hall.until_tomorrow()
+    await hall.telegram.until(lambda: "I may not write in The desk" in hall.chat.last)
+    await hall.until_tomorrow()
+    hall.group.can_write = True
+    await hall.until_tomorrow()
+    assert [sum(word in text for text in hall.telegram.said_to()) for word in ("is gone", "not write")] == [1, 1]
+    assert not any("gone" in text or "may not" in text for text in hall.telegram.said_in(GROUP))
+    assert not await hall.is_stopped()
+
+
 async def test_a_message_put_right_gives_no_command_in_a_group(hall: Hall) -> None:
     hall.group.bot = "administrator"
     await hall.say("hello", COLLEAGUE)
