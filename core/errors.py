@@ -48,6 +48,9 @@ class Unread(StrEnum):
     SCAN = "no text in it, perhaps a scan"
     DAMAGED = "damaged"
     NOT_TEXT = "not text"
+    NO_CALENDAR = "no calendar in it"
+    NO_FEED_LIST = "no list of feeds in it"
+    NO_PARCEL = "not what an export gives"
     TOO_LARGE = "larger than 20 MB"
     TOO_HEAVY = "more than a worker can bear"
 

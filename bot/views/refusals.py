@@ -137,6 +137,9 @@ def _causes() -> dict[str, str]:
         Unread.SCAN: _("it has pictures of text and no text, as a scan has. Paste the text instead."),
         Unread.DAMAGED: _("it is damaged. Save it again, or paste the text."),
         Unread.NOT_TEXT: _("it is no text, whatever its name says. Send .txt, .html or .pdf."),
+        Unread.NO_CALENDAR: _("there is no calendar in it. Export it from your calendar app as .ics once more."),
+        Unread.NO_FEED_LIST: _("there is no list of feeds in it. Export it from your news reader as .opml once more."),
+        Unread.NO_PARCEL: _("it is not what /export gives. Send the file as it came, without a change."),
         Unread.TOO_LARGE: _("it is over 20 MB. Send the part that matters, or paste it."),
         Unread.TOO_HEAVY: _("it takes more work than I may spend on it. Paste the part that matters."),
     }

@@ -40,9 +40,9 @@ def unpack(name: str, data: bytes) -> Belongings:
         parcel = TypeAdapter(Belongings).validate_json(data)
         sound = _is_sound(parcel)
     except (ValidationError, ValueError, OverflowError, RecursionError) as exc:
-        raise UnreadableFileError(name, Unread.DAMAGED) from exc
+        raise UnreadableFileError(name, Unread.NO_PARCEL) from exc
     if not sound:
-        raise UnreadableFileError(name, Unread.DAMAGED)
+        raise UnreadableFileError(name, Unread.NO_PARCEL)
     return parcel
 
 

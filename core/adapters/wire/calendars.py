@@ -32,7 +32,7 @@ def read_calendar(name: str, data: bytes, *, zone: str) -> Diary:
             raise ValueError("no calendar")  # noqa: TRY301 -- one way to say it
         parts = [part for calendar in calendars for part in _dated(calendar)]
     except Exception as exc:  # broken files raise nearly anything
-        raise UnreadableFileError(name, Unread.DAMAGED) from exc
+        raise UnreadableFileError(name, Unread.NO_CALENDAR) from exc
     single = [part for part in parts if not (part.get("rrule") or part.get("rdate"))]
     found = [one for part in single if (one := _appointment(part, zone)) is not None]
     found.sort(key=lambda one: (one.due.early_end, one.uid))

@@ -124,7 +124,7 @@ class HttpWire:
         try:
             return await self._workers.run(parsing.read_opml, data, limit=PARSING_TIME)
         except UnreadableFileError as exc:
-            raise UnreadableFileError(name, Unread.DAMAGED) from exc
+            raise UnreadableFileError(name, Unread.NO_FEED_LIST) from exc
         except WorkerError as exc:
             raise UnreadableFileError(name, Unread.TOO_HEAVY) from exc
 

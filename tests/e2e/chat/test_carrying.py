@@ -101,7 +101,12 @@ def test_all_of_a_person_goes_out_and_comes_back(chat: Chat) -> None:
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused_with_a_way_out(chat: Chat) -> None:
-    chat.upload("broken.ics", b"not a calendar")
-    chat.hears("I could not read broken.ics")
+    for name, reason in (
+        ("a.ics", "no calendar"),
+        ("a.opml", "no list of feeds"),
+        ("a.json", "not what /export gives"),
+    ):
+        chat.upload(name, b"something else")
+        chat.hears(f"I could not read {name}", reason)
     chat.say("/import")
     chat.hears("dateline.json", ".opml", ".ics")
