@@ -1,0 +1,158 @@
+"""Languages in the chat: a person is spoken to as their client says, or as they chose, on every screen."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from bot.handlers import MENUS
+from bot.playground.people import COLLEAGUE, READER
+from bot.views.language import _, speaking
+from bot.views.menu import menus
+from core.model.ids import ChatId
+from core.newsdesk import planning
+from tests.bot.handlers.conftest import ME, Chat
+from tests.bot.handlers.test_commands import DISAGREES, SET
+from tests.bot.views.catalogues import OTHERS, forms
+from tests.core.newsdesk.desk import START
+
+_GIVEN = re.compile(r"/\w+|\.\w+|@\w+|https?://\S+|[\w.]*example[\w.]*|\b[\w-]+\.org\b", re.IGNORECASE)
+"""What stands on a screen as it is in every language: commands, endings of files, addresses."""
+
+TYPED = (
+    "/start", "/help", "/privacy", "/brief", "/brief", "/deadlines", "/alerts", "/settings", "/feeds", "/mute",
+    "/topics", "/language", "/about", "/stats", "/timezone Atlantis", "/quiet soon", "/search Ukraine", "/nothing",
+    "/asof 2025-07-20", "/record Russia", "/digest", "/digest 8", "/language Klingon", "/calendar",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OTHERS)
+async def test_a_whole_conversation_is_held_in_the_language_of_the_client(chat: Chat, language: str) -> None:
+    chat.telegram.people[READER].language = language
+    await chat.desk.keep(SET)
+    for typed in TYPED:
+        await chat.say(typed)
+    with speaking(language):
+        own, buttons = _("remind me 30 November submit the tax form"), (_("Alert me"), _("Why?"))
+    await chat.say("/deadline Ukraine")
+    for label in buttons:
+        await chat.press(label)
+    await chat.say(own)
+    await chat.upload("table.csv", b"a,b")
+    await chat.desk.keep(DISAGREES)
+    await _passes(chat, timedelta(days=3))
+    await chat.say("/stop")
+    screens = list(_screens(chat))
+    assert len(screens) > 80
+    assert [(text, left) for text in screens if (left := _english_in(text, language))] == []
+
+
+async def _passes(chat: Chat, time: timedelta) -> None:
+    """Let time pass in one leap, so that what fell due meanwhile comes late."""
+    chat.desk.clock.step_to(START + time)
+    async for _fired in planning.fire_due(chat.desk.room):
+        pass
+    await chat.settled()
+
+
+def _screens(chat: Chat) -> Iterator[str]:
+    """Yield the bot's texts, their buttons, and the words over the chat."""
+    for message in chat.telegram.messages(READER):
+        if message["from"]["id"] != READER:
+            yield str(message.get("text", message.get("caption", "")))
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                yield from (str(button["text"]) for button in row)
+    yield from chat.telegram.toasts(READER)
+
+
+def _english_in(text: str, language: str) -> list[str]:
+    """Return what a screen says in English although the catalogue has it in this language."""
+    text = f" {_GIVEN.sub('', text)} "
+    return [words for words in _english(language) if words in text and f" {words} " in text]
+
+
+@cache
+def _english(language: str) -> frozenset[str]:
+    """Return what the source says, without its placeholders and what is the same in this language."""
+    return frozenset(
+        words
+        for source, told in forms(language)
+        for part in re.split(r"\{[^}]*\}", source)
+        if len(words := _GIVEN.sub("", part).strip(" .,:;?!“”()")) > 5 and not any(words in form for form in told)
+    )
+
+
+async def test_what_the_news_says_stays_in_its_own_language(chat: Chat) -> None:
+    chat.telegram.people[READER].language = "uk"
+    await chat.desk.keep(SET)
+    (briefing,) = await chat.say("/brief")
+    assert "Огляд, понеділок, 14 липня" in briefing
+    assert "Дедлайни" in (await chat.say("/deadlines"))[0]
+    assert "Deal on Ukraine" in chat.last
+
+
+async def test_a_chosen_language_outlasts_what_the_client_says_until_it_is_asked_again(chat: Chat) -> None:
+    chat.telegram.people[READER].language = "de-DE"
+    assert "Sprache" in (await chat.say("/language"))[0]
+    assert next(iter(chat.buttons)) == "Wie in meinem Telegram"
+    await chat.press("Español")
+    assert "Hablo contigo en: Español." in chat.last
+    assert "Ajustes" in (await chat.say("/settings"))[0]
+    await chat.say("/language українська")
+    chat.telegram.people[READER].language = "ru"
+    assert "Налаштування" in (await chat.say("/settings"))[0]
+    await chat.say("/language telegram")
+    assert "Настройки" in (await chat.say("/settings"))[0]
+    chat.telegram.people[READER].language = "en"
+    assert "Settings" in (await chat.say("/settings"))[0]
+
+
+async def test_each_reader_of_one_change_is_told_in_their_own_language(chat: Chat) -> None:
+    readers = {READER: "uk", COLLEAGUE: "de"}
+    for person, language in readers.items():
+        chat.telegram.people[person].language = language
+        await chat.of(person).say("/alerts all")
+    await chat.desk.keep(SET)
+    await chat.settled()
+    assert "Новий дедлайн: Deal on Ukraine" in chat.last
+    assert "Neue Frist: Deal on Ukraine" in chat.of(COLLEAGUE).last
+
+
+async def test_briefings_that_fall_due_together_are_in_the_language_of_each(chat: Chat) -> None:
+    for person, language in {READER: "es", COLLEAGUE: "ru"}.items():
+        chat.telegram.people[person].language = language
+        await chat.of(person).say("/digest 8")
+    await chat.desk.keep(SET)
+    await _passes(chat, timedelta(hours=15, minutes=2))
+    assert chat.last.startswith("Boletín, martes, 15 de julio de 2025 · mañana")
+    assert chat.of(COLLEAGUE).last.startswith("Сводка, вторник, 15 июля 2025")
+
+
+async def test_what_comes_late_says_so_in_the_language_of_its_reader(chat: Chat) -> None:
+    chat.telegram.people[READER].language = "de"
+    await chat.say("/digest 8")
+    await _passes(chat, timedelta(hours=20))
+    assert "Das kommt verspätet: Fällig war es" in chat.last
+
+
+async def test_who_only_asks_inline_is_spoken_to_in_their_language_and_leaves_nothing(chat: Chat) -> None:
+    chat.telegram.people[READER].language = "uk"
+    await chat.desk.keep(SET)
+    await chat.receive("message", text="/help")
+    async with chat.desk.begin() as tx:
+        kept = await tx.subscribers.get(ME)
+        assert kept is not None
+        assert (kept.language, kept.language_chosen) == ("uk", False)
+        assert await tx.subscribers.get(ChatId(COLLEAGUE)) is None
+
+
+def test_every_menu_is_set_for_every_kind_of_chat_in_every_language() -> None:
+    calls = list(menus(MENUS))
+    assert len(calls) == len(MENUS) * (1 + len(OTHERS))
+    words = {(c.get("scope", {}).get("type", ""), c.get("language_code", "")): c["commands"] for c in calls}
+    assert words["", "uk"][0] == {"command": "brief", "description": "що для вас нового"}
+    assert words["all_group_chats", ""][0]["description"] == "what is new to you"
+    assert "language" in {c["command"] for c in words["all_chat_administrators", "de"]}
+    assert all(1 <= len(command["description"]) <= 256 for call in calls for command in call["commands"])
