@@ -45,7 +45,9 @@ _LONGEST_WORD = 24
 _LONGEST_QUOTATION = 600
 _OPENED = re.compile(r"(?:[“„]|«[ \u00a0\u202f]?)?")
 _BEFORE_GLUE = frozenset("0123456789)»”%€")
-_ADDRESS = frozenset("/@.:_")
+_ADDRESS = frozenset("@.:_")
+_LONGEST_UNIT = 6
+"""Characters of "km/h" and its like; more around a slash are an address."""
 _DOMAINS = frozenset("com net org info biz de fr co io ai".split())
 
 
@@ -113,7 +115,11 @@ def _glues(text: str, mark: re.Match[str], opened: int, end: int) -> bool:
     if opened > mark.end() or (glued[0][-1].islower() and word[0].lower() in OPENERS):
         return True
     follows = text[word.end() : word.end() + 1]
-    return (follows.isspace() or follows == ",") and word[0][1:].islower() and not _ADDRESS & set(glued[0])
+    return (follows.isspace() or follows == ",") and word[0][1:].islower() and not _is_address(glued[0])
+
+
+def _is_address(token: str) -> bool:
+    return not _ADDRESS.isdisjoint(token) or ("/" in token and len(token) > _LONGEST_UNIT)
 
 
 def _is_end(text: str, mark: re.Match[str], first: int, end: int) -> bool:

@@ -158,6 +158,8 @@ def test_a_mark_that_stands_apart_at_the_end_ends_the_text() -> None:
         'Le marché a fermé.|"On n\'a plus de clients", a dit le chef.|Plusieurs bars ont suivi.',
         "La banque a perdu (30 août).|Mais elle reste ouverte.",
         "He left for Booking.Com in May.",
+        "It drove at 160 km/h.|Drivers looked on.",
+        "He left it at example.org/in/May.Html for her.",
         "Many were exposed to hepatitis A .| Officials say the risk is low .",
     ],
 )
