@@ -108,12 +108,16 @@ def _is_recent(claim: Claim, other: Claim) -> bool:
 
 
 def is_running_out(claim: Claim, group: Group) -> float:
-    """Return 1 where a date of the deadline comes in the days after the publication of the claim, 0.5 if just gone."""
+    """Return 1 where a date of the deadline comes in the days after the publication of the claim.
+
+    0.5 where it is just gone, or comes some weeks later.
+    """
     written = claim.report.published.date()
     ends = [other.due.last for other in group.claims if other.due is not None]
     if any(written <= end <= written + timedelta(days=12) for end in ends):
         return 1.0
-    return 0.5 if any(written - timedelta(days=5) <= end < written for end in ends) else 0.0
+    near = (written - timedelta(days=5), written + timedelta(days=45))
+    return 0.5 if any(near[0] <= end <= near[1] for end in ends) else 0.0
 
 
 def _lives(claim: Claim, group: Group, after: timedelta) -> bool:

@@ -79,8 +79,21 @@ _LIGHT_FAMILIES = frozenset({"~give", "~papers", "~adopt", "~pick", "~state", "~
 _LIGHT_FAMILY_WEIGHT = 0.3
 _LIGHT_WEIGHT = 0.25
 
-_PHRASAL = re.compile(r"\b(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|gets?|got|pull(?:s|ed|ing)?) out\b", re.IGNORECASE)
-"""Verbs that say "leave" in two words, either of which every deadline may have."""
+_PHRASAL = tuple(
+    (re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE), plain)
+    for plain, verbs in {
+        "leave": "(?:mov(?:e|es|ed|ing)|clear(?:s|ed|ing)?|gets?|got|pull(?:s|ed|ing)?) out",
+        "register": "sign(?:s|ed|ing)? up",
+        "return": "(?:hand(?:s|ed|ing)?|giv(?:e|es|ing)|gave|given) back",
+        "surrender": "(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?) over",
+        "submit": "(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|send(?:s|ing)?|sent) in",
+        "close": "(?:shut(?:s|ting)?|clos(?:e|es|ed|ing)|wind(?:s|ing)?|wound) down",
+        "scrap": "do(?:es|ing)? away with|did away with|get(?:s|ting)? rid of|got rid of",
+        "resign": "step(?:s|ped|ping)? down",
+        "disarm": "(?:lay(?:s|ing)?|laid|put(?:s|ting)?) down (?:\\w+ )?(?:arms|weapons|guns)",
+    }.items()
+)
+"""Verbs of two words, either of which every deadline may have, and the plain one that they stand for."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
 _SUFFIXES = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied",
@@ -113,7 +126,9 @@ CLASSES = frozenset(
 
 def plain_words(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters, without grammar; hyphened compounds stay whole."""
-    for match in _WORD.finditer(_PHRASAL.sub("leave", text)):
+    for phrasal, plain in _PHRASAL:
+        text = phrasal.sub(plain, text)
+    for match in _WORD.finditer(text):
         word = match[0].lower().strip("-’'")
         if len(word) > 1 and word not in SMALL_WORDS:
             yield word
