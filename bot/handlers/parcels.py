@@ -14,6 +14,7 @@ from core.errors import TooManyFollowsError, Unread, UnreadableFileError
 from core.model.belongings import Belongings
 from core.model.feed import Question
 from core.newsdesk import belongings, diaries, subscribing, tracking
+from core.newsdesk.calendars import uid
 from core.newsdesk.parcels import LARGEST, pack, unpack
 
 PARCEL = "parcel"
@@ -73,8 +74,6 @@ async def _calendar(update: Update, context: DatelineContext, name: str, data: b
     subscriber = await context.subscriber(update)
     diary = await context.room.wire.read_calendar(name, data, zone=str(ZoneInfo(subscriber.zone)))
     async with context.work(update) as work:
-        from bot.views.calendar import uid  # slow to load, and seldom needed
-
         seen = await tracking.ledger(work.tx, work.chat, now=work.now)
         taken = await diaries.take_in(
             work.room, work.tx, work.chat, diary, source=name, ours=map(uid, seen), now=work.now
@@ -113,8 +112,9 @@ async def answered(update: Update, context: DatelineContext, answer: str) -> Non
         asked = next((q for q in await tx.subscribers.asked(chat) if q.awaits == PARCEL), None)
     parcel = await _fetched(context, asked.about) if asked is not None and answer == "yes" else None
     async with context.work(update) as work:
-        await work.tx.subscribers.answered(work.chat, PARCEL)
-        if answer != "yes":
+        if not await work.tx.subscribers.answered(work.chat, PARCEL):
+            work.toast = views.parcel_lost_toast()
+        elif answer != "yes":
             await work.edit(views.parcel_left())
         elif parcel is None:
             await work.edit(views.parcel_lost())

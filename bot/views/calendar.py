@@ -12,7 +12,7 @@ from bot.views.render import clean, is_address
 from bot.views.words import arithmetic, due_words
 from core.model.deadline import Deadline, Due, Entry, Event, Report, Status
 from core.model.subscriber import Alert
-from core.newsdesk.calendars import Dated
+from core.newsdesk.calendars import Dated, uid
 
 REFRESH = timedelta(hours=1)
 """How often a client should look for changes."""
@@ -33,12 +33,6 @@ def calendar(dated: Iterable[Dated], now: datetime) -> bytes:
         if one.deadline.due is not None:
             made.add_component(_event(one.deadline, one.deadline.due, one.alerts, now))
     return bytes(made.to_ical())
-
-
-def uid(deadline: Deadline) -> str:
-    """Return what names a deadline in calendars: it stays while other reports and dates come."""
-    first = min(deadline.reports, key=lambda report: report.id)
-    return f"deadline-{int(deadline.id)}-{first.known_at.astimezone(UTC):%Y%m%dT%H%M%S}@dateline"
 
 
 def sequence(deadline: Deadline) -> int:

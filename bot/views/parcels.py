@@ -121,6 +121,11 @@ def parcel_lost() -> Document:
     return Document((paragraph(_("I no longer know which file you mean. Send it again, and I ask again.")),))
 
 
+def parcel_lost_toast() -> str:
+    """Return that nothing is asked about a file just now."""
+    return _("This is answered already. Send the file again, and I ask again.")
+
+
 def feeds_taken(name: str, *, added: int, known: int, left: int) -> Document:
     """Return what came of a list of feeds."""
     if not added and not known and not left:

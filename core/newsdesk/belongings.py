@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.briefing.memory import memory_of_article
 from core.briefing.topics import TOPICS, named
+from core.errors import TooManyFollowsError
 from core.model.article import Article, Draft
 from core.model.belongings import (
     Belongings,
@@ -163,7 +164,10 @@ async def _add_feeds(
     """Follow the feeds, and return what each address that a topic or filter may name stands for."""
     known, added = {}, 0
     for line in parcel.feeds:
-        known[line.url], is_new = await subscribing.add_feed(tx, chat, line.url, line.title, now=now)
+        try:
+            known[line.url], is_new = await subscribing.add_feed(tx, chat, line.url, line.title, now=now)
+        except TooManyFollowsError:
+            break
         added += is_new
     return {**{feed.url: feed for feed in await tx.feeds.all()}, **known}, added
 

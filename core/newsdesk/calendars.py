@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.model.deadline import Deadline, Status
 from core.model.ids import ChatId
@@ -52,6 +52,12 @@ async def entry(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Da
     """Return one deadline for a calendar. Raises NotFoundError."""
     (dated,) = await _with_alerts(tx, chat, [await tracking.deadline(tx, chat, id_, now=now)], now=now)
     return dated
+
+
+def uid(deadline: Deadline) -> str:
+    """Return what names a deadline in calendars: it stays while other reports and dates come."""
+    first = min(deadline.reports, key=lambda report: report.id)
+    return f"deadline-{int(deadline.id)}-{first.known_at.astimezone(UTC):%Y%m%dT%H%M%S}@dateline"
 
 
 async def address(tx: Transaction, chat: ChatId, *, anew: bool = False) -> str:

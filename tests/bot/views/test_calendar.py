@@ -9,13 +9,13 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.views.calendar import calendar, sequence, uid
+from bot.views.calendar import calendar, sequence
 from bot.views.facts import deadline_name
 from bot.views.render import clean
 from core.deadlines.reminders import plan_ladder
 from core.model.deadline import Deadline, Due, Entry, Event, Granularity, Status, Terms
 from core.model.ids import ChatId
-from core.newsdesk.calendars import Dated
+from core.newsdesk.calendars import Dated, uid
 from tests.bot.views.samples import AUGUST_8, FIVE_PM, HERALD, NOW, SEPTEMBER_2, ULTIMATUM, WINDOW, WIRE, deadline
 
 
