@@ -167,8 +167,8 @@ _OFFICES = frozenset(
     """president premier prime minister chancellor secretary foreign defence defense interior treasury general leader
     leaders chief head spokesman spokeswoman spokesperson envoy ambassador mr mrs ms dr sir king queen prince
     government administration authorities officials official side republic federation regime cabinet state
-    presidential former acting deputy vice special senior speaker senator sen rep governor gov mayor justice commissioner
-    chairman chairwoman chair ceo director""".split()
+    presidential former acting deputy vice special senior speaker senator sen rep governor gov mayor justice
+    commissioner chairman chairwoman chair ceo director""".split()
 )
 """Words for holding power: they say no more than the seat or the name beside them."""
 

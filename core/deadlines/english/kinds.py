@@ -82,7 +82,8 @@ bloc: Economic Community of West African States
 alliance: NATO; Nato; North Atlantic Treaty Organization; North Atlantic Treaty Organisation
 agency: Ofcom; Ofgem; Ofwat; Ofsted; FCA; FCC; SEC; FDA; FAA; CMA; EPA; FTC; NHTSA; IAEA; SEBI; Sebi; TRAI; Trai; BaFin
 agency: FERC; CFTC; ESMA; ACCC; ASIC; Comelec; Eskom; NHAI; CPSC; INEC; IEBC; Revenue; HMRC; IRS; NERSA; CAA; ICO; CMS
-union: Unite; Unison; GMB; RMT; Aslef; UAW; SIPTU; Cosatu; COSATU; NUM; IG Metall; Verdi; CWU; PCS; NUT; CUPE; Unifor; NUMSA
+union: Unite; Unison; GMB; RMT; Aslef; UAW; SIPTU; Cosatu; COSATU; NUM; IG Metall; Verdi; CWU; PCS; NUT; CUPE
+union: Unifor; NUMSA
 association: FIFA; Fifa; UEFA; Uefa; IOC; WADA; United Nations; UN; IMF; FATF; WTO; WHO; OPEC; Opec; Cosla; ICC
 league: NFL; NBA; NHL; MLB; NRL; AFL; MLS; EFL; RFU; FA; PGA; ECB; BCCI; Premier League; Football League
 party: BJP; ANC; CDU; SPD; Labour; Fianna Fáil; Fine Gael; SNP; Sinn Féin; DUP; Tories

@@ -18,7 +18,8 @@ _POWERS = """
     rebels kidnappers prosecutor prosecutors leaders leader commander envoy
     company firm owner owners club
     league federation association party opposition coalition junta guerrillas militants hijackers gunmen captors
-    strikers workers bondholders shareholders investors trustees liquidator liquidators receiver administrators mediators
+    strikers workers bondholders shareholders investors trustees liquidator liquidators receiver administrators
+    mediators
     negotiators ministers secretary chancellor king queen pope bishops city state county province country nation
     office department service inspectorate inspectors ombudsman auditor auditors magistrate magistrates jury panel
     body bloc alliance navy embassy exchange insurer publisher supplier employer landlord university school
@@ -26,7 +27,8 @@ _POWERS = """
     cabinet monarch regulators gang separatists fighters protesters students teachers nurses doctors miners drivers
     farmers pilots dockworkers bench officer carmaker airline retailer operator operators agencies chairman chairwoman
     comptroller registrar coroner sheriff archbishop provost chancellery legislature head heads committee foundation
-    institute directorate secretariat bureau presidency chamber synod diocese charity museum library society trust hospital college festival fund tribunal lender carrier brotherhood
+    institute directorate secretariat bureau presidency chamber synod diocese charity museum library society trust
+    hospital college festival fund tribunal lender carrier brotherhood
 """
 
 ENGLISH_PARTIES = Parties(
@@ -71,13 +73,13 @@ ENGLISH_PARTIES = Parties(
     ),
     deeds=re.compile(r"\w{2,}(?:tion|sion|ment|ness)s?$"),
     agents=re.compile(
-        r"(?!(?:tract|react|fact|sect|vect|monit|err|mot)ors$|(?:gr|pl)ants$|(?:pap|lett|numb|ord|off|tow|contain|trail|quart"
-        r"|matt|shelt|wat|bord|corn|serv|rout|answ|cov|filt|met|post|comput|boil)ers$)"
+        r"(?!(?:tract|react|fact|sect|vect|monit|err|mot)ors$|(?:gr|pl)ants$|(?:pap|lett|numb|ord|off|tow|contain|trail"
+        r"|quart|matt|shelt|wat|bord|corn|serv|rout|answ|cov|filt|met|post|comput|boil)ers$)"
         r"[\w-]*(?:[^aeiou]ers|[aeiou]{1,2}\w+ers|[^aeiou]ors|tors|sors|ees|ants|ists|ians|men|women)$"
     ),
     keepers=frozenset(
-        """line factory refinery quarry foundry shipyard studio plant mill mine business capital signatory public staff crew vessel ship port
-        hotel restaurant shop theatre theater cinema brewery railway farm village town community tribe clan settler
+        """line factory refinery quarry foundry shipyard studio plant mill mine business capital signatory public staff crew
+        vessel ship port hotel restaurant shop theatre theater cinema brewery railway farm village town community tribe clan settler
         contingent delegation brigade battalion regiment squad peer ally neighbour neighbor sect contractor
         personnel everybody troupe orchestra band clinic pharmacy laboratory pub casino garage studio stadium theatre
         subsidiary affiliate partner heir spouse wife husband mother father son daughter boy girl teenager youth adult
@@ -112,7 +114,8 @@ ENGLISH_PARTIES = Parties(
         declared declares found told tells""".split()
     ),
     done=re.compile(
-        r"(?:[a-z]{2,}[^e]ed|freed|agreed|guaranteed|decreed|refereed|caught|hit|sent|made|held|bought|sold|told|given|taken|built|born|left|written|shown|seen|known|gone|been|begun|chosen|spoken|withdrawn|frozen|shut)$"
+        r"(?:[a-z]{2,}[^e]ed|freed|agreed|guaranteed|decreed|refereed|caught|hit|sent|made|held|bought|sold|told|given|taken"
+        r"|built|born|left|written|shown|seen|known|gone|been|begun|chosen|spoken|withdrawn|frozen|shut)$"
     ),
     past=re.compile(r"(?:\w+ed|told|gave|given|laid)$"),
     threats=frozenset(
