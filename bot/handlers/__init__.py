@@ -24,8 +24,8 @@ from bot.handlers import (
     briefs,
     buttons,
     calendars,
+    channels,
     deadlines,
-    digests,
     doors,
     farewell,
     filters,
@@ -62,7 +62,6 @@ COMMANDS: dict[str, Command] = {
     "help": start.help_,
     "privacy": start.privacy,
     "brief": briefs.brief,
-    "digest": digests.digest,
     "deadlines": deadlines.deadlines,
     "deadline": own.deadline,
     "asof": deadlines.asof,
@@ -90,6 +89,7 @@ COMMANDS: dict[str, Command] = {
 
 BEGUN_OUTSIDE: dict[str, tuple[doors.Handle, *tuple[str, ...]]] = {
     "summarise": (texts.summarise, "summarize", "summary"),
+    "digest": (channels.digest, "digests"),
     "follow": (follows.follow,),
     "feeds": (filters.feeds, "sources"),
     "timeline": (pictures.timeline, "picture"),
@@ -104,7 +104,6 @@ NEAR_WORDS = {
     "todo": "remind",
     "remindme": "remind",
     "unsubscribe": "stop",
-    "digests": "digest",
     "summary": "summarise",
     "tz": "timezone",
     "lang": "language",

@@ -266,7 +266,7 @@ def _result(result: Any) -> dict[str, Any]:
 
 async def get_chat(telegram: Telegram, params: Params) -> Any:
     """Tell about a chat."""
-    person = telegram.reachable(_chat(params))
+    person = telegram.reachable(_named(telegram, params))
     pinned = {"pinned_message": person.messages[person.pinned[-1]]} if person.pinned else {}
     return {**person.chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS, **pinned}
 
@@ -364,6 +364,13 @@ def _chat(params: Params) -> int:
     if not given.removeprefix("-").isdecimal():
         raise bad_request("chat not found")
     return int(given)
+
+
+def _named(telegram: Telegram, params: Params) -> int:
+    """Return the chat that is meant, also by its @name."""
+    name = params.text("chat_id").strip().casefold()
+    named = (group.id for group in telegram.groups.all.values() if group.username and f"@{group.username}" == name)
+    return next(named, None) or _chat(params)
 
 
 def _message_id(params: Params) -> int:

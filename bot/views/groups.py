@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.views.document import Button, Document, fill, paragraph
+from bot.views.document import Button, Document, fill, heading, paragraph
 from bot.views.language import _
 from bot.views.press import Verb
 
@@ -53,6 +53,20 @@ def added(me: str) -> Document:
     words = _("I keep deadlines and brief on the news: {deadlines} shows them to all, admins set {digest}.")
     commands = {"deadlines": f"/deadlines@{me}", "digest": f"/digest@{me}"}
     return Document((paragraph(*fill(words, **commands)),), silent=True)
+
+
+def in_place(title: str, said: Document) -> Document:
+    """Return what was set for a channel or group, as it is told in an admin's own chat: without that chat's buttons."""
+    return Document((heading(_("In {title}").format(title=title)), *said.blocks))
+
+
+def not_your_channel(name: str) -> Document:
+    """Return why nothing can be set for a channel, and what to do."""
+    words = _(
+        "I can set up {name} only where both of us are admins. Make me an admin there with the right to post, "
+        "then send it again; or send /digest 08:00 there."
+    )
+    return Document((paragraph(words.format(name=name)),))
 
 
 def in_channel(title: str) -> Document:

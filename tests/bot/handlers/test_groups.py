@@ -232,3 +232,17 @@ async def test_a_message_put_right_gives_no_command_in_a_group(hall: Hall) -> No
     assert hall.telegram.said_in(GROUP) == []
     async with hall.chat.desk.begin() as tx:
         assert await tx.subscribers.follows(GROUP) == []
+
+
+async def test_a_channels_briefing_is_set_from_an_admins_own_chat_and_from_nobody_elses(chat: Chat) -> None:
+    channel = Hall(chat, CHANNEL, "channel", bot="administrator")
+    channel.group.username = "harbour_news"
+    assert "only where both of us are admins" in (await chat.of(COLLEAGUE).say("/digest @harbour_news 08:00"))[0]
+    assert await channel.hours() == []
+    (answer,) = await chat.say("/digest @harbour_news 08:00 weekdays")
+    assert answer.startswith("In The desk")
+    assert await channel.hours() == ["08:00"]
+    assert chat.buttons == {}
+    assert "only where both of us are admins" in (await chat.say("/digest @nowhere_at_all 08:00"))[0]
+    channel.group.bot = "member"
+    assert "only where both of us are admins" in (await chat.say("/digest @harbour_news off"))[0]
