@@ -18,7 +18,7 @@ NIGHT = "22:00-07:00"
 def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follows: int, now: datetime) -> Document:
     """Return all that a chat has set, with a button to change each."""
     lines: list[Inlines | str] = [
-        fill(_("Time zone: {zone}"), zone=place_words(subscriber.zone)),
+        fill(_("Time zone: {zone}"), zone=place_words(subscriber.zone) or subscriber.zone),
         *(fill(_("Briefing: {line}"), line=time_line(at, subscriber, now)) for at in times),
         *([] if times else [_("No daily briefing")]),
         _quiet_words(subscriber),
@@ -59,7 +59,7 @@ def quiet_shown(subscriber: Subscriber) -> Document:
         says = _("No quiet hours: alerts and briefings come when they fall due. To sleep undisturbed, send:")
     else:
         says = _("{hours}, {zone}. What falls due in between comes at the end. Other hours, or none:").format(
-            hours=_quiet_words(subscriber), zone=place_words(subscriber.zone)
+            hours=_quiet_words(subscriber), zone=place_words(subscriber.zone) or subscriber.zone
         )
     return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code(_("/quiet off")),)])))
 
