@@ -94,7 +94,8 @@ def help_() -> Document:
                 _("/deadlines: all that are open, by date"),
                 _("The same: /board pinned, /timeline drawn, /calendar in your calendar app"),
                 fill(_("/deadline: one of them, such as {example}"), example=Code(_("/deadline ceasefire"))),
-                _("/alerts: what you are told of before it falls due"),
+                fill(_("/remind: one of your own, such as {example}"), example=Code(_("/remind 30 November tax form"))),
+                _("/alerts: what you are told of before it falls due; a card's Fix the date puts one right"),
                 fill(
                     _("/record: an actor's deadlines, such as {example}"),
                     example=Code(_("/record Russia")),
