@@ -34,6 +34,12 @@ class Process:
     def logged(self) -> str:
         return self._log.read_text()
 
+    def family(self) -> list[list[bytes]]:
+        """Return the arguments of the process and of those that it began, as any user of the machine sees them."""
+        pid = self._process.pid
+        family = [str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0") for one in family]
+
     def kill(self) -> None:
         """End it without a word, as a machine that loses its power."""
         self._process.kill()
@@ -63,7 +69,7 @@ class Scene:
     """A Bot API server, a store, and the runs of the bot between them."""
 
     def __init__(self, server: PlaygroundServer, home: Path) -> None:
-        self.server, self.telegram, self._home = server, server.telegram, home
+        self.server, self.telegram, self.home = server, server.telegram, home
         self.store_file = home / "store.sqlite3"
         self._store = f"sqlite:///{self.store_file}"
         self._runs: list[Process] = []
@@ -98,12 +104,12 @@ class Scene:
         }
         clocked = [str(Path(__file__).with_name("clocked.py")), str(self._wall)]
         program = clocked if self._wall.exists() else ["-m", "bot"]
-        log = self._home / f"run-{len(self._runs) + 1}.log"
+        log = self.home / f"run-{len(self._runs) + 1}.log"
         with log.open("wb") as written:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, *program, "run", *arguments,
-                cwd=self._home,
-                env={**kept, "HOME": str(self._home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
+                cwd=self.home,
+                env={**kept, "HOME": str(self.home), **{f"DATELINE_{k.upper()}": str(v) for k, v in given.items()}},
                 stdout=written,
                 stderr=written,
                 preexec_fn=partial(_limit, limits or {}),

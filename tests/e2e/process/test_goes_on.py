@@ -2,7 +2,7 @@
 
 from bot.playground.people import COLLEAGUE, READER
 from core.model.ids import ChatId
-from tests.e2e.process.conftest import TOKEN, Scene
+from tests.e2e.process.conftest import Scene
 
 ARTICLE = (
     "Washington, 14 July 2025 - The president gave Moscow 50 days to agree to a deal. "
@@ -79,19 +79,3 @@ async def test_chats_that_are_not_allowed_are_not_answered(scene: Scene) -> None
         scene.telegram.say("/help")
         await scene.until(lambda: len(scene.telegram.sent) == 2)
     assert {chat for chat, _ in scene.telegram.sent} == {READER}
-
-
-async def test_no_log_line_at_any_level_holds_the_token(scene: Scene) -> None:
-    async with scene.running(log_level="DEBUG", log_format="json") as run:
-        scene.telegram.say("/help")
-        scene.telegram.updates.put("message", {"message_id": "none", "text": TOKEN, "chat": {"id": READER}})
-        scene.telegram.faults.garble_next(method="sendMessage")
-        await scene.until(lambda: scene.telegram.sent)
-        scene.telegram.faults.outage = True
-        scene.telegram.faults.outage = False
-        scene.telegram.faults.lose_answer(method="getUpdates")
-        scene.telegram.send_file("a.txt", ARTICLE.encode())
-        await scene.until(lambda: "2 September" in "".join(scene.telegram.said_to()))
-        await run.terminate()
-    assert "getUpdates" in run.logged or "sent" in run.logged
-    assert TOKEN.partition(":")[2] not in run.logged

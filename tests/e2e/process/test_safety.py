@@ -1,0 +1,78 @@
+"""What the running bot lets nobody do: hear its token, or move it by data that it never gave out."""
+
+import random
+import string
+
+from bot.logs import HIDDEN
+from bot.playground.people import READER
+from bot.views.press import Verb
+from core.model.ids import ChatId
+from tests.e2e.process.conftest import TOKEN, Scene
+
+ODD = "0123456789-|:dx \t\n\"'<>&%\\;\x00\u202e\u0660\u0669\u00b2é界😀\ud800"
+FIRST, FORGERS = 70_000, 40
+
+
+def forged(draw: random.Random) -> str:
+    """Return something that looks like the data of a button or of a link, or like nothing at all."""
+    numbers = ["0", "-1", "1", "9" * 18, "9" * 19, "9" * 40, "1e9", "٣", ""]
+    word = "".join(draw.choices(ODD + string.ascii_letters, k=draw.randint(0, 20)))
+    verb = draw.choice([verb.value for verb in Verb])
+    return draw.choice([word, "|".join([verb, *draw.choices([*numbers, word], k=draw.randint(0, 3))])])[:64]
+
+
+async def test_forged_buttons_links_and_inline_ids_are_answered_and_do_nothing(scene: Scene) -> None:
+    draw, telegram = random.Random(7), scene.telegram
+    asked: list[str] = []
+    people = [telegram.add_person(f"Forger {n}", FIRST + n, has_started=True) for n in range(FORGERS)]
+    async with scene.running(send_rate=500, log_level="INFO") as run:
+        await run.logs("at work")
+        for one in people:
+            number = draw.choice(["d" + "9" * draw.choice([3, 9, 18, 19, 60]), "d٣", forged(draw)])
+            asked.append(telegram.press(draw.choice([1, 999_999]), forged(draw), one.id))
+            telegram.say(f"/start {number}", one.id)
+            telegram.inline.type(forged(draw), one.id)
+            chosen = {"result_id": number, "from": one.user, "query": "", "inline_message_id": forged(draw)}
+            telegram.updates.put("chosen_inline_result", chosen)
+        await scene.until(lambda: all(telegram.is_answered(query) for query in asked))
+        await scene.until(lambda: len(telegram.inline.offers) == FORGERS)
+        await scene.until(lambda: all(telegram.said_to(one.id) for one in people))
+        telegram.say("/help")
+        await scene.until(lambda: telegram.said_to(READER))
+        assert (await run.terminate())[0] == 0
+    assert "Traceback" not in run.logged
+    assert "update failed" not in run.logged
+    async with scene.store() as stores, stores.begin() as tx:
+        assert not await tx.journal.unread(limit=10)
+        assert not any([await tx.subscribers.follows(ChatId(one.id)) for one in people])
+        assert not await tx.displays.cards()
+
+
+async def test_the_token_stands_in_no_log_no_process_list_no_file_and_no_store(scene: Scene) -> None:
+    telegram = scene.telegram
+    async with scene.running(log_level="DEBUG", log_format="json") as run:
+        telegram.say("/help")
+        telegram.faults.garble_next(method="sendMessage")
+        await scene.until(lambda: telegram.sent)
+        for fault in (telegram.faults.lose_answer, telegram.faults.reset_next, telegram.faults.garble_next):
+            fault(method="getUpdates")
+            fault(method="getFile")
+        telegram.faults.refuse_next(500, "Internal Server Error", method="getUpdates")
+        telegram.faults.refuse_next(404, "Not Found", method="getUpdates")
+        telegram.updates.put("message", {"message_id": "none", "chat": {"id": READER}})
+        telegram.send_file("a.txt", b"The president gave Moscow 50 days to agree to a deal, he said on 14 July 2025.")
+        await scene.until(lambda: len(telegram.said_to()) >= 2)
+        telegram.faults.outage = True
+        await run.logs("cannot hear telegram")
+        telegram.faults.outage = False
+        telegram.say("/privacy")
+        await scene.until(lambda: len(telegram.said_to()) >= 3)
+        arguments = [argument for process in run.family() for argument in process]
+        assert (await run.terminate())[0] == 0
+    secret = TOKEN.partition(":")[2].encode()
+    assert arguments
+    assert not any(secret in argument for argument in arguments)
+    written = [file for file in scene.home.rglob("*") if file.is_file()]
+    assert {"store.sqlite3", "run-1.log"} <= {file.name for file in written}
+    assert [file for file in written if secret in file.read_bytes()] == []
+    assert HIDDEN in run.logged  # where it would have stood
