@@ -39,7 +39,7 @@ def _is_current(where: URL) -> bool:
         with database.told_faults(where), engine.connect() as connection:
             present = _revision(connection)
             _refuse_newer(where, present)
-            return present == _head()
+            return present == head()
     finally:
         engine.dispose()
 
@@ -55,12 +55,12 @@ def _migrate(where: URL, now: datetime) -> None:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             present = _revision(connection)
-            if present == _head():
+            if present == head():
                 return
             _refuse_newer(where, present)
             if file is not None and present is not None:
                 _back_up(file, now)
-            _upgrade(connection)
+            bring_to(connection, head())
     finally:
         engine.dispose()
 
@@ -77,26 +77,31 @@ def _make_room(file: Path) -> None:
         raise StoreError(f"the folder {file.parent} {words}") from exc
 
 
-def _upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing; a store that is up to date does without importing Alembic."""
-    from alembic import command
+def bring_to(connection: Connection, revision: str) -> None:
+    """Bring a store to a revision of this program, forward or back, in the transaction of its connection.
+
+    On the way back what later revisions brought is lost.
+    """
+    from alembic import command  # a store that is up to date does without it
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    change = command.upgrade if revision >= (_revision(connection) or "") else command.downgrade
+    change(config, revision)
 
 
-def _head() -> str:
-    known = _revisions()
+def head() -> str:
+    """Return the revision that this program works with."""
+    known = revisions()
     if not known:
         raise StoreError("the program came without its migrations; install it anew")
     return known[-1]
 
 
-def _revisions() -> list[str]:
+def revisions() -> list[str]:
     """Return the revisions of this program, in order: they are numbered, and their files are named by them."""
     return sorted(script.name.split("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py"))
 
@@ -109,7 +114,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _refuse_newer(where: URL, present: str | None) -> None:
-    if present is not None and present not in _revisions():
+    if present is not None and present not in revisions():
         words = "was written by a newer version of the program; install that one, or name another store"
         raise StoreError(f"the store {database.name(where)} {words}")
 

@@ -1,11 +1,13 @@
 """Transfer: a whole store to a file of JSON lines and back, from one kind of database to another.
 
-The first line names the format, the last one says how many rows stand between: a torn file is known by its end.
+The first line names the format and the revision of the tables, the last one says how many rows stand between: a torn
+file is known by its end. Rows of an earlier revision go into its tables, and are migrated with them.
 """
 
 import asyncio
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from core.adapters.sql import database
-from core.adapters.sql.migrating import is_current, migrate
+from core.adapters.sql.migrating import bring_to, head, is_current, migrate, revisions
 from core.adapters.sql.tables import metadata
 from core.errors import ConfigurationError
 
@@ -36,9 +38,9 @@ async def export_rows(url: str, target: Path) -> int:
 
 
 async def import_rows(url: str, source: Path) -> int:
-    """Read every row that `export_rows` wrote into a store without rows, all or none; return how many.
+    """Read every row that `export_rows` wrote, here or in an earlier version, into a store without rows, all or none.
 
-    Raises ConfigurationError where the file cannot be used or the store holds something, StoreError.
+    Return how many. Raises ConfigurationError where the file cannot be used or the store holds something, StoreError.
     """
     await migrate(url)
     return await asyncio.to_thread(_import, url, source)
@@ -60,7 +62,7 @@ def _export(url: str, target: Path) -> int:
 
 def _write(connection: Connection, out: TextIO) -> int:
     rows = 0
-    out.write(_line({"format": FORMAT}))
+    out.write(_line({"format": FORMAT, "revision": head()}))
     for table in _PLAIN:
         for row in connection.execute(_ordered(table), execution_options={"yield_per": _BATCH}).mappings():
             out.write(_line({"table": table.name, "row": dict(row)}))
@@ -87,7 +89,9 @@ def _import(url: str, source: Path) -> int:
     try:
         with database.told_faults(where), engine.begin() as connection, source.open(encoding="utf-8") as lines:
             _refuse_used(connection)
-            rows = _insert_all(connection, _rows(source, lines))
+            revision = _revision(source, next(lines, ""))
+            with _tables_of(connection, revision) as tables:
+                rows = _insert_all(connection, tables, _rows(source, lines, tables))
             if connection.dialect.name == "postgresql":
                 _count_on(connection)
             return rows
@@ -103,15 +107,37 @@ def _refuse_used(connection: Connection) -> None:
             raise ConfigurationError("the store is not empty: name another one with DATELINE_DATABASE_URL")
 
 
-def _rows(source: Path, lines: Iterator[str]) -> Iterator[_Row]:
-    """Yield the rows of a file. Raises ConfigurationError where it is no such file, or not whole."""
-    if _said(next(lines, "")).get("format") != FORMAT:
+def _revision(source: Path, first: str) -> str:
+    """Return the revision that a file says it is of. Raises ConfigurationError where it is no such file."""
+    said = _said(first)
+    if said.get("format") != FORMAT:
         raise ConfigurationError(f"{source} is not a file that dateline export wrote")
+    revision = said.get("revision", head())
+    if revision not in revisions():
+        raise ConfigurationError(f"{source} was written by a newer version of the program; install that one")
+    return str(revision)
+
+
+@contextmanager
+def _tables_of(connection: Connection, revision: str) -> Iterator[Mapping[str, Table]]:
+    """Give the tables as they were at a revision; at the end of the block they are those of this program again."""
+    if revision == head():
+        yield {table.name: table for table in _PLAIN}
+        return
+    bring_to(connection, revision)
+    earlier = MetaData()
+    earlier.reflect(connection, only=lambda name, _: name in metadata.tables)
+    yield earlier.tables
+    bring_to(connection, head())
+
+
+def _rows(source: Path, lines: Iterator[str], tables: Mapping[str, Table]) -> Iterator[_Row]:
+    """Yield the rows of a file. Raises ConfigurationError where it is not whole."""
     for count, line in enumerate(lines):
         said = _said(line)
         if said == {"rows": count}:
             return
-        yield _parsed(source, count + 2, said)
+        yield _parsed(source, count + 2, said, tables)
     raise ConfigurationError(f"{source} is torn, its end is missing: export the store again")
 
 
@@ -123,20 +149,19 @@ def _said(line: str) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _parsed(source: Path, number: int, said: Mapping[str, Any]) -> _Row:
+def _parsed(source: Path, number: int, said: Mapping[str, Any], tables: Mapping[str, Table]) -> _Row:
     table, row = said.get("table"), said.get("row")
-    known = metadata.tables.get(str(table))
+    known = tables.get(str(table))
     if known is not None and isinstance(row, dict) and row.keys() == set(known.columns.keys()):
         return known.name, row
     raise ConfigurationError(f"line {number} of {source} holds no row of a table that this program knows")
 
 
-def _insert_all(connection: Connection, rows: Iterable[_Row]) -> int:
-    plain = {table.name: table for table in _PLAIN}
+def _insert_all(connection: Connection, tables: Mapping[str, Table], rows: Iterable[_Row]) -> int:
     count = 0
     for name, group in groupby(rows, key=lambda row: row[0]):
         while batch := [dict(row) for _, row in islice(group, _BATCH)]:
-            _insert(connection, plain[name], batch)
+            _insert(connection, tables[name], batch)
             count += len(batch)
     return count
 

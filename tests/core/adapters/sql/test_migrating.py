@@ -108,7 +108,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def add(words: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrating._SCRIPTS, scripts)
-        (scripts / "versions" / "9999_next.py").write_text(words.format(present=migrating._head()))
+        (scripts / "versions" / "9999_next.py").write_text(words.format(present=migrating.head()))
         monkeypatch.setattr(migrating, "_SCRIPTS", scripts)
 
     return add
@@ -119,7 +119,7 @@ async def test_before_a_migration_a_copy_is_kept(tmp_path: Path, next_version: C
     stores = await open_stores(str(file))
     await _save(stores)
     await stores.close()
-    present = migrating._head()
+    present = migrating.head()
     next_version(NEXT)
     assert not await is_current(str(file))
     await migrate(str(file))
@@ -134,7 +134,7 @@ async def test_a_migration_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     file = tmp_path / "store.sqlite3"
     await migrate(str(file))
-    before, present = _definitions(file), migrating._head()
+    before, present = _definitions(file), migrating.head()
     next_version(NEXT + "    raise ZeroDivisionError\n")
     with pytest.raises(ZeroDivisionError):
         await migrate(str(file))
@@ -300,5 +300,5 @@ def test_the_numbers_of_the_files_are_the_order_of_the_migrations() -> None:
     config.set_main_option("script_location", str(migrating._SCRIPTS))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
-    assert migrating._revisions() == [script.revision for script in reversed(list(scripts.walk_revisions()))]
-    assert migrating._head() == scripts.get_current_head()
+    assert migrating.revisions() == [script.revision for script in reversed(list(scripts.walk_revisions()))]
+    assert migrating.head() == scripts.get_current_head()

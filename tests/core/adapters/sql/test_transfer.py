@@ -2,10 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import BIGINT, BOOLEAN, INTEGER, TEXT, MetaData
 
+from core.adapters.sql import database
+from core.adapters.sql.migrating import bring_to, is_current, revisions
 from core.adapters.sql.stores import SqlStores, open_stores
 from core.adapters.sql.tables import metadata
-from core.adapters.sql.transfer import export_rows, import_rows
+from core.adapters.sql.transfer import FORMAT, export_rows, import_rows
 from core.errors import ConfigurationError
 from core.model.article import Draft
 from core.model.delivery import Delivery
@@ -43,6 +46,48 @@ async def test_a_store_of_sqlite_goes_into_any_and_counts_on(store_url: str, tmp
         assert (await add(tx, Draft("New."))).id > old.id
         assert await tx.outbox.put([Delivery("new", ChatId(1), {}, NOW)]) == 1
     await target.close()
+
+
+def earlier_export(tmp_path: Path, revision: str) -> Path:
+    """Return the export of a chat, an article and a journalled update as the program of a revision wrote it."""
+    where = database.address(str(tmp_path / "earlier.sqlite3"))
+    rows = {"chats": {"chat": 7, "zone": "Europe/Kyiv"}, "journal": {"update_id": 9, "chat": 7, "raw": '{"text": "a"}'}}
+    engine, lines = database.plain_engine(where), [{"format": FORMAT, "revision": revision}]
+    with engine.begin() as connection:
+        bring_to(connection, revision)
+        tables = MetaData()
+        tables.reflect(connection)
+        for name, given in rows.items():
+            plain = {BIGINT: 0, INTEGER: 0, BOOLEAN: False, TEXT: ""}
+            columns = tables.tables[name].columns
+            blank = {c.name: None if c.nullable else plain[type(c.type)] for c in columns}
+            lines.append({"table": name, "row": {**blank, **given}})
+    engine.dispose()
+    file = tmp_path / "earlier.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in [*lines, {"rows": len(rows)}]))
+    return file
+
+
+@pytest.mark.parametrize("revision", revisions()[:-1])
+async def test_what_an_earlier_program_wrote_is_taken_in_and_brought_up_to_date(
+    store_url: str, tmp_path: Path, revision: str
+) -> None:
+    assert await import_rows(store_url, earlier_export(tmp_path, revision)) == 2
+    assert await is_current(store_url)
+    stores = await open_stores(store_url)
+    async with stores.begin() as tx:
+        chat = await tx.subscribers.get(ChatId(7))
+        (update,) = await tx.journal.unread(limit=2)
+    await stores.close()
+    assert chat is not None
+    assert (chat.zone, chat.rungs, update.raw) == ("Europe/Kyiv", None, {"text": "a"})
+
+
+async def test_what_a_later_program_wrote_is_refused(store_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"format": FORMAT, "revision": "9999"}) + '\n{"rows": 0}\n')
+    with pytest.raises(ConfigurationError, match="newer version"):
+        await import_rows(store_url, file)
 
 
 async def test_a_store_that_holds_something_takes_no_other_in(
