@@ -38,7 +38,8 @@ ASIDE_SECONDS = 5.0
 class Bureau:
     """What all handlers share; it stands where python-telegram-bot keeps its `bot_data`.
 
-    `obeyed` holds the updates whose mark is committed, until their lane has taken note of it.
+    `obeyed` holds the updates whose mark is committed, until their lane has taken note of it, `presses` when which
+    button was last pressed by whom (the machine's time).
     """
 
     room: Newsroom
@@ -47,6 +48,7 @@ class Bureau:
     owner: ChatId | None = None
     public_url: str = ""
     obeyed: set[int] = field(default_factory=set)
+    presses: dict[tuple[object, ...], datetime] = field(default_factory=dict)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
 
     def aside(self, method: str, params: dict[str, Any]) -> None:

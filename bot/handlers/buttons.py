@@ -1,6 +1,7 @@
 """Buttons: every press is decoded, acts on its item, and is answered; what is stale or forged does nothing."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from telegram import Update
 
@@ -103,6 +104,38 @@ OUTSIDE: dict[Verb, _Begin] = {
 """What begins outside of any: a text is read, a picture drawn or a file written first."""
 
 
+SAYING = frozenset({
+    Verb.CARD, Verb.WHY, Verb.COUNT, Verb.STORY, Verb.HERE, Verb.BRIEF, Verb.FIX, Verb.RENAME, Verb.SETUP, Verb.ALERTS,
+    Verb.DIGEST, Verb.ZONE, Verb.SNOOZE, Verb.MUTE, Verb.TOPIC, Verb.HISTORY, Verb.CALENDAR, Verb.WAKE, Verb.RESUME,
+})  # fmt: skip
+"""The buttons that say something new: pressed again within a moment they have no second effect."""
+
+MOMENT = timedelta(seconds=1)
+
+_PRESSES_NOTED = 1_000
+
+
+def _is_echo(update: Update, context: DatelineContext) -> bool:
+    """Whether somebody pressed this very button a moment ago."""
+    last = context.bot_data.presses.get(_place(update))
+    return last is not None and timedelta() <= context.room.clock.elapsed() - last < MOMENT
+
+
+def _note(update: Update, context: DatelineContext) -> None:
+    presses = context.bot_data.presses
+    if len(presses) >= _PRESSES_NOTED:
+        presses.clear()
+    presses[_place(update)] = context.room.clock.elapsed()
+
+
+def _place(update: Update) -> tuple[object, ...]:
+    query = update.callback_query
+    if query is None:
+        return ()
+    message = query.message.message_id if query.message else query.inline_message_id
+    return (query.from_user.id, query.chat_instance, message, query.data)
+
+
 async def pressed(update: Update, context: DatelineContext) -> None:
     """Act on a button; data that no button of ours carries is answered politely and does nothing.
 
@@ -112,6 +145,14 @@ async def pressed(update: Update, context: DatelineContext) -> None:
     press = decode(query.data) if query and isinstance(query.data, str) else None
     if press is not None and await doors.turned_away(update, context, press):
         return
+    if press is not None and press.verb in SAYING and _is_echo(update, context):
+        async with context.work(update):
+            return
+    await _act(update, context, press)
+    _note(update, context)
+
+
+async def _act(update: Update, context: DatelineContext, press: Press | None) -> None:
     if press is not None and press.verb in OUTSIDE:
         await OUTSIDE[press.verb](update, context, press)
         return

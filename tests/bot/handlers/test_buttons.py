@@ -169,3 +169,17 @@ async def test_a_list_turned_five_times_within_a_second_is_turned_once(chat: Cha
     assert all(map(chat.telegram.is_answered, queries))
     assert len(chat.telegram.messages(ME)) == before
     assert "No deadline has ended yet" in chat.last
+
+
+@pytest.mark.parametrize("label", ["Why?", "Fix the date", "Mute"])
+async def test_a_button_that_says_something_says_it_once_for_five_presses(chat: Chat, label: str) -> None:
+    await chat.desk.keep(SET)
+    await chat.say("/deadline")
+    await chat.press("Alert me")
+    await chat.say("/deadline")
+    shown = chat.telegram.messages(ME)[-1]["message_id"]
+    before = len(chat.telegram.messages(ME))
+    queries = [chat.telegram.press(shown, chat.buttons[label], ME) for _ in range(5)]
+    await chat.settled()
+    assert all(map(chat.telegram.is_answered, queries))
+    assert len(chat.telegram.messages(ME)) == before + 1

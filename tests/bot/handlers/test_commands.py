@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.handlers import COMMANDS, MENUS, NEAR_WORDS
+from bot.handlers import BEGUN_OUTSIDE, COMMANDS, MENUS, NEAR_WORDS
 from bot.views.menu import menu
 from core.errors import NotAFeedError
 from core.model.deadline import Kind
@@ -210,7 +210,7 @@ async def test_near_words_are_understood(chat: Chat, typed: str, opening: str) -
 
 
 def test_the_menu_has_eight_commands_that_exist() -> None:
-    known = {*COMMANDS, *NEAR_WORDS, "summarise", "follow"}
+    known = {*COMMANDS, *NEAR_WORDS, *BEGUN_OUTSIDE}
     assert len(menu(MENUS["default"])) == 8
     assert {name for names in MENUS.values() for name in names} <= known
     assert set(NEAR_WORDS.values()) <= known
