@@ -21,6 +21,9 @@ UNDATED_AGE = timedelta(days=1)
 """The age that an entry without a date is given which stands far behind in a feed when that is first read."""
 
 PAGES_A_ROUND = 8
+PAGES_AT_FIRST = 3
+"""Pages read for teasers in the first reading of a feed, while somebody may be waiting for their first briefing."""
+
 _REFUSALS_A_ROUND = 2
 """Pages that give nothing, after which a site is asked for no more in this round."""
 
@@ -47,12 +50,12 @@ _GOES_ON = re.compile(
 )
 
 
-async def filled(room: Newsroom, fresh: Sequence[Draft]) -> list[Draft]:
-    """Return the entries with their pages' texts in place of teasers, one page after the other, a few a round."""
+async def filled(room: Newsroom, fresh: Sequence[Draft], *, most: int = PAGES_A_ROUND) -> list[Draft]:
+    """Return the entries with their pages' texts in place of teasers, one page after the other, at most so many."""
     found, pages, refusals = [], 0, 0
     for draft in fresh:
         given = None
-        if pages < PAGES_A_ROUND and refusals < _REFUSALS_A_ROUND and draft.url and is_teaser(draft.text):
+        if pages < most and refusals < _REFUSALS_A_ROUND and draft.url and is_teaser(draft.text):
             given = await _from_page(room, draft)
             pages, refusals = pages + 1, refusals + (given is None)
         found.append(given or draft)

@@ -113,7 +113,8 @@ async def _read_entries(room: Newsroom, fresh: Sequence[Draft], feed: Feed) -> l
     """Read new entries; one that cannot be read is passed over, the others go on."""
     now = room.clock.now()
     items: list[Read] = []
-    for draft in await pages.filled(room, fresh):
+    most = pages.PAGES_AT_FIRST if feed.first_read is None else pages.PAGES_A_ROUND
+    for draft in await pages.filled(room, fresh, most=most):
         full = replace(draft, feed=feed.id, text=draft.text[:TEXT_LIMIT], published=_not_ahead(draft.published, now))
         if full.published is None and feed.first_read is not None:
             full = replace(full, published=now)  # it was not there a quarter of an hour ago
