@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,8 @@ from bot.handlers import MENUS
 from bot.playground.people import COLLEAGUE, READER
 from bot.views.language import _, speaking
 from bot.views.menu import menus
-from core.model.ids import ChatId
 from core.newsdesk import planning
-from tests.bot.handlers.conftest import ME, Chat
+from tests.bot.handlers.conftest import ME, Chat, chatting
 from tests.bot.handlers.test_commands import DISAGREES, SET
 from tests.bot.views.catalogues import OTHERS, forms
 from tests.core.newsdesk.desk import START
@@ -29,11 +30,25 @@ TYPED = (
 
 
 @pytest.mark.parametrize("language", OTHERS)
-async def test_a_whole_conversation_is_held_in_the_language_of_the_client(chat: Chat, language: str) -> None:
-    chat.telegram.people[READER].language = language
+async def test_a_whole_conversation_is_held_in_the_language_of_the_client(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the command line sets it
+    ticks = count()
+    async with chatting(tmp_path, paced_by=lambda: START + next(ticks) * timedelta(seconds=10)) as chat:
+        await _hold_a_conversation(chat, language)
+    screens = list(_screens(chat))
+    assert len(screens) > 80
+    assert [(text, left) for text in screens if (left := _english_in(text, language))] == []
+
+
+async def _hold_a_conversation(chat: Chat, language: str) -> None:
+    """Let two people see every screen: Telegram takes no more than some twenty messages at a time to one."""
+    for person in (READER, COLLEAGUE):
+        chat.telegram.people[person].language = language
     await chat.desk.keep(SET)
-    for typed in TYPED:
-        await chat.say(typed)
+    for n, typed in enumerate(TYPED):
+        await chat.of((READER, COLLEAGUE)[n % 2]).say(typed)
     with speaking(language):
         own, buttons = _("remind me 30 November submit the tax form"), (_("Alert me"), _("Why?"))
     await chat.say("/deadline Ukraine")
@@ -44,9 +59,6 @@ async def test_a_whole_conversation_is_held_in_the_language_of_the_client(chat: 
     await chat.desk.keep(DISAGREES)
     await _passes(chat, timedelta(days=3))
     await chat.say("/stop")
-    screens = list(_screens(chat))
-    assert len(screens) > 80
-    assert [(text, left) for text in screens if (left := _english_in(text, language))] == []
 
 
 async def _passes(chat: Chat, time: timedelta) -> None:
@@ -59,8 +71,8 @@ async def _passes(chat: Chat, time: timedelta) -> None:
 
 def _screens(chat: Chat) -> Iterator[str]:
     """Yield the bot's texts, their buttons, and the words over the chat."""
-    for message in chat.telegram.messages(READER):
-        if message["from"]["id"] != READER:
+    for message in [*chat.telegram.messages(READER), *chat.telegram.messages(COLLEAGUE)]:
+        if message["from"]["is_bot"]:
             yield str(message.get("text", message.get("caption", "")))
             for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                 yield from (str(button["text"]) for button in row)
@@ -137,15 +149,16 @@ async def test_what_comes_late_says_so_in_the_language_of_its_reader(chat: Chat)
     assert "Das kommt verspätet: Fällig war es" in chat.last
 
 
-async def test_who_only_asks_inline_is_spoken_to_in_their_language_and_leaves_nothing(chat: Chat) -> None:
+async def test_who_only_asks_inline_is_spoken_to_in_their_language_and_leaves_no_row(chat: Chat) -> None:
     chat.telegram.people[READER].language = "uk"
     await chat.desk.keep(SET)
-    await chat.receive("message", text="/help")
+    query = chat.telegram.inline.type("ukraine", READER)
+    await chat.settled()
+    (card,) = chat.telegram.inline.offers[query].results
+    assert "2 вересня" in card["description"]
+    assert card["reply_markup"]["inline_keyboard"][0][0]["text"] == "Нагадати"
     async with chat.desk.begin() as tx:
-        kept = await tx.subscribers.get(ME)
-        assert kept is not None
-        assert (kept.language, kept.language_chosen) == ("uk", False)
-        assert await tx.subscribers.get(ChatId(COLLEAGUE)) is None
+        assert await tx.subscribers.get(ME) is None
 
 
 def test_every_menu_is_set_for_every_kind_of_chat_in_every_language() -> None:
