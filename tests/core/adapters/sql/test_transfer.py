@@ -52,7 +52,8 @@ def earlier_export(tmp_path: Path, revision: str) -> Path:
     """Return the export of a chat, an article and a journalled update as the program of a revision wrote it."""
     where = database.address(str(tmp_path / "earlier.sqlite3"))
     rows = {"chats": {"chat": 7, "zone": "Europe/Kyiv"}, "journal": {"update_id": 9, "chat": 7, "raw": '{"text": "a"}'}}
-    engine, lines = database.plain_engine(where), [{"format": FORMAT, "revision": revision}]
+    engine = database.plain_engine(where)
+    lines: list[dict[str, object]] = [{"format": FORMAT, "revision": revision}]
     with engine.begin() as connection:
         bring_to(connection, revision)
         tables = MetaData()
