@@ -45,6 +45,9 @@ _SHARED_SEAT, _SHARED_NAME, _SHARED_NAMES, _OTHER_NAMES = 0.5, 1.0, 1.5, -3.5
 _SHARED_AROUND, _MORE_AROUND, _OTHER_AROUND = 0.8, 1.3, -0.7
 """The same of names that stand around the sentence in either article."""
 
+_SAID_BY_ALL = 0.3
+"""How far alike demands are at most that thousands of deadlines have, where no party and no name is shared."""
+
 _SAID_ENOUGH = 0.4
 """How far alike demands are that need no words around them, where no name is shared."""
 
@@ -78,6 +81,8 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
+    if names <= 0 and sum(parties) <= 0 and claim.demand and is_common(claim.demand):
+        demand = min(demand, _SAID_BY_ALL)
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
     if names > 0 or (names > _APART and (bond in (Bond.SAME, Bond.MOVED) or demand < _SAID_ENOUGH)):
         weight += _matter(claim, group)

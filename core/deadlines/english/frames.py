@@ -242,6 +242,7 @@ given length:        A:WAS|BE|IS|HAVE GIVE @LENGTH MORE? ..6 V:TO
 given length:        A:GIVE @LENGTH MORE? IN|WITHIN? WHO? V:TO
 given length:        S:GIVE O:..8 @LENGTH MORE? IN|WITHIN? WHO? ..4 V:TO
 given length:        A:WAS|BE GIVE @LENGTH
+to do, given:        V:TO ..14 COMMA? GIVE PRONOUN @LENGTH
 has length:          A:HAVE @LENGTH LEFT|MORE? IN|WITHIN? WHO? ..3 V:TO
 has length from:     A:HAVE @LENGTH FROM|START|AFTER ..5 V:TO
 had length, told:    SAY|DEMAND|WARN|THAT A:..8 HAD @LENGTH ..3 V:TO
@@ -276,6 +277,7 @@ told to:             A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..28 {LIMIT}
 told to:             A:DEMAND|ASK V:TO ..28 {LIMIT}
 told to, in:         A:WAS|BE|IS|HAVE|HAD|WHO DEMAND|ASK V:TO ..18 IN @LENGTH
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 {LIMIT}
+and the rest:        TAKEN COMMA? AND --5 BY|BEFORE|LATEST @DATE
 and to:              TAKEN COMMA? AND V:TO ..20 {LIMIT}
 and to:              TAKEN COMMA? AND TO? SUBMIT ..10 IN @LENGTH
 given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
@@ -343,6 +345,7 @@ papers until:        PAPER ..3 {UNTIL} @DATE
 closes to:           THING|PAPER ..4 WILL|WOULD|IS_TO|PLAN? CLOSE TO|FOR ..4 {POINT}
 closes to:           CLOSE TO|FOR NEW? PAPER ON|AT|FROM|IN|BY @DATE
 vote closes:         SUBMIT CLOSE ON|AT @DATE
+offer open:          OFFER ,,10 OPEN UNTIL @DATE
 offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 """
 
@@ -422,7 +425,7 @@ threat, if:          S:WARN TO ..12 ON|FROM|BY @DATE COMMA? IF A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN|BEFORE|AFTER @DATE ,,12 UNLESS A:,,8
 on, unless:          S:WILL|WOULD|WARN|START|FORECAST|PLAN|FACE|COULD ,,16 @DATE UNLESS A:,,8
 in, if not:          S:WILL|WOULD|WARN|PLAN ..14 IN|WITHIN @LENGTH ,,6 IF A:,,8 V:NOT|FAIL
-on, if not:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN @DATE ,,8 IF A:,,8 V:NOT|FAIL|NO
+on, if not:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 ON|FROM|AT|BY|IN @DATE ..8 IF A:,,8 V:NOT|FAIL|NO
 on, if not:          S:WILL|WOULD|WARN|START|PLAN|FACE|COULD ,,16 @DATE IF A:,,8 V:NOT|FAIL|NO
 before a shutdown:   BEFORE ..4 SHUTDOWN START AT|ON|FROM|IN? @DATE
 then, unless:        {OPENS} @DATE COMMA ,,24 WILL|WOULD|COULD|FACE|CAN ,,20 UNLESS A:,,8
@@ -502,6 +505,7 @@ forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
 office:              @DATE ,,10 OFFICE ..3 EXPIRE
 office:              OFFICE ..8 EXPIRE|END ..3 ON|AT|IN? @DATE
 schedule:            EVENT ON|IN|AT @DATE
+schedule:            EVENT COMMA? DUE BY @DATE
 schedule:            EXTEND|SHORTEN|PUSH ..6 DAYWORD ..6 EVENT ,,12 @DATE|LENGTH
 schedule:            WHO ..2 START ..2 @DATE
 schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE

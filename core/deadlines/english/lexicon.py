@@ -132,7 +132,7 @@ _LEXICON: dict[Tag, str] = {
     "let slip, failed to comply, fell short of, failed to observe, failed to keep, did not meet, failing to comply",
     Tag.MEET: "meet meets met beat beats beating meeting | complied with, comply with, complying with",
     Tag.EXTEND: "extend extends extended extending prolong prolongs prolonged prolonging postpone postpones postponed "
-    "postponing reopened delay delays delayed delaying defer defers deferred deferring renew renews renewed renewing lengthen "
+    "postponing reopened stretch stretched stretches delay delays delayed delaying defer defers deferred deferring renew renews renewed renewing lengthen "
     "lengthened | push back, pushes back, pushed back, "
     "pushing back, move back, moved back, moves back, put off, puts off, putting off, rolled over, roll over, pushed out, "
     "push out, put back, puts back, held off, hold off, holding off, kicked back, set back",
@@ -184,7 +184,7 @@ _LEXICON: dict[Tag, str] = {
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
-    "documents paperwork records reply answer response notifications prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
+    "documents paperwork records reply answer response notifications consulting prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
     "| interest on, interest payment, interest payments, tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
@@ -195,7 +195,7 @@ _LEXICON: dict[Tag, str] = {
     "postmark mail reapply update donate contribute deposit export swap switch cancel transfer exchange convert enter renew report opt request vote rsvp "
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
-    Tag.SUBMITTED: "submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
+    Tag.SUBMITTED: "freed submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
     "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed taken refunded considered welcomed exchanged swapped deposited cashed renewed converted challenged appealed redeemed cancelled posted delivered "
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
@@ -254,7 +254,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, paid out, pays out, pay out, come up with, comes up with, came up with, coming up with, come forward with, come back, firm intention, notice of intention, declaration of intention",
+    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, paid out, pays out, pay out, present plans for, submit plans for, produce plans for, publish plans for, draw up plans for, hand in plans for, come up with, comes up with, came up with, coming up with, come forward with, come back, firm intention, notice of intention, declaration of intention",
     Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
     Tag.SELF: "himself herself itself themselves ourselves myself yourself yourselves",
     Tag.HABIT: "daily weekdays nightly overnight",
