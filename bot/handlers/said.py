@@ -10,6 +10,7 @@ from bot.context import DatelineContext, Work, chat_of
 from bot.handlers import alerts, briefs, deadlines, farewell, own, settings, start, texts, zones
 from bot.views.press import Press, Verb, decode
 from core.briefing.said import Said, is_told, understand
+from core.briefing.typed import in_english
 from core.deadlines.asking import is_clear
 from core.deadlines.typed import Correction, Wrong, is_question, read_own, read_wish
 from core.errors import NotFoundError, UnknownZoneError, UnreadableTimeError
@@ -31,6 +32,9 @@ TOGETHER = timedelta(seconds=15)
 """How soon after it the next part comes."""
 
 _SHORT_ANSWER = 60
+_ZONE_WORDS = 4
+"""Words that the name of a zone has at most: a longer text answers no question for it."""
+
 _REPORT_WORDS = 6
 """Words from which a statement is looked at for a deadline in it."""
 
@@ -208,7 +212,7 @@ async def _news(update: Update, context: DatelineContext, text: str) -> tuple[Re
     """Return a short text as it reads, where it is one for itself and has a deadline in it or sounds like a report."""
     subscriber, now = await context.subscriber(update), context.room.clock.now()
     async with context.room.stores.begin() as tx:
-        if await _open_question(tx, chat_of(update), now) is not None:
+        if await _open_question(tx, chat_of(update), now, text) is not None:
             return None
     if read_wish(text, now=now, zone=subscriber.zone) is not None:
         return None
@@ -218,7 +222,7 @@ async def _news(update: Update, context: DatelineContext, text: str) -> tuple[Re
 
 async def _wished(work: Work, text: str) -> bool:
     """Keep a deadline of one's own where the text plainly is one, and no question of ours is open."""
-    if await _open_question(work.tx, work.chat, work.now) is not None:
+    if await _open_question(work.tx, work.chat, work.now, text) is not None:
         return False
     wish = read_wish(text, now=work.now, zone=work.subscriber.zone)
     if wish is not None:
@@ -228,7 +232,7 @@ async def _wished(work: Work, text: str) -> bool:
 
 async def _day_given(context: DatelineContext, chat: ChatId, text: str) -> texts.Anew | None:
     async with context.room.stores.begin() as tx:
-        asked = await _open_question(tx, chat, context.room.clock.now())
+        asked = await _open_question(tx, chat, context.room.clock.now(), text)
     if asked is None or asked.awaits != texts.WRITTEN or len(text) > _SHORT_ANSWER:
         return None
     try:
@@ -237,10 +241,11 @@ async def _day_given(context: DatelineContext, chat: ChatId, text: str) -> texts
         return None
 
 
-async def _open_question(tx: Transaction, chat: ChatId, now: datetime) -> Question | None:
-    """Return the last question of ours that a text can answer, unless it is forgotten by now."""
+async def _open_question(tx: Transaction, chat: ChatId, now: datetime, text: str) -> Question | None:
+    """Return the last question of ours that this text can answer, unless it is forgotten by now."""
     asked = await tx.subscribers.asked(chat)
-    kinds = (zones.ZONE, texts.WRITTEN, *own.ASKED)
+    zone = (zones.ZONE,) if len(text.split()) <= _ZONE_WORDS else ()
+    kinds = (*zone, texts.WRITTEN, *own.ASKED)
     fresh = (q for q in asked if q.awaits in kinds and now - q.asked_at <= PATIENCE)
     return next(fresh, None)
 
@@ -250,7 +255,7 @@ async def _short(work: Work, text: str, *, may_keep: bool = False) -> None:
     found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
     if await _answered(work, text, is_question=bool(found) or "?" in text):
         return
-    if (command := _PLAIN.get(text.strip(" .!?/").casefold())) is not None:
+    if (command := _PLAIN.get(in_english(text.strip(" .!?/¡¿")))) is not None:
         await command(work, "")
     elif not found:
         await _unanswered(work, text, may_keep=may_keep)
@@ -272,7 +277,7 @@ async def _unanswered(work: Work, text: str, *, may_keep: bool) -> None:
 
 async def _answered(work: Work, text: str, *, is_question: bool) -> bool:
     """Take a text as the answer to what was asked last; False where nothing was, or it is plainly a question itself."""
-    asked = await _open_question(work.tx, work.chat, work.now)
+    asked = await _open_question(work.tx, work.chat, work.now, text)
     if asked is None or len(text) > _SHORT_ANSWER:
         return False
     if await _taken(work, asked, text):

@@ -5,6 +5,12 @@ from functools import cache
 
 _TYPED = {
     "off": r"вимк(?:н\w+)?|стоп|ніколи|ні|выкл(?:ю\w+)?|никогда|нет|aus|nein|nie|apaga\w*|desactiva\w*|nunca",
+    "hello": r"привіт|вітаю|привет|здравствуйте|hallo|guten tag|hola|buenos días",
+    "help": r"допомога|помощь|hilfe|ayuda",
+    "news": r"новини|новости|nachrichten|noticias|що нового|что нового|was gibt es neues|qué hay de nuevo",
+    "alerts": r"нагадування|напоминания|erinnerungen|avisos",
+    "settings": r"налаштування|настройки|einstellungen|ajustes",
+    "cancel": r"скасувати|отмена|отменить|abbrechen|cancelar",
     "pause": r"пауз\w*|призупин\w*|приостанов\w*|pausier\w*|pausa\w*",
     "resume": r"віднов\w*|возобнов\w*|weiter|fortsetzen|reanuda\w*",
     "every day": r"щоден\w*|щодня|кожного дня|ежеднев\w*|каждый день|täglich|jeden tag|a diario|diario|cada día"

@@ -219,7 +219,7 @@ def _names() -> dict[str, str]:
         for name, word in _named(Locale.parse(language)):
             found.setdefault(name.rstrip(".").casefold(), word)
     capitals = {word.casefold(): word for word in (*_MONTHS, *_WEEKDAYS, *_SHORT_DAYS) if word not in ("March", "May")}
-    return {name: word for name, word in found.items() if len(name) > 2 or name == "um"} | capitals
+    return {name: word for name, word in found.items() if len(name) > 2 or name in _NEAR} | capitals
 
 
 def _named(locale: Locale) -> Iterator[tuple[str, str]]:

@@ -121,6 +121,26 @@ async def test_a_chosen_language_outlasts_what_the_client_says_until_it_is_asked
     assert "Settings" in (await chat.say("/settings"))[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Привіт!", "What you can send me|I brief you"),
+        ("Hilfe", "What you can send me"),
+        ("¿Qué hay de nuevo?", "Nothing new"),
+        ("настройки", "Settings"),
+        ("/brief раніше", "There is no earlier briefing"),
+        ("/digest пауза до понеділка", "When shall I brief you?|Paused|briefing"),
+        ("/board выкл", "There is no board here"),
+        ("/timezone Київ", "Europe/Kyiv"),
+        ("/feeds 1 усі", "There is no feed number 1"),
+        ("/mute тема Sport", "Muted: topic Sport"),
+    ],
+)
+async def test_words_of_every_language_are_understood_whatever_is_spoken(chat: Chat, typed: str, answer: str) -> None:
+    said = "\n".join(await chat.say(typed))
+    assert re.search(answer, said)
+
+
 async def test_each_reader_of_one_change_is_told_in_their_own_language(chat: Chat) -> None:
     readers = {READER: "uk", COLLEAGUE: "de"}
     for person, language in readers.items():

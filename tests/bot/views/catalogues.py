@@ -30,7 +30,7 @@ _NOT_SAID = re.compile(
     r"|language not supported:"  # how a reading says so, which is put into words
     r"|Dateline|UTC|GMT"
 )
-_MARKS, _UNREAD_CALLS = {"_", "plural"}, {"getattr", "setattr", "cast", "compile", "deque", "TypeVar"}
+_MARKS, _UNREAD_CALLS = {"_", "plural"}, {"getattr", "setattr", "cast", "compile", "deque", "TypeVar", "press"}
 
 
 @cache
@@ -95,11 +95,11 @@ def _way_up(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> tuple[list[ast.AS
 
 
 def _excuses(node: ast.AST, holder: ast.AST) -> bool:
-    """Whether what stands in this place is marked, or is seen by no reader: docstrings, errors, logs, types."""
+    """Whether what stands in this place is marked, or is seen by no reader: docstrings, logs, typed words."""
     match holder:
         case ast.Call(func=ast.Name(id=name)):
             return name in _MARKS | _UNREAD_CALLS
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "re"))):
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "re")) | ast.Attribute(attr="fromkeys")):
             return True
         case ast.FormattedValue(format_spec=spec):
             return spec is node
