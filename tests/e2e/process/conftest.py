@@ -31,12 +31,16 @@ class Process:
         self._process, self._log = process, log
 
     @property
+    def id(self) -> int:
+        return self._process.pid
+
+    @property
     def logged(self) -> str:
         return self._log.read_text()
 
     def family(self) -> list[list[bytes]]:
         """Return the arguments of the process and of those that it began, as any user of the machine sees them."""
-        pid = self._process.pid
+        pid = self.id
         family = [str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return [Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0") for one in family]
 
