@@ -6,7 +6,7 @@ line that leads into a list or in a neighbouring sentence, the dateline, and at 
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Away, Day, Feast, Length, Near, Period, Stretch, Timex, Unit, Value, Weekday
@@ -36,6 +36,7 @@ _ACTS = frozenset(
 )
 _DEADLINES = frozenset({Tag.DEADLINE, Tag.TERM})
 _EVENTS = frozenset({Tag.WORD, Tag.NAME, Tag.EVENT, Tag.SET, Tag.DEMAND, Tag.SUBMIT})
+_DEMANDS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.ASK, Tag.GIVE, Tag.SET})
 _STARTS = frozenset({Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _STEPS = _STARTS | {Tag.ON, Tag.AT}
 _TOLD = frozenset({Tag.WAS, Tag.HAD, Tag.SET})
@@ -215,11 +216,19 @@ def _in_clause(page: Page, clause: Clause, place: int) -> Anchor | None:
     return dated[1] if dated else None
 
 
+def _sets_anew(clause: Clause, day: int, place: int) -> bool:
+    """Whether the deadline is set since the day told before it: "called a truce on 26 April and have demanded …"."""
+    between = pairwise(clause.tokens[day:place])
+    return any(have.tags & {Tag.HAVE} and told.tags & _DEMANDS for have, told in between)
+
+
 def _tells_when(clause: Clause, day: int, place: int) -> bool:
     """Whether a day behind the deadline at `place` can be that of its setting: "… on Monday", "…, he said on Monday".
 
     That of something else is none: "until Friday to free those arrested on June 12".
     """
+    if day < place:
+        return not _sets_anew(clause, day, place)
     if day <= place + _RIGHT_BEHIND:
         return True
     before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]

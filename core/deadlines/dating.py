@@ -362,7 +362,9 @@ def _is_supposed(hit: Hit) -> bool:
     verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.MISS, Tag.FAIL}), hit.first)
     if any(token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD} for token in tokens[max(0, verb - 2) : verb]):
         return True
-    is_anyone = any(token.tags & {Tag.WHO} for token in tokens[max(0, hit.first - 2) : hit.first])
+    is_anyone = not hit.clause.vocabulary.gone.match(tokens[verb].text) and any(
+        token.tags & {Tag.WHO} for token in tokens[max(0, hit.first - 2) : hit.first]
+    )
     return is_anyone and any(
         token.tags & {Tag.WILL, Tag.FACE, Tag.COULD} for token in tokens[hit.place : hit.place + 4]
     )

@@ -170,7 +170,9 @@ class Tag(Enum):
 
 
 HARD_BORDERS = frozenset({Tag.STOP})
-SOFT_BORDERS = frozenset({Tag.STOP, Tag.SAY, Tag.PLAN, Tag.FORECAST, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.COLON, Tag.WILL})
+SOFT_BORDERS = frozenset(
+    {Tag.STOP, Tag.SAY, Tag.PLAN, Tag.FORECAST, Tag.UNLESS, Tag.IF, Tag.BUT, Tag.COLON, Tag.WILL, Tag.WILL_NOW}
+)
 """What `..n` does not step over: the next of these governs what follows."""
 
 

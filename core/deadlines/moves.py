@@ -97,7 +97,9 @@ class _Moves:
     def _is_former(self, finding: Finding, due: date) -> bool:
         """Whether the text tells of a date as of one before that another, later one now stands for."""
         later = [other for other in self.longer if other.due and other.due.last > due and other is not finding]
-        return bool(self.former.search(finding.evidence.text)) and any(acts_alike(finding, other) for other in later)
+        text = finding.evidence.text
+        is_moved_here = any(other.evidence == finding.evidence for other in later) and self.earlier.search(text)
+        return bool(is_moved_here or self.former.search(text)) and any(acts_alike(finding, other) for other in later)
 
     def _is_before_latest(self, finding: Finding, due: date) -> bool:
         return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest

@@ -41,9 +41,9 @@ _LEXICON: dict[Tag, str] = {
     Tag.HAVE: "have has having get gets got | has got, have got, will have, will get, would have, still have, still has, "
     "are left with, is left with, has been left with, will now have, will then have, would then have, may have",
     Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
-    Tag.WILL: "will won't | will be, is going to, are going to",
+    Tag.WILL: "will won't | will now, now will, will instead, is now set to, are now set to, will be, is going to, are going to",
     Tag.WILL_NOW: "| will now, now will, would now, will instead, is now set to, are now set to",
-    Tag.WOULD: "would wouldn't | would have, would be, was going to, were going to",
+    Tag.WOULD: "would wouldn't | would now, would have, would be, was going to, were going to",
     Tag.WERE: "| would have, would otherwise, would otherwise have, would have been, would have otherwise, would otherwise have been, would have otherwise been",
     Tag.CHANCE: "chance opportunity possibility right",
     Tag.YOU: "you you'll you're",
