@@ -165,6 +165,14 @@ async def test_the_zone_is_set_by_city_place_or_button(chat: Chat) -> None:
     assert subscriber.zone == "Asia/Tokyo"
 
 
+async def test_a_longer_text_answers_no_question_for_a_zone(chat: Chat) -> None:
+    await chat.say("/timezone UTC+3")
+    (kept,) = await chat.say("remind me 30 November to submit the tax form")
+    assert "Submit the tax form" in kept
+    (unknown,) = await chat.say("Atlantis")
+    assert "I know no zone called “Atlantis”" in unknown
+
+
 async def test_a_place_that_moves_is_no_new_zone(chat: Chat) -> None:
     place = {"latitude": 35.68, "longitude": 139.69, "live_period": 900}
     assert "Asia/Tokyo" in (await chat.receive("message", location=place))[0]
