@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -20,14 +20,18 @@ from bot.playground.people import READER
 from bot.recorded import recorded_days
 from bot.settings import Settings
 from bot.stage import Script, Stage
+from bot.views.charts import ROWS, draw, timeline_chart
 from bot.views.composer import TelegramComposer
 from core.adapters.clock import SteppedClock, SystemClock
 from core.adapters.sql.stores import open_stores
 from core.adapters.workers import InlineWorkers
+from core.model.deadline import Due
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
 from core.newsdesk.room import Newsroom
 from core.ports import Clock
+from tests.bot.views.samples import NOW, deadline, finding, report
+from tests.bot.views.samples import READER as SUBSCRIBER
 from tests.core.newsdesk.desk import Papers
 
 COMMANDS = (
@@ -60,7 +64,25 @@ async def _lines() -> list[str]:
         for text in COMMANDS
     ]
     head = f"{'update to reply, ms':32}{'idle p50':>9}{'p95':>9}{'busy p50':>12}{'p95':>9}"
-    return [head, *rows, f"busy: a broadcast to {AUDIENCE:,} chats at 28/s, {left:,} of it still to be sent at the end"]
+    return [
+        head,
+        *rows,
+        _pictures(),
+        f"busy: a broadcast to {AUDIENCE:,} chats at 28/s, {left:,} of it still to be sent at the end",
+    ]
+
+
+def _pictures() -> str:
+    """Return the milliseconds of CPU that a picture of the open deadlines takes, as full as one gets."""
+    days = [Due.on(NOW.date() + timedelta(days=12 * n), "Europe/Kyiv") for n in range(1, ROWS + 1)]
+    chart = timeline_chart([deadline(due, reports=(report(1, finding(due)),)) for due in days], SUBSCRIBER, NOW)
+    draw(chart)
+    spent: list[float] = []
+    for n in range(ROUNDS):
+        began = time.process_time()
+        draw(chart, dark=bool(n % 2))
+        spent.append(1000 * (time.process_time() - began))
+    return f"{'/timeline, the picture alone':32}{_centile(spent, 50):>9.0f}{_centile(spent, 95):>9.0f}"
 
 
 @asynccontextmanager
