@@ -93,7 +93,8 @@ async def _overview(work: Work, *, anew: bool = True) -> None:
     follows = await work.tx.subscribers.follows(work.chat)
     seen = await tracking.ledger(work.tx, work.chat, now=work.now)
     planned = await planning.replan_chat(work.tx, work.chat, now=work.now)
-    rows = [(follow, await _name(work, follow, seen)) for follow in follows]
+    named = [(follow, await _name(work, follow, seen)) for follow in follows]
+    rows = [(follow, name) for follow, name in named if name or follow.kind is not FollowKind.DEADLINE]
     coming = sorted(
         ((alert, d) for d in seen for alert in planned.get(int(d.id), ())),
         key=lambda pair: (pair[0].due, pair[0].key),

@@ -86,6 +86,7 @@ ACTS: dict[Verb, _Act] = {
     Verb.RENAME: _item(own.rename),
     Verb.OWN: _word(own.offered),
     Verb.LADDER: _word(alerts.ladder),
+    Verb.ASOF: _word(deadlines.asof_days),
 }
 """What each button does in one unit of work."""
 

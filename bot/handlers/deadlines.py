@@ -1,6 +1,6 @@
 """The ledger in the chat: /deadlines, /deadline, /asof, and the buttons of a card."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import views
@@ -95,8 +95,17 @@ async def asof(work: Work, words: str) -> None:
     if not words.strip():
         await work.reply(views.asof_usage(work.now))
         return
+    await _asof(work, parse_day(words, today=work.now.astimezone(ZoneInfo(work.subscriber.zone)).date()))
+
+
+async def asof_days(work: Work, days: str) -> None:
+    """*Yesterday*, *A week ago*: the ledger as it was known so many days ago."""
+    today = work.now.astimezone(ZoneInfo(work.subscriber.zone)).date()
+    await _asof(work, today - timedelta(days=int(days)))
+
+
+async def _asof(work: Work, day: date) -> None:
     zone = ZoneInfo(work.subscriber.zone)
-    day = parse_day(words, today=work.now.astimezone(zone).date())
     moment = min(datetime.combine(day, time.max, zone), work.now)
     found = await tracking.asof(work.tx, work.chat, moment)
     await work.reply(views.asof(found, moment, work.subscriber))

@@ -2,7 +2,7 @@
 
 from bot import views
 from bot.context import Work
-from bot.handlers import alerts, deadlines, digests, languages, settings, zones
+from bot.handlers import alerts, deadlines, digests, languages, settings, topics, zones
 from core.newsdesk import briefs
 
 _DEEP_LINK = "d"
@@ -33,6 +33,7 @@ async def setup(work: Work, what: str) -> None:
         "digest": digests.digest,
         "zone": zones.timezone,
         "follow": alerts.alerts,
+        "topics": topics.topics,
         "language": languages.language,
         "settings": settings.settings,
     }

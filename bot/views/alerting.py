@@ -158,7 +158,8 @@ def _nothing_followed() -> Document:
         Button(_("Open deadlines"), press(Verb.LIST, "open", 0)),
         _follow_all(),
     )
-    return Document(blocks, (buttons,))
+    topics = (Button(_("Topics of my briefing"), press(Verb.SETUP, "topics")),)
+    return Document(blocks, (buttons, topics))
 
 
 def following(deadline: Deadline, alerts: Sequence[Alert], subscriber: Subscriber, now: datetime) -> Document:

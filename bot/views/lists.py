@@ -118,7 +118,12 @@ def asof(deadlines: Sequence[Deadline], moment: datetime, subscriber: Subscriber
 def asof_usage(now: datetime) -> Document:
     """Return how to ask for a past day."""
     words = _("Which day? Send {example}, and I show the deadlines as they were known that day.")
-    return Document((paragraph(*fill(words, example=Code(f"/asof {now.date().isoformat()}"))),))
+    row = (
+        Button(_("Yesterday"), press(Verb.ASOF, "1")),
+        Button(_("A week ago"), press(Verb.ASOF, "7")),
+        Button(_("A month ago"), press(Verb.ASOF, "30")),
+    )
+    return Document((paragraph(*fill(words, example=Code(f"/asof {now.date().isoformat()}"))),), (row,))
 
 
 def no_answer(nearest: Sequence[Deadline]) -> Document:

@@ -78,9 +78,9 @@ def quiet_toast(subscriber: Subscriber) -> str:
 def record_usage() -> Document:
     """Return how to ask for an actor's record."""
     words = _("Name who is meant, and I count the deadlines that they set and faced, such as:")
-    return Document(
-        (paragraph(words), bullets([(Code(_("/record Russia")),), (Code(_("/record European Commission")),)]))
-    )
+    examples = bullets([(Code(_("/record Russia")),), (Code(_("/record European Commission")),)])
+    button = Button(_("Open deadlines"), press(Verb.LIST, "open", 0))
+    return Document((paragraph(words), examples), ((button,),))
 
 
 def record(found: Record) -> Document:

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     RENAME = "rn"
     OWN = "ow"
     LADDER = "la"
+    ASOF = "ao"
     HISTORY = "hi"
     PICTURE = "pi"
     IMPORT = "im"
@@ -97,6 +98,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.FINISH: (_NUMBER,),
     Verb.RENAME: (_NUMBER,),
     Verb.OWN: (_one_of("yes", "no"),),
+    Verb.ASOF: (_one_of("1", "7", "30"),),
     Verb.LADDER: (_one_of("show", *Rung),),
     Verb.SNOOZE: (_NUMBER, _NUMBER),
     Verb.WHY: (_NUMBER,),
@@ -111,7 +113,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.UNFOLLOW: (_one_of(*FollowKind), _MARK),
     Verb.DIGEST: (_WORDS,),
     Verb.ZONE: (_WORDS,),
-    Verb.SETUP: (_one_of("digest", "zone", "follow", "language", "settings"),),
+    Verb.SETUP: (_one_of("digest", "zone", "follow", "language", "settings", "topics"),),
     Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),

@@ -87,4 +87,8 @@ def search_usage() -> Document:
             ]
         ),
     )
-    return Document(blocks)
+    return Document(blocks, ((Button(_("Brief me"), press(Verb.BRIEF)), _topics_button()),))
+
+
+def _topics_button() -> Button:
+    return Button(_("Topics"), press(Verb.SETUP, "topics"))

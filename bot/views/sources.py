@@ -65,4 +65,5 @@ def follow_overview(feeds: Sequence[Feed], words: Sequence[str]) -> Document:
         site=Code("/follow https://example.org/news"),
         word=Code(_("/follow grain deal")),
     )
-    return Document((*blocks, paragraph(*how)))
+    row = (Button(_("Topics"), press(Verb.SETUP, "topics")), Button(_("Deadlines"), press(Verb.SETUP, "follow")))
+    return Document((*blocks, paragraph(*how)), (row,))
