@@ -86,7 +86,15 @@ def taken_down(url: str, count: int) -> Document:
 
 
 def _states(states: Mapping[str, int]) -> str:
-    return ", ".join(f"{_n(count)} {state}" for state, count in states.items())
+    named = {
+        "well": _("well"),
+        "failing": _("failing"),
+        "paused": _("paused"),
+        "reply": _("replies"),
+        "alert": _("alerts"),
+        "digest": _("briefings"),
+    }
+    return ", ".join(f"{named.get(state, state)} {_n(count)}" for state, count in states.items())
 
 
 def _n(number: int) -> str:

@@ -90,6 +90,17 @@ def _words(exc: DatelineError) -> str:
             return _("That did not work, and nothing was changed. Try again, or see /help for what I can do.")
 
 
+def last_try(cause: str) -> str:
+    """Return in a reader's words why a feed could not be read."""
+    if cause in ("HTTP 404", "HTTP 410"):
+        return _("its address is gone")
+    if cause.startswith("HTTP "):
+        return _("its server refused ({code})").format(code=cause)
+    if cause.startswith("no answer"):
+        return _("its server did not answer")
+    return _("what came could not be read")
+
+
 def _not_found(exc: NotFoundError) -> str:
     gone = {
         "deadline": _("This deadline is not there any more. /deadlines shows those that are."),

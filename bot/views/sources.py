@@ -6,6 +6,7 @@ from bot.views.document import Block, Bold, Button, Code, Document, bullets, fil
 from bot.views.facts import linked, source_name
 from bot.views.language import _, plural
 from bot.views.press import Verb, press
+from bot.views.refusals import last_try
 from bot.views.render import shortened
 from core.model.feed import Feed
 
@@ -27,7 +28,7 @@ def feed_paused(feed: Feed, cause: str) -> Document:
     """Return word that a feed has failed for days and is not read any more; a button wakes it."""
     name = Bold((linked(source_name(feed.title, feed.url), feed.url),))
     words = fill(_("{name} could not be read for days, so I stopped trying."), name=name)
-    why = (paragraph(*fill(_("The last try: {cause}."), cause=shortened(cause, 100))),) if cause else ()
+    why = (paragraph(*fill(_("The last try: {cause}."), cause=last_try(cause))),) if cause else ()
     button = Button(_("Try it again"), press(Verb.WAKE, int(feed.id)))
     return Document((paragraph(*words), *why), ((button,),))
 
