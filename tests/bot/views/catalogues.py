@@ -99,7 +99,9 @@ def _excuses(node: ast.AST, holder: ast.AST) -> bool:
     match holder:
         case ast.Call(func=ast.Name(id=name)):
             return name in _MARKS | _UNREAD_CALLS
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "re")) | ast.Attribute(attr="fromkeys")):
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="log" | "re")) | ast.Attribute(attr="fromkeys" | "startswith")
+        ):
             return True
         case ast.FormattedValue(format_spec=spec):
             return spec is node
