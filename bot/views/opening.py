@@ -91,11 +91,10 @@ def help_() -> Document:
         heading(_("Deadlines")),
         bullets(
             [
-                _("/deadlines: all that are open, by date"),
+                fill(_("/deadlines: all that are open; one: {example}"), example=Code(_("/deadline ceasefire"))),
                 _("The same: /board pinned, /timeline drawn, /calendar in your calendar app"),
-                fill(_("/deadline: one of them, such as {example}"), example=Code(_("/deadline ceasefire"))),
-                fill(_("/remind: one of your own, such as {example}"), example=Code(_("/remind 30 November tax form"))),
-                _("/alerts: what you are told of before it falls due; a card's Fix the date puts one right"),
+                fill(_("{example}: one of your own"), example=Code(_("/remind 3 May tax form"))),
+                _("/alerts: what you are told of before it falls due"),
                 fill(
                     _("/record: an actor's deadlines, such as {example}"),
                     example=Code(_("/record Russia")),
