@@ -43,6 +43,8 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
         return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
     told = [other for other in group.dated.values() if other.due is not None] or list(group.dated.values())
     bonds = [bond for other in told if (bond := _date_bond(claim, other)) is not None]
+    if any(dues.same(finding.due, due) for due in group.derived):
+        bonds.append(Bond.SAME)
     if any(other.report.article == claim.report.article for other in group.claims) and not _may_stand_twice(
         claim, group, bonds
     ):

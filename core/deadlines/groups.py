@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from core.deadlines import dues
 from core.deadlines.actors import Actor
 from core.deadlines.claims import Claim
 from core.deadlines.deeds import is_done
-from core.model.deadline import Finding, Status
+from core.deadlines.sides import later_by
+from core.model.deadline import Due, Finding, Kind, Status
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Group:
     heard: frozenset[str] = frozenset()
     dated: dict[object, Claim] = field(default_factory=dict)
     """The last claim of each date, length and way to say it."""
+    derived: list[Due] = field(default_factory=list)
+    """The dates that its extensions by a length lead to from the dates before them."""
     is_ended: bool = False
     """Whether a report said that it was met or dropped."""
     names: Counter[str] = field(default_factory=Counter)
@@ -38,6 +42,7 @@ class Group:
         for claim in claims:
             self.claims.append(claim)
             finding = claim.report.finding
+            self.derived += self._derived_by(finding)
             self.dated[finding.due, finding.length, claim.is_vague, claim.is_hint] = claim
             _note(self.setters, claim.setter)
             _note(self.addressees, claim.addressee)
@@ -53,6 +58,14 @@ class Group:
             self.names.update(claim.named.names | claim.named.seats)
             self.maybe.update(claim.named.maybe | claim.about_maybe)
             self.about.update(claim.about)
+
+    def _derived_by(self, finding: Finding) -> list[Due]:
+        """Return where "another 30 days" ends, counted from each date known so far."""
+        if finding.kind is not Kind.EXTENDED or finding.length is None or finding.due is None:
+            return []
+        before = [claim.due for claim in self.dated.values() if claim.due is not None and dues.is_precise(claim.due)]
+        later = (later_by(due, finding.length, finding.due) for due in before[-8:])
+        return [due for due in later if due is not None]
 
     @property
     def actions(self) -> list[str]:

@@ -29,7 +29,8 @@ def is_only_proposed(finding: Finding) -> bool:
     """
     sentence = _sentence(finding)
     return any(
-        idiom.wished.search(sentence) and not _is_granted(sentence, idiom) for idiom in IDIOMS.values()
+        idiom.wished.search(sentence) and not (_is_granted(sentence, idiom) or is_told_as_moved(sentence))
+        for idiom in IDIOMS.values()
     )
 
 

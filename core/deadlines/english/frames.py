@@ -284,6 +284,7 @@ given the chance to: S:GIVE O:..9 V:TO SUBMIT ..20 COMMA? {LIMIT}
 has the chance to:   A:HAVE ..1 CHANCE V:TO ..20 {LIMIT}
 given the chance to: S:GIVE O:..8 CHANCE V:TO ..20 {LIMIT}
 under a timetable:   {LIMIT} ,,16 UNDER ..3 TERM|DEMAND SET
+an order to do by:   DEMAND|REQUIRE TO|ON A:..6 V:TO ..14 {LIMIT}
 tells to:            S:DEMAND|ASK|REQUIRE|SET O:..10 V:TO SAY? !NUMBER ..28 {LIMIT}
 tells to, in:        S:DEMAND O:..10 V:TO ..14 IN @LENGTH
 orders done:         S:ORDER O:..18 {LIMIT}

@@ -70,6 +70,7 @@ _CHANGES = (
     r"renew\w*",
     r"giv\w+ (?:it|them|him|her|us|me) (?:until|till|to)|(?:keep|leave) (?:[\w’'-]+ ){1,8}open",
     r"shorten\w*|bring\w* forward",
+    r"rather than|instead of",
     r"mov(?:e|ing)|push\w* (?:\w+ ){0,3}back|put(?:ting)? (?:\w+ ){0,3}off",
     r"(?:more|additional|extra) time|longer",
     r"(?:more|additional|extra|another|further) (?:\w+ )?(?:days?|weeks?|months?)",
@@ -112,6 +113,7 @@ ENGLISH_IDIOM = Idiom(
     ),
     moved=re.compile(
         rf"\b(?:{_MOVED})\s+(?:[\w’'-]+,?\s+){{0,9}}?(?:{_LIMITS})\b"
+        rf"|\b(?:brought|brings|moved|moves|pushed|pushes|put|puts)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_LIMITS})\s+(?:forward|back|up|off)\b"
         rf"|,\s+(?:again\s+)?(?:{_MOVING})\s+(?:[\w’'-]+\s+){{0,6}}?(?:{_LIMITS})\b"
         r"|\b(?:grant(?:s|ed)|giv(?:es|en)|gave|won|wins|got|gets|allowed|secured)\s+(?:[\w’'-]+\s+){0,4}?"
         r"(?:more time|(?:another|more|extra|additional|further) (?:\w+ )?(?:hours?|days?|weeks?|months?|year))\b"

@@ -195,7 +195,7 @@ _LEXICON: dict[Tag, str] = {
     "postmark mail reapply update donate contribute deposit export swap switch cancel transfer exchange convert enter renew report opt request vote rsvp "
     "| do so, sign up, opt out, opt in, hand in, turn in, send in, have their say, make a claim, cast ballots, weigh in, cast their "
     "ballots, mail in, come forward, give feedback, make representations, have your say, hand over, fill out, fill in",
-    Tag.SUBMITTED: "freed submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
+    Tag.SUBMITTED: "freed gone submitted filed received lodged postmarked paid returned sent made registered completed entered claimed "
     "emailed mailed accepted repaid tendered redeemed contested uploaded accepts accepting accept taking addressed taken refunded considered welcomed exchanged swapped deposited cashed renewed converted challenged appealed redeemed cancelled posted delivered "
     "| handed in, sent in, turned in",
     Tag.BUY: "buy purchase order book pre-order preorder save score grab snap use subscribe download get | sign up for, snap "
