@@ -23,7 +23,7 @@ from core.model.article import Draft
 
 T = TypeVar("T")
 
-_COLLECTED = (20_000, 20, 20)
+COLLECTED = (20_000, 20, 20)
 """When cycles are looked for; with 700 new objects, as Python has it, a hundred times while the bot is imported."""
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def _finish(work: Coroutine[Any, Any, int | None]) -> None:
 def main() -> None:
     """Run the command line; what was raised on purpose becomes one line that says what to do."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    gc.set_threshold(*_COLLECTED)
+    gc.set_threshold(*COLLECTED)
     try:
         app()
     except DatelineError as exc:

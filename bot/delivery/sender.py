@@ -1,6 +1,7 @@
 """The sender: claims what is due, sends each message in its turn, and settles each by itself."""
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from core.model.subscriber import Subscriber
 from core.ports import Clock, Stores, Transaction
 
 log = structlog.get_logger(__name__)
+_TALKS = logging.getLogger(__name__)
 
 MOST_IN_FLIGHT = 256
 LEASE = timedelta(minutes=2)
@@ -155,7 +157,8 @@ class Sender:
         elif not claim.due:
             await self._something_new(IDLE_SECONDS)
         for delivery, turn in claim.turns:
-            await asyncio.sleep(max(0.0, (turn - self._paced_by()).total_seconds()))
+            if (ahead := turn - self._paced_by()) > timedelta():
+                await asyncio.sleep(ahead.total_seconds())
             await self._launch(delivery)
 
     async def _room_for_a_batch(self) -> None:
@@ -281,7 +284,8 @@ class Sender:
 def _report(delivery: Delivery, outcome: Outcome) -> None:
     match outcome:
         case Sent():
-            log.debug("sent", key=delivery.key, attempts=delivery.attempts)
+            if _TALKS.isEnabledFor(logging.DEBUG):  # of thousands a second, each line that nobody sees would cost
+                log.debug("sent", key=delivery.key, attempts=delivery.attempts)
         case Postponed(wait, reason, chat_only):
             log.warning("postponed", key=delivery.key, seconds=wait.total_seconds(), reason=reason, chat_only=chat_only)
         case Undeliverable(reason, gone):

@@ -7,6 +7,7 @@ Two things can go wrong on the way, and they are told apart here and nowhere els
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -98,16 +99,10 @@ class BotApi:
         """Return status and body. Raises NotConnectedError, AnswerLostError, neither with the address and its token."""
         if self._session is None:
             raise RuntimeError("the transport is not open")
-        timeout = aiohttp.ClientTimeout(
-            total=2 * CONNECT_SECONDS + seconds,
-            connect=2 * CONNECT_SECONDS,
-            sock_connect=CONNECT_SECONDS,
-            sock_read=seconds,
-        )
         headers = {"Content-Type": kind} if kind else {}
         try:
             async with self._session.request(
-                verb, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                verb, url, data=body, headers=headers, timeout=_timeout(seconds), allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except _NOT_CONNECTED as exc:
@@ -115,6 +110,17 @@ class BotApi:
         except (aiohttp.ClientError, TimeoutError, OSError) as exc:
             failure = AnswerLostError(_cause(exc))
         raise failure  # out here it has no context, which would hold the address
+
+
+@lru_cache(maxsize=64)
+def _timeout(seconds: float) -> aiohttp.ClientTimeout:
+    """Return the limits of a call whose answer may take so long."""
+    return aiohttp.ClientTimeout(
+        total=2 * CONNECT_SECONDS + seconds,
+        connect=2 * CONNECT_SECONDS,
+        sock_connect=CONNECT_SECONDS,
+        sock_read=seconds,
+    )
 
 
 def _written(params: Mapping[str, Any]) -> tuple[bytes | aiohttp.FormData, str | None]:
