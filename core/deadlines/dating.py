@@ -1,19 +1,19 @@
 """Dating: from a hit to its due date, what that is counted from, what the text does with it and where it stands."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.deadlines.anchors import date_in_clause, find_anchor
-from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Said, Stretch, Timex, Unit, Value, Weekday
+from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Said, Stretch, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, hits_of, is_vetoed
-from core.deadlines.nouns import noun_before
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
+from core.deadlines.rules import is_rule, is_stale_duty, may_lie_behind
+from core.deadlines.stages import SOME, is_more, is_of_former, is_short, is_withdrawn, kind_of
+from core.deadlines.tenses import is_gone, is_supposed, tense_of
 from core.model.deadline import Anchor, Due, Granularity, Kind, Length, Origin, Status
 from core.model.prose import Form
 
@@ -34,7 +34,7 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     timex = hit.timex
     if Trait.KEEPS_HOURS in hit.frame.traits and (isinstance(timex.value, Clock) or _is_of_a_week(hit)):
         return None
-    if Trait.MORE in hit.frame.traits and not (_is_more(timex.value) and _is_short(timex.value)):
+    if Trait.MORE in hit.frame.traits and not (is_more(timex.value) and is_short(timex.value)):
         return None
     if Trait.LISTED in hit.frame.traits and not _is_told_to_do(page, hit):
         return None
@@ -68,11 +68,11 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
     anchor = _chained(page, hit, grammar) or find_anchor(page, hit.line, hit.clause, hit.place, is_old=is_old)
     if anchor is not None and (anchor.date is None or _is_too_loose(hit, value, anchor)):
         return None
-    if (anchor is None and page.published is not None) or _is_rule(page, hit, anchor, grammar):
+    if (anchor is None and page.published is not None) or is_rule(page, hit, anchor, grammar):
         return None
     if hit.frame.kind is Kind.EXTENDED:
         old = _old_end(page, hit, grammar)
-        if old is None and not _is_short(value):
+        if old is None and not is_short(value):
             return None  # a law prolonged for years
         anchor = old or anchor
     due = _end(page, value, anchor)
@@ -111,7 +111,7 @@ def _counts_on(hit: Hit) -> bool:
 def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     """Date a point in time that the text names."""
     timex, tense = hit.timex, tense_of(hit)
-    if is_vetoed(hit, "setting", grammar) and "setting" in hit.frame.vetoes and _may_lie_behind(page, timex):
+    if is_vetoed(hit, "setting", grammar) and "setting" in hit.frame.vetoes and may_lie_behind(page, timex):
         return None
     if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
         return None  # what "lapsed this year" is nothing that anybody could still keep
@@ -157,21 +157,17 @@ def _said(page: Page, hit: Hit) -> Span | None:
 def _of_a_stage(page: Page, hit: Hit, grammar: Grammar) -> Span | None:
     """Return a date of an earlier stage, which lies before the one to which the text says that it was moved."""
     value = hit.timex.value
-    if not isinstance(value, Day) or value.year is not None or not _is_of_former(hit):
+    if not isinstance(value, Day) or value.year is not None or not is_of_former(hit):
         return None
     moved = (
         page.resolve(other.timex, Tense.OPEN)
         for line in page.around(hit.line)
-        for clause in line.clauses[:_SOME]
+        for clause in line.clauses[:SOME]
         for other in hits_of(line, clause, grammar)
-        if other.frame.kind is Kind.EXTENDED and not other.timex.is_length and not _is_of_former(other)
+        if other.frame.kind is Kind.EXTENDED and not other.timex.is_length and not is_of_former(other)
     )
     standing = next((span for span in moved if span is not None), None)
     return page.resolve(hit.timex, Tense.PAST, standing.first) if standing else None
-
-
-def _is_of_former(hit: Hit) -> bool:
-    return any(token.tags & {Tag.FORMER} for token in hit.clause.tokens[: hit.place])
 
 
 def _day_of_hour(page: Page, hit: Hit, grammar: Grammar) -> date | None:
@@ -198,187 +194,12 @@ def _set_on(page: Page, hit: Hit, tense: Tense) -> date | None:
 def _judged(
     page: Page, hit: Hit, grammar: Grammar, due: Due | None, anchor: Anchor | None, length: Length | None
 ) -> Dating | None:
-    if _is_stale_duty(page, hit, due):
+    if is_stale_duty(page, hit, due):
         return None
-    return Dating(due, anchor, length, _kind(page, hit, grammar, due), _status(page, hit, due))
+    return Dating(due, anchor, length, kind_of(page, hit, grammar, due), _status(page, hit, due))
 
 
-# -- rules for everybody, and other dates that are none -------------------------------------------------------------
-
-_ORDERS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK, Tag.DEADLINE})
-
-
-def _is_rule(page: Page, hit: Hit, anchor: Anchor | None, grammar: Grammar) -> bool:
-    """Whether a length is a rule for whomever it may concern: "within 72 hours" of nothing that the text dates."""
-    if anchor and anchor.origin in (Origin.EVENT, Origin.NEIGHBOUR):
-        return False
-    if anchor and anchor.origin is Origin.EXPLICIT:
-        is_ahead = anchor.date is not None and page.day is not None and anchor.date > page.day
-        is_duty = Trait.DUTY in hit.frame.traits
-        return is_ahead and is_duty and is_vetoed(hit, "role", grammar)  # "within an hour, from 1 April on"
-    if "generic" in hit.frame.vetoes and is_vetoed(hit, "generic", grammar):
-        return True
-    if _runs_from_any(hit) or _is_of_a_law(hit):
-        return True
-    if "A" in hit.slots and (_is_definite(hit) or _is_told(hit) or _is_headline(page)):
-        return False
-    is_role = "role" in hit.frame.vetoes and is_vetoed(hit, "role", grammar)
-    return is_role or (Trait.DUTY in hit.frame.traits and "A" in hit.slots)
-
-
-def _is_of_a_law(hit: Hit) -> bool:
-    """Whether a law is cited that gives anybody so much time: "under the treaty, a country has two years"."""
-    is_cited = any(token.tags & {Tag.UNDER} for token in hit.clause.tokens[:2])
-    return is_cited and "A" in hit.slots and not (_is_definite(hit) and not _is_about_any(hit))
-
-
-def _is_about_any(hit: Hit) -> bool:
-    """Whether what is done is done to any thing of its kind: "to sign a bill"."""
-    ahead = hit.clause.tokens[hit.place + 1 : hit.place + 5]
-    indefinite = hit.clause.vocabulary.indefinite
-    return any(
-        verb.tags & {Tag.TO} and thing.text.lower() in indefinite for verb, thing in zip(ahead, ahead[2:], strict=False)
-    )
-
-
-def _runs_from_any(hit: Hit) -> bool:
-    """Whether a length runs from a kind of event, or one that nobody dates: "of receiving notice", "after a birth"."""
-    tokens, words = hit.clause.tokens, hit.clause.vocabulary
-    for n in range(hit.place + 1, min(len(tokens) - 1, hit.place + 12)):
-        if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
-            return False
-        if not tokens[n].tags & {Tag.AFTER, Tag.OF, Tag.FROM}:
-            continue
-        ahead = tokens[n + 1 : n + 6]
-        opening = ahead[0].text.lower()
-        if n <= hit.place + 2:
-            is_this_order = opening in words.definite and any(token.tags & _ORDERS for token in ahead)
-            return not (ahead[0].timex or is_this_order)
-        if tokens[n].tags & {Tag.AFTER} and (opening in words.indefinite or words.not_a_verb.match(opening)):
-            return True
-    return False
-
-
-def _is_definite(hit: Hit) -> bool:
-    """Whether the one who must is one that the reader knows: "the firm", "its owner", "Apple"; not "employers"."""
-    first = hit.slots["A"][0]
-    subject = noun_before(hit.clause, first)
-    if not subject:
-        before = hit.clause.tokens[first - 1].tags if first else frozenset()
-        return bool(before & {Tag.PRONOUN, Tag.PAREN, Tag.COMMA}) and Tag.ROLE not in before
-    at = hit.clause.text.find(subject)
-    article = hit.clause.text[: max(0, at)].rsplit(None, 1)[-1:]
-    is_named = (subject[0].isupper() and at > 0) or "'s " in subject or "’s " in subject
-    return is_named or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
-
-
-def _is_told(hit: Hit) -> bool:
-    """Whether somebody tells of the length as of one that was set: "firms would have 90 days"."""
-    verb = hit.clause.tokens[hit.slots["A"][0]].text.lower()
-    return verb in hit.clause.vocabulary.as_told
-
-
-def _is_headline(page: Page) -> bool:
-    """Whether the headline says that somebody orders something or gives time for it."""
-    titles = (line for line in page.lines[:1] if line.is_title)
-    return any(
-        token.tags & {Tag.DEMAND, Tag.DEADLINE} and not before.tags & {Tag.POSS}  # "the judge's rules"
-        for line in titles
-        for clause in line.clauses
-        for before, token in pairwise([*clause.tokens[:1], *clause.tokens])
-    )
-
-
-def _is_stale_duty(page: Page, hit: Hit, due: Due | None) -> bool:
-    """Whether something that "must" still be done would have been due before the day of writing: no due date then."""
-    if due is None or page.day is None or Trait.DUTY not in hit.frame.traits or due.last >= page.day:
-        return False
-    return not (
-        "A" in hit.slots
-        and hit.clause.tokens[hit.slots["A"][0]].text.lower().startswith(hit.clause.vocabulary.had_been)
-    )
-
-
-def _may_lie_behind(page: Page, timex: Timex) -> bool:
-    """Whether a date beside the word deadline may be the day on which it was set."""
-    span = page.resolve(timex, Tense.EITHER)
-    return not isinstance(timex.value, Day) or span is None or page.day is None or span.first <= page.day
-
-
-# -- tense ----------------------------------------------------------------------------------------------------------
-
-_LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
-
-
-def tense_of(hit: Hit) -> Tense:
-    """Return which way to look for a date: back for what "expired" and "passed", forth for what is still to come.
-
-    A weekday in a sentence that only tells what happened ("he quit before Thursday's deadline") is looked for back.
-    """
-    if _is_supposed(hit):
-        return Tense.OPEN
-    if Trait.PASSING in hit.frame.traits:
-        return Tense.PAST if _is_gone(hit, Tag.PASS) else Tense.OPEN
-    if hit.frame.kind is Kind.EXPIRY and _is_gone(hit, Tag.EXPIRE, Tag.END):
-        return Tense.PAST
-    if Trait.MATTER in hit.frame.traits and _is_gone(hit, Tag.CLOSE):
-        return Tense.PAST
-    if isinstance(hit.timex.value, Weekday) and _had_been_asked(hit):
-        return Tense.EITHER
-    if Trait.TOLD not in hit.frame.traits or not isinstance(hit.timex.value, Weekday):
-        return hit.frame.tense
-    if any(token.tags & {Tag.UNDONE} for token in hit.clause.tokens[: hit.place]):
-        return Tense.PAST
-    if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
-        return Tense.OPEN
-    before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]
-    if any(token.tags & {Tag.UNTIL, Tag.BY} for token in before):
-        return Tense.OPEN
-    return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
-
-
-def _had_been_asked(hit: Hit) -> bool:
-    """Whether the verb of the setter tells what had come before: "had pressed for", "had threatened"."""
-    tokens, first = hit.clause.tokens, hit.slots["S"][0] if "S" in hit.slots else 0
-    if first > 0 and tokens[first - 1].tags & {Tag.HAD}:
-        return True
-    if (
-        "A" in hit.slots
-        and tokens[hit.slots["A"][0]].tags & {Tag.BE}
-        and tokens[hit.slots["A"][0] - 1].tags & {Tag.HAD}
-    ):
-        return True
-    before = tokens[max(0, hit.place - 24) : hit.place]
-    return any(had.tags & {Tag.HAD} and told.tags & {Tag.WARN} for had, told in pairwise(before))
-
-
-def _is_supposed(hit: Hit) -> bool:
-    """Whether a miss is only supposed: "if the owners fail to pay by Friday", "would ignore the deadline"."""
-    if hit.frame.status is not Status.PASSED:
-        return False
-    tokens = hit.clause.tokens
-    if any(token.tags & {Tag.IF, Tag.UNLESS} for token in tokens[max(0, hit.first - 8) : hit.first + 1]):
-        return True
-    verb = next((n for n in range(hit.first, hit.last + 1) if tokens[n].tags & {Tag.MISS, Tag.FAIL}), hit.first)
-    if any(token.tags & {Tag.WILL, Tag.WOULD, Tag.COULD} for token in tokens[max(0, verb - 2) : verb]):
-        return True
-    is_anyone = not hit.clause.vocabulary.gone.match(tokens[verb].text) and any(
-        token.tags & {Tag.WHO} for token in tokens[max(0, hit.first - 2) : hit.first]
-    )
-    return is_anyone and any(
-        token.tags & {Tag.WILL, Tag.FACE, Tag.COULD} for token in tokens[hit.place : hit.place + 4]
-    )
-
-
-def _is_gone(hit: Hit, *tags: Tag) -> bool:
-    """Whether the verb of these tags is told as past: "expired", "ran out"."""
-    verb = next((token for token in hit.matched if token.tags & set(tags)), None)
-    before = hit.clause.tokens[max(0, hit.first - 5) : hit.first]
-    is_let = any(token.text.lower() == hit.clause.vocabulary.let for token in before)
-    return verb is not None and (is_let or bool(hit.clause.vocabulary.gone.match(verb.text)))
-
-
-# -- due, kind, status ----------------------------------------------------------------------------------------------
+# -- due and status ------------------------------------------------------------------------------------------------
 
 
 def _ahead(page: Page, hit: Hit) -> Span | None:
@@ -453,100 +274,12 @@ def _given_first(page: Page, hit: Hit, grammar: Grammar) -> Anchor | None:
     return Anchor(given[-1].words, first.due.last, Origin.EVENT) if first and first.due else None
 
 
-_MOVED = frozenset({Tag.EXTEND, Tag.SHORTEN, Tag.NEW, Tag.WITHDRAW})
-
-
-def _kind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> Kind:
-    kind, value = hit.frame.kind, hit.timex.value
-    if _is_withdrawn(hit) or (Trait.MOVED in hit.frame.traits and _is_left_behind(page, hit, grammar, due)):
-        return Kind.SUPERSEDED
-    if kind is Kind.SUPERSEDED and hit.frame.status is None and not _is_moved(page, hit):
-        return Kind.EXPIRY
-    if kind in (Kind.SET, Kind.EXPIRY) and any(_is_more(value) for value in (value, *_lengths(hit))):
-        return Kind.EXTENDED
-    if kind is Kind.SET and grammar.vocabulary.than_before.search(hit.line.sentence.text, hit.timex.end):
-        return Kind.EXTENDED
-    if kind is Kind.SET and (_is_called_new(hit) or _stands_instead(hit)):
-        return Kind.REVISED
-    return kind
-
-
-_SOME = 4
-"""How many pieces of an endless line are looked at for its neighbours' sake."""
-
-
-def _is_left_behind(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> bool:
-    """Whether a date that was moved is over, or the text around names the one to which it was moved."""
-    if due is not None and page.day is not None and due.last < page.day:
-        return True
-    return any(
-        other.frame.kind in (Kind.EXTENDED, Kind.REVISED) and not (other.timex.is_length and line is not hit.line)
-        for line in page.near(hit.line)
-        for clause in line.clauses[:_SOME]
-        for other in hits_of(line, clause, grammar)
-    )
-
-
-def _lengths(hit: Hit) -> Iterator[Value]:
-    return (token.timex.value for token in hit.matched if token.timex and token.timex.is_length)
-
-
-def _is_more(value: Value) -> bool:
-    return isinstance(value, Lasting) and value.is_more
-
-
-_SHORT_HOURS = 24 * 400
-
-
-def _is_short(value: Value) -> bool:
-    """Whether more time is a respite, and not another term of years."""
-    return isinstance(value, Lasting) and hours_of(value, value.most) < _SHORT_HOURS
-
-
-def _stands_instead(hit: Hit) -> bool:
-    """Whether a date stands for another: "by 10 December rather than 23 December"."""
-    ahead = hit.clause.tokens[hit.place + 1 : hit.place + 4]
-    return any(t.tags & {Tag.INSTEAD} and other.timex for t, other in pairwise(ahead))
-
-
-def _is_called_new(hit: Hit) -> bool:
-    tokens = hit.clause.tokens
-    return any(
-        token.tags & {Tag.NEW} and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 3])
-        for n, token in enumerate(tokens)
-    )
-
-
-def _is_moved(page: Page, hit: Hit) -> bool:
-    """Whether the text around says that a date was moved."""
-    if any(token.tags & {Tag.INSTEAD} for token in hit.matched):
-        return True
-    if any(token.tags & {Tag.FORMER, Tag.WERE} for token in hit.matched):
-        return True
-    near = page.near(hit.line)
-    if hit.clause.vocabulary.instead.search(hit.line.sentence.text):
-        return True
-    return any(token.tags & _MOVED for line in near for clause in line.clauses for token in clause.tokens)
-
-
-def _is_withdrawn(hit: Hit) -> bool:
-    """Whether the same sentence says behind the date that the demand was dropped: "… withdrew the ultimatum"."""
-    tokens = hit.clause.tokens
-    return any(
-        token.tags & {Tag.WITHDRAW}
-        and not any(t.tags & {Tag.NOT, Tag.TO, Tag.WOULD, Tag.COULD, Tag.WILL, Tag.IF} for t in tokens[n - 2 : n])
-        and any(t.tags & {Tag.DEADLINE} for t in tokens[n + 1 : n + 4])
-        for n, token in enumerate(tokens)
-        if n > hit.place
-    )
-
-
 def _status(page: Page, hit: Hit, due: Due | None) -> Status:
-    if hit.frame.status is not None and not _is_supposed(hit):
+    if hit.frame.status is not None and not is_supposed(hit):
         return hit.frame.status
-    if _is_withdrawn(hit):
+    if is_withdrawn(hit):
         return Status.WITHDRAWN
-    if Trait.PASSING in hit.frame.traits and _is_gone(hit, Tag.PASS):
+    if Trait.PASSING in hit.frame.traits and is_gone(hit, Tag.PASS):
         return Status.PASSED
     if due is None or page.day is None:
         return Status.OPEN

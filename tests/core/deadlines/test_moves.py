@@ -36,6 +36,26 @@ def kinds(text: str, title: str = "") -> dict[str, Kind]:
             {"2026-03-20": Kind.EXTENDED, "2026-03-06": Kind.SUPERSEDED},
         ),
         (
+            "The original deadline of 9 January was extended to 6 February and then again to 20 March.",
+            {"2026-01-09": Kind.SUPERSEDED, "2026-02-06": Kind.SUPERSEDED, "2026-03-20": Kind.EXTENDED},
+        ),
+        (
+            "The deadline for entries, which was 6 March, is now 27 March.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-03-27": Kind.EXTENDED},
+        ),
+        (
+            "The deadline was extended to 30 March. The initial deadline was 15 September, moved to 30 November.",
+            {"2026-03-30": Kind.EXTENDED, "2025-09-15": Kind.SUPERSEDED, "2025-11-30": Kind.SUPERSEDED},
+        ),
+        (
+            "The mill was given until Friday to pay, and the owner then stretched the ultimatum to 20 March.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-03-20": Kind.EXTENDED},
+        ),
+        (
+            "The office moved to 30 April the date by which breeders must register, from 31 March.",
+            {"2026-03-31": Kind.SUPERSEDED, "2026-04-30": Kind.EXTENDED},
+        ),
+        (
             "The permit, due to lapse on Friday, was extended until 15 May.",
             {"2026-03-06": Kind.SUPERSEDED, "2026-05-15": Kind.EXTENDED},
         ),
