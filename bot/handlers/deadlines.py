@@ -26,8 +26,11 @@ async def list_page(work: Work, state: str, page: int) -> None:
 
 async def _list(work: Work, *, past: bool, query: str, page: int, anew: bool) -> None:
     found = await tracking.deadlines(work.tx, work.chat, now=work.now, past=past, words=query)
-    state = "passed" if past else "open"
-    view = views.deadline_list(found, work.subscriber, work.now, state=state, query=query, page=page)
+    shown = found if query else await tracking.unmuted(work.tx, work.chat, found)
+    state, hidden = "passed" if past else "open", len(found) - len(shown)
+    view = views.deadline_list(
+        shown, work.subscriber, work.now, state=state, query=query, page=page, hidden=hidden
+    )
     await (work.reply(view) if anew else work.edit(view))
 
 

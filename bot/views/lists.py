@@ -28,11 +28,15 @@ def deadline_list(
     state: str = "open",
     query: str = "",
     page: int = 0,
+    hidden: int = 0,
 ) -> Document:
     """Return a page of deadlines in the order given, with countdowns; `state` is "open" or "passed".
 
-    A page that is not there is the nearest that is. Words narrow the list down, and then there is one page.
+    A page that is not there is the nearest that is. Words narrow the list down, and then there is one page. `hidden`
+    is how many the reader mutes.
     """
+    if not deadlines and hidden:
+        return Document((paragraph(_muted_words(hidden)),), (_switch(state),))
     if not deadlines:
         return _nothing_found(query) if query else _empty(state)
     pages = 1 if query else -(-len(deadlines) // PAGE)
@@ -46,8 +50,16 @@ def deadline_list(
             "{n} more fits; add a word to narrow it down.", "{n} more fit; add a word to narrow it down.", rest
         )
         blocks.append(paragraph(more.format(n=rest)))
+    if hidden:
+        blocks.append(paragraph(_muted_words(hidden)))
     cards = rows([card_button(deadline, str(n)) for n, deadline in enumerate(shown, 1)], PAGE)
     return Document(tuple(blocks), (*cards, *_turning(state, page, pages)))
+
+
+def _muted_words(hidden: int) -> str:
+    return plural(
+        "{n} is left out by what you mute; /mute shows what.", "{n} are left out by what you mute; /mute shows what.", hidden
+    ).format(n=hidden)
 
 
 def _title(state: str, query: str, page: int, pages: int, now: datetime, zone: str) -> str:

@@ -85,7 +85,7 @@ def help_() -> Document:
                     example=Code(_("/topics Economy")),
                 ),
                 fill(_("/mute: a word, source, actor or topic, such as {example}"), example=Code(_("/mute football"))),
-                fill(_("/search: all that I have read, such as {example}"), example=Code(_("/search grain deal"))),
+                fill(_("/search: all that I read, such as {example}"), example=Code(_("/search grain deal"))),
             ]
         ),
         heading(_("Deadlines")),

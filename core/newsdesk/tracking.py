@@ -79,6 +79,13 @@ async def deadlines(
     return list(matching(chosen, words)) if words.strip() else chosen
 
 
+async def unmuted(tx: Transaction, chat: ChatId, seen: Sequence[Deadline]) -> list[Deadline]:
+    """Return those of these deadlines that a chat does not mute; what it follows by itself stays."""
+    rules = (await tx.interests.rules([chat])).get(chat, ())
+    follows = await tx.subscribers.follows(chat) if rules else []
+    return [d for d in seen if own_follow(follows, d) or not any(hides_deadline(rule, d) for rule in rules)]
+
+
 async def deadline(tx: Transaction, chat: ChatId, id_: int, *, now: datetime) -> Deadline:
     """Return the deadline that has this id or had it once. Raises NotFoundError."""
     found = find(await ledger(tx, chat, now=now), id_)

@@ -41,6 +41,8 @@ def test_what_is_muted_is_not_alerted_unless_it_is_followed_itself(chat: Chat) -
     chat.hears("Russia")
     chat.say("/alerts")
     chat.hears("every deadline", "No alert is planned")
+    chat.say("/deadlines")
+    chat.hears("1 is left out by what you mute")
     chat.say("/deadline ultimatum")
     chat.hears("2 September")
     chat.press("Alert me")
