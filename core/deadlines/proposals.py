@@ -29,9 +29,14 @@ def is_only_proposed(finding: Finding) -> bool:
     """
     sentence = _sentence(finding)
     return any(
-        idiom.wished.search(sentence) and not (_is_granted(sentence, idiom) or is_told_as_moved(sentence))
+        idiom.wished.search(sentence) and not (_is_granted(sentence, idiom) or _is_moved_instead(sentence, idiom))
         for idiom in IDIOMS.values()
     )
+
+
+def _is_moved_instead(sentence: str, idiom: Idiom) -> bool:
+    """Whether a wish is turned down and the date changed all the same: "refused … and brought the deadline forward"."""
+    return bool(idiom.refused.search(sentence)) and is_told_as_moved(sentence)
 
 
 def _is_granted(sentence: str, idiom: Idiom) -> bool:

@@ -151,7 +151,7 @@ ENGLISH_IDIOM = Idiom(
         r",?\s+(?:after|as|when|while|because|since|although|though|amid|following)\s|,\s+(?:which|who|whose|where)\s"
         r"|[;:]"
     ),
-    wished=re.compile(rf"\b(?:{'|'.join(_WISHES)})\b[^.;]{{0,120}}?\b(?:{'|'.join(_CHANGES)})\b"),
+    wished=re.compile(rf"\b(?:{'|'.join(_WISHES)})\b(?:[^.;]|[.](?= ?[\da-z])){{0,120}}?\b(?:{'|'.join(_CHANGES)})\b"),
     granted=re.compile(
         r"\b(?:grant(?:s|ed|ing)|approv(?:es|ed|ing)|agre(?:es|ed|eing) to|gave in|accept(?:s|ed|ing)|gave|(?:was|were|been) given)\b"
     ),
