@@ -67,7 +67,7 @@ async def _serve(settings: Settings, token: str, role: Role) -> None:
     ):
         vitals, hook = Vitals(), _hook(settings, room, api)
         calendar = CalendarFeed(room)
-        async with _web(settings, Health(room.stores, vitals), calendar, *([hook] if hook else [])):
+        async with _web(settings, Health(room.stores, vitals, api), calendar, *([hook] if hook else [])):
             if role is Role.ALL:
                 await stand_by(room.stores.locks, "bot")
             if role.plays(Role.WORKER):

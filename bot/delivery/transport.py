@@ -65,6 +65,12 @@ class BotApi:
         """`url` has no slash at its end; `/bot<token>/…` and `/file/bot<token>/…` are appended."""
         self.url, self.token = url, token
         self._session: aiohttp.ClientSession | None = None
+        self._under_way = 0
+
+    @property
+    def pool(self) -> Mapping[str, int]:
+        """How many connections to the server are in use, and how many more may be; a wedged pool has none free."""
+        return {"in use": self._under_way, "free": max(0, _CONNECTIONS - self._under_way)}
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -100,6 +106,7 @@ class BotApi:
         if self._session is None:
             raise RuntimeError("the transport is not open")
         headers = {"Content-Type": kind} if kind else {}
+        self._under_way += 1
         try:
             async with self._session.request(
                 verb, url, data=body, headers=headers, timeout=_timeout(seconds), allow_redirects=False
@@ -109,6 +116,8 @@ class BotApi:
             failure: TransportError = NotConnectedError(_cause(exc))
         except (aiohttp.ClientError, TimeoutError, OSError) as exc:
             failure = AnswerLostError(_cause(exc))
+        finally:
+            self._under_way -= 1
         raise failure  # out here it has no context, which would hold the address
 
 

@@ -8,13 +8,18 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.registry import Collector
 
 from bot.vitals import LATE_BUCKETS, Vitals
+from core.model.delivery import Priority
+
+_NOTHING_WAITS = {priority.name.lower(): 0 for priority in Priority}
 
 
 class Figures(Collector):
-    """All figures at one moment: of a process, the depth of the outbox by priority, the feeds by state."""
+    """All figures at one moment: of a process, its connections to Telegram, the outbox by priority, feeds by state."""
 
-    def __init__(self, vitals: Vitals, *, depth: Mapping[str, int], feeds: Mapping[str, int]) -> None:
-        self._vitals, self._depth, self._feeds = vitals, depth, feeds
+    def __init__(
+        self, vitals: Vitals, *, depth: Mapping[str, int], feeds: Mapping[str, int], pool: Mapping[str, int]
+    ) -> None:
+        self._vitals, self._depth, self._feeds, self._pool = vitals, depth, feeds, pool
 
     def text(self) -> bytes:
         """Return them in Prometheus' form."""
@@ -38,8 +43,9 @@ class Figures(Collector):
             sends,
             lateness,
             _gauge("dateline_sign_age_seconds", "Since a part last showed life.", "part", self._vitals.ages()),
-            _gauge("dateline_outbox_depth", "Messages that wait.", "priority", self._depth),
+            _gauge("dateline_outbox_depth", "Messages that wait.", "priority", {**_NOTHING_WAITS, **self._depth}),
             _gauge("dateline_feeds", "Feeds by their state.", "state", self._feeds),
+            _gauge("dateline_pool", "Connections to Telegram.", "state", self._pool),
         ]
 
 

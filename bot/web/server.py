@@ -5,6 +5,7 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
+from bot.delivery.transport import BotApi
 from bot.vitals import Vitals
 from core.errors import StoreError
 from core.ports import Stores
@@ -25,8 +26,8 @@ class Routes(Protocol):
 class Health:
     """`/healthz`, `/readyz` and `/metrics`."""
 
-    def __init__(self, stores: Stores, vitals: Vitals) -> None:
-        self._stores, self._vitals = stores, vitals
+    def __init__(self, stores: Stores, vitals: Vitals, api: BotApi) -> None:
+        self._stores, self._vitals, self._api = stores, vitals, api
 
     def routes(self) -> list[web.RouteDef]:
         """Return what to serve."""
@@ -57,7 +58,7 @@ class Health:
             depth, feeds = {}, {}
         from bot.web.figures import Figures  # takes a while to import, and many never ask
 
-        text = Figures(self._vitals, depth=depth, feeds=feeds).text()
+        text = Figures(self._vitals, depth=depth, feeds=feeds, pool=self._api.pool).text()
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 
