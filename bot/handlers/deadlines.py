@@ -28,9 +28,7 @@ async def _list(work: Work, *, past: bool, query: str, page: int, anew: bool) ->
     found = await tracking.deadlines(work.tx, work.chat, now=work.now, past=past, words=query)
     shown = found if query else await tracking.unmuted(work.tx, work.chat, found)
     state, hidden = "passed" if past else "open", len(found) - len(shown)
-    view = views.deadline_list(
-        shown, work.subscriber, work.now, state=state, query=query, page=page, hidden=hidden
-    )
+    view = views.deadline_list(shown, work.subscriber, work.now, state=state, query=query, page=page, hidden=hidden)
     await (work.reply(view) if anew else work.edit(view))
 
 

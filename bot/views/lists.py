@@ -58,7 +58,9 @@ def deadline_list(
 
 def _muted_words(hidden: int) -> str:
     return plural(
-        "{n} is left out by what you mute; /mute shows what.", "{n} are left out by what you mute; /mute shows what.", hidden
+        "{n} is left out by what you mute; /mute shows what.",
+        "{n} are left out by what you mute; /mute shows what.",
+        hidden,
     ).format(n=hidden)
 
 
