@@ -110,7 +110,7 @@ async def test_a_chosen_language_outlasts_what_the_client_says_until_it_is_asked
     assert "Sprache" in (await chat.say("/language"))[0]
     assert next(iter(chat.buttons)) == "Wie in meinem Telegram"
     await chat.press("Español")
-    assert "Hablo contigo en: Español." in chat.last
+    assert "Ahora: Español." in chat.last
     assert "Ajustes" in (await chat.say("/settings"))[0]
     await chat.say("/language українська")
     chat.telegram.people[READER].language = "ru"
