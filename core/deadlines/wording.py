@@ -61,7 +61,7 @@ staff: staff worker employee
 law: law bill act legislation
 dearer: hike increase raise rise
 """
-"""Words that news puts for one another, in one family or several; a family shared counts for less than a word shared."""
+"""Words that news puts for one another, in one family or several; one shared counts for less than a word shared."""
 
 _PAPERS = frozenset(
     """application applications comment comments offer offers bid bids form forms claim claims request requests proposal
