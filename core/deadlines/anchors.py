@@ -4,20 +4,29 @@ An explicit start ("10 days from today"), a dated event in the clause ("on Monda
 line that leads into a list or in a neighbouring sentence, the dateline, and at last the day of publication.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import takewhile
 
 from core.deadlines.clauses import Clause, Token
-from core.deadlines.expressions import Away, Day, Feast, Length, Near, Period, Stretch, Timex, Unit, Value, Weekday
+from core.deadlines.expressions import Day, Length, Period, Stretch, Unit, Value, Weekday
 from core.deadlines.grammar import Tag, Vocabulary
+from core.deadlines.happenings import (
+    ACTS,
+    DATED,
+    FARTHEST_ACT,
+    LIMITS,
+    LONG_AGO,
+    belongs_to_a_thing,
+    past_dates,
+    point,
+    tells_when,
+)
 from core.deadlines.page import Line, Page
-from core.deadlines.resolution import Tense, hours_of, resolve
-from core.model.deadline import Anchor, Granularity, Origin
+from core.deadlines.resolution import Tense, hours_of
+from core.model.deadline import Anchor, Origin
 from core.model.prose import Form
 
-_LONG_AGO = timedelta(days=75)
-"""An event longer ago than this is background, not the setting of a deadline."""
 _JUST_OVER = timedelta(days=30)
 """How long a deadline can be over and still be told as one."""
 _LONGEST_HOURS = 24 * 366 * 10
@@ -25,18 +34,9 @@ _DATELINE_DRIFT = timedelta(days=7)
 _FARTHEST_START = 14
 _BESIDE = 2
 _ROOT, _SHORTEST_NOUN = 5, 4
-_FARTHEST_ACT = 13
-_VERB_BEFORE = 5
-_RIGHT_BEHIND = 4
 
-_DATED = (Day, Weekday, Near, Feast, Away)
-_LIMITS = frozenset({Tag.BY, Tag.UNTIL, Tag.WITHIN})
-_ACTS = frozenset(
-    {Tag.SET, Tag.GIVE, Tag.DEMAND, Tag.SAY, Tag.ASK, Tag.WARN, Tag.END, Tag.EXTEND, Tag.SHORTEN, Tag.EVENT}
-)
 _DEADLINES = frozenset({Tag.DEADLINE, Tag.TERM})
 _EVENTS = frozenset({Tag.WORD, Tag.NAME, Tag.EVENT, Tag.SET, Tag.DEMAND, Tag.SUBMIT})
-_DEMANDS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.ASK, Tag.GIVE, Tag.SET})
 _STARTS = frozenset({Tag.FROM, Tag.START, Tag.AFTER, Tag.OF})
 _STEPS = _STARTS | {Tag.ON, Tag.AT}
 _TOLD = frozenset({Tag.WAS, Tag.HAD, Tag.SET})
@@ -95,15 +95,6 @@ def _is_last_month(value: Value) -> bool:
     return isinstance(value, Period) and value.shift < 0 and value.unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 
 
-def date_in_clause(page: Page, clause: Clause, place: int) -> date | None:
-    """Return the day that a clause dates itself: that of the event nearest to token `place`."""
-    others = [
-        found for found in _past_dates(page, clause) if found[0] != place and _tells_when(clause, found[0], place)
-    ]
-    nearest = min(others, key=lambda found: abs(found[0] - place), default=None)
-    return nearest[1].date if nearest else None
-
-
 # -- in its own words -----------------------------------------------------------------------------------------------
 
 
@@ -120,7 +111,7 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
             began = tokens[at].text.lower() in clause.vocabulary.began or _lies_behind(clause, after)
             later = Tense.EITHER if isinstance(timex.value, Weekday) else Tense.OPEN
             tense = Tense.PAST if began else later
-            return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
+            return point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
         if tokens[at].tags & {Tag.AFTER} or (at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}):
             return _event(page, line, clause, at)
     return None
@@ -141,13 +132,13 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
         return there or _said_last(page, clause, page.before(line))
     for n in range(at + 1, min(len(tokens), at + 14)):
         timex = tokens[n].timex
-        is_event = not (tokens[n - 1].tags & _LIMITS or _belongs_to_a_thing(clause, n))
-        if timex is not None and isinstance(timex.value, _DATED) and is_event:
+        is_event = not (tokens[n - 1].tags & LIMITS or belongs_to_a_thing(clause, n))
+        if timex is not None and isinstance(timex.value, DATED) and is_event:
             tense = Tense.EITHER if isinstance(timex.value, Day) else Tense.PAST
-            return _point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
+            return point(page, timex, tense, Origin.EXPLICIT, clause.words(at, n))
     named = {t.text.lower() for t in tokens[at + 1 : at + 5] if t.tags & _EVENTS}
     roots = {word[:_ROOT] for word in named if len(word) >= _SHORTEST_NOUN}
-    if any(_past_dates(page, clause)):
+    if any(past_dates(page, clause)):
         return _told_before(page, clause, at, roots)
     is_known = tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() == clause.vocabulary.the_one
     return _told_elsewhere(page, line, roots) or (_just_told(page, line) if is_known else None)
@@ -163,7 +154,7 @@ def _told_before(page: Page, clause: Clause, at: int, roots: set[str]) -> Anchor
     """Find the day of an event told earlier in the sentence: "certified it on Monday; … after certification"."""
     if not any(token.text.lower().startswith(tuple(roots)) for token in clause.tokens[:at]):
         return None
-    before = [anchor for n, anchor in _past_dates(page, clause) if n < at]
+    before = [anchor for n, anchor in past_dates(page, clause) if n < at]
     return before[-1] if before else None
 
 
@@ -175,9 +166,9 @@ def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
             if any(token.text.lower().startswith(heads) for token in clause.tokens):
                 for n in clause.times:
                     timex = clause.tokens[n].timex
-                    is_limit = n > 0 and clause.tokens[n - 1].tags & _LIMITS
-                    if timex is not None and isinstance(timex.value, _DATED) and not is_limit:
-                        return _point(page, timex, Tense.EITHER, Origin.EVENT, clause.words(n, n))
+                    is_limit = n > 0 and clause.tokens[n - 1].tags & LIMITS
+                    if timex is not None and isinstance(timex.value, DATED) and not is_limit:
+                        return point(page, timex, Tense.EITHER, Origin.EVENT, clause.words(n, n))
     return None
 
 
@@ -193,7 +184,7 @@ def _last_before(page: Page, clause: Clause, place: int, tense: Tense, origin: O
     """Return the last date before token `place`; of a month its last day."""
     for n in reversed([n for n in clause.times if n < place]):
         timex = clause.tokens[n].timex
-        if timex is not None and isinstance(timex.value, (*_DATED, Stretch)):
+        if timex is not None and isinstance(timex.value, (*DATED, Stretch)):
             span = page.resolve(timex, tense)
             return Anchor(clause.words(n, n), span.last, origin) if span else None
     return None
@@ -210,35 +201,10 @@ def _waits(clause: Clause, place: int) -> bool:
 
 def _in_clause(page: Page, clause: Clause, place: int) -> Anchor | None:
     """Find the date beside the verb that sets the deadline; of several the nearest one."""
-    reach = max(_LONG_AGO, _lasting(clause, place) + _JUST_OVER)
-    past = (found for found in _past_dates(page, clause, reach=reach) if _tells_when(clause, found[0], place))
+    reach = max(LONG_AGO, _lasting(clause, place) + _JUST_OVER)
+    past = (found for found in past_dates(page, clause, reach=reach) if tells_when(clause, found[0], place))
     dated = min(past, key=lambda found: abs(found[0] - place), default=None)
     return dated[1] if dated else None
-
-
-def _sets_anew(clause: Clause, day: int, place: int) -> bool:
-    """Whether the deadline is set since the day told before it: "called a truce on 26 April and have demanded …"."""
-    between = pairwise(clause.tokens[day:place])
-    return any(have.tags & {Tag.HAVE} and told.tags & _DEMANDS for have, told in between)
-
-
-def _tells_when(clause: Clause, day: int, place: int) -> bool:
-    """Whether a day behind the deadline at `place` can be that of its setting: "… on Monday", "…, he said on Monday".
-
-    That of something else is none: "until Friday to free those arrested on June 12".
-    """
-    if day < place:
-        return not _sets_anew(clause, day, place)
-    if day <= place + _RIGHT_BEHIND:
-        return True
-    before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]
-    if any(token.tags & {Tag.WHEN} for token in clause.tokens[max(place + 1, day - _FARTHEST_ACT) : day]):
-        return True
-    told = clause.vocabulary.rulings
-    acts = [n for n, token in enumerate(before) if token.tags & _ACTS or token.text.lower() in told]
-    return bool(acts) and not any(
-        token.text.lower() in clause.vocabulary.definite for token in before[max(0, acts[-1] - 1) : acts[-1]]
-    )
 
 
 def _lasting(clause: Clause, place: int) -> timedelta:
@@ -246,58 +212,6 @@ def _lasting(clause: Clause, place: int) -> timedelta:
     if timex is None or not isinstance(timex.value, Length):
         return timedelta()
     return timedelta(hours=min(hours_of(timex.value, timex.value.most), _LONGEST_HOURS))
-
-
-def _past_dates(
-    page: Page, clause: Clause, *, origin: Origin = Origin.EVENT, reach: timedelta = _LONG_AGO
-) -> Iterator[tuple[int, Anchor]]:
-    """Yield the days of a clause that lie behind, by no more than `reach`, and are no limits, each with its token."""
-    for n in clause.times:
-        timex = clause.tokens[n].timex
-        is_limit = n > 0 and clause.tokens[n - 1].tags & _LIMITS
-        if timex is None or is_limit or not isinstance(timex.value, _DATED) or _belongs_to_a_thing(clause, n):
-            continue
-        anchor = _since(page, clause, n) or _point(page, timex, Tense.PAST, origin, _event_words(clause, n))
-        if anchor is None or anchor.date is None:
-            continue
-        if page.day is None or timedelta() <= page.day - anchor.date <= reach:
-            yield n, anchor
-
-
-def _belongs_to_a_thing(clause: Clause, place: int) -> bool:
-    """Whether a date only tells which thing is meant ("Sunday's protests"), and that thing is no order or ruling."""
-    tokens = clause.tokens
-    if place > 2 and tokens[place - 2].tags & {Tag.DEADLINE} and tokens[place - 3].tags & {Tag.DATE}:
-        return True  # "a 5pm deadline on Tuesday"
-    after = tokens[place + 1 : place + 4]
-    if after and after[0].tags & {Tag.DEADLINE}:
-        return True  # "missed a midnight Tuesday deadline"
-    is_owner = bool(after) and bool(after[0].tags & {Tag.POSS})
-    rulings = clause.vocabulary.rulings
-    return is_owner and not any(t.tags & {Tag.DEMAND} or t.text.lower() in rulings for t in after[1:])
-
-
-def _since(page: Page, clause: Clause, place: int) -> Anchor | None:
-    """Read "four days after it issued a 48-hour ultimatum": the event lies so long before the day of writing."""
-    timex = clause.tokens[place].timex
-    if timex is None or page.day is None or not isinstance(timex.value, Away) or timex.value.direction < 0:
-        return None
-    if not any(token.tags & _ACTS for token in clause.tokens[place + 1 : place + 6]):
-        return None
-    span = resolve(Away(timex.value.length, -1), page.day)
-    return Anchor(timex.text, span.first, Origin.EVENT) if span else None
-
-
-def _event_words(clause: Clause, place: int) -> str:
-    """Return a date with the words that make it an event: "Just a day before these remarks"."""
-    tokens, timex, words = clause.tokens, clause.tokens[place].timex, clause.vocabulary
-    first = last = place
-    if timex and isinstance(timex.value, Away) and timex.text.lower().endswith(words.before_an_event):
-        stop = next((n for n in range(place + 1, len(tokens)) if tokens[n].tags & {Tag.COMMA, Tag.STOP}), place + 1)
-        last = min(stop - 1, place + 5)
-    while first and tokens[first - 1].text.lower() in words.event_leads:
-        first -= 1
-    return clause.words(first, last)
 
 
 # -- nearby ---------------------------------------------------------------------------------------------------------
@@ -330,11 +244,11 @@ def _said_last(page: Page, clause: Clause, before: list[Line]) -> Anchor | None:
     for other in reversed(before[0].clauses):
         for n in reversed(other.times):
             timex = other.tokens[n].timex
-            if timex is not None and isinstance(timex.value, _DATED):
+            if timex is not None and isinstance(timex.value, DATED):
                 said = frozenset[Tag]().union(*(token.tags for token in other.tokens[:n]))
                 told = Tense.PAST if isinstance(timex.value, Weekday) else Tense.EITHER
                 tense = Tense.OPEN if said & _COMING else told
-                return _point(page, timex, tense, Origin.NEIGHBOUR, other.words(n, n))
+                return point(page, timex, tense, Origin.NEIGHBOUR, other.words(n, n))
     return None
 
 
@@ -342,7 +256,7 @@ def _mentioned(page: Page, line: Line, before: list[Line]) -> Anchor | None:
     """Find the date of setting where the deadline is spoken of just before or just after."""
     for other in (*before[:2], *page.lines[line.number + 1 : line.number + 3]):
         if other.times and any(t.tags & _DEADLINES for clause in other.clauses for t in clause.tokens):
-            found = _dated_line(page, other, _ACTS)
+            found = _dated_line(page, other, ACTS)
             if found is not None:
                 return found
     return None
@@ -375,8 +289,8 @@ def _is_known(before: Sequence[Token], words: Vocabulary) -> bool:
 def _dated_line(page: Page, line: Line, acts: frozenset[Tag] | None = None) -> Anchor | None:
     """Return the first day behind in a line; with `acts`, one that such a word stands near."""
     for clause in line.clauses if line.times else ():
-        for n, anchor in _past_dates(page, clause, origin=Origin.NEIGHBOUR):
-            around = clause.tokens[max(0, n - _FARTHEST_ACT) : n + _FARTHEST_ACT]
+        for n, anchor in past_dates(page, clause, origin=Origin.NEIGHBOUR):
+            around = clause.tokens[max(0, n - FARTHEST_ACT) : n + FARTHEST_ACT]
             if acts is None or any(token.tags & acts for token in around):
                 return anchor
     return None
@@ -389,10 +303,3 @@ def _dateline(page: Page) -> Anchor | None:
     if page.day is not None and abs(page.day - dateline.day) > _DATELINE_DRIFT:
         return None
     return Anchor(page.prose.text[dateline.start : dateline.end].strip(), dateline.day, Origin.DATELINE)
-
-
-def _point(page: Page, timex: Timex, tense: Tense, origin: Origin, words: str) -> Anchor | None:
-    span = page.resolve(timex, tense)
-    if timex.is_length or span is None or span.granularity is not Granularity.DAY:
-        return None
-    return Anchor(words, span.first, origin)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from core.deadlines.anchors import date_in_clause, find_anchor
+from core.deadlines.anchors import find_anchor
 from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Said, Stretch, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
+from core.deadlines.happenings import date_in_clause
 from core.deadlines.hits import Hit, hits_of, is_vetoed
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
