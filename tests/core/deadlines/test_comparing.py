@@ -138,6 +138,11 @@ def test_one_addressee_is_told_from_several(met: str, addressed: str, one_of_sev
 # -- wordings ------------------------------------------------------------------------------------------------------
 
 
+def test_a_verb_of_two_words_is_the_plain_one() -> None:
+    assert content("sign up for the draw") == content("register for the draw")
+    assert content("hand over the files") == content("surrender the files")
+
+
 def test_endings_are_taken_off() -> None:
     assert len({stem(word) for word in ("agree", "agreed", "agreement", "agreements", "agrees")}) == 1
     assert stem("tax") == "tax"

@@ -41,6 +41,19 @@ def dues(text: str) -> list[str | None]:
         ("He gave importers until the first of May to register.", "2026-05-01"),
         ("Families have until a week from Monday to move out.", "2026-03-16"),
         ("The company has 180 days, or until 31 August, to regain compliance.", "2026-08-31"),
+        ("Brookfell has 28 days, to 5pm on 7 April, to declare its hand.", "2026-04-07"),
+        ("Wren, whose list came second, will have 28 days.", "2026-04-01"),
+        (
+            "The order fixes Wednesday, April 15, as the day by which the wall must stand two metres higher.",
+            "2026-04-15",
+        ),
+        ("The harbour office has moved the date for bids by 14 days, to April 21.", "2026-04-21"),
+        ("The society closed its list a day before the window for returning shares closes.", "2026-03-05"),
+        ("The league is waiting for the club, which wants an answer by Friday.", "2026-03-06"),
+        ("The chapel wants the bells returned by March 20.", "2026-03-20"),
+        ("Guards welcomed an order to the mill to reopen its gate by March 20.", "2026-03-20"),
+        ("Two of the three mills did not send their plans by Tuesday's deadline.", "2026-03-03"),
+        ("The consultation will now close on March 24.", "2026-03-24"),
     ],
 )
 def test_a_limit_is_heard_in_whichever_words(text: str, due: str) -> None:
