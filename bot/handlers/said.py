@@ -9,6 +9,7 @@ from bot import views
 from bot.context import DatelineContext, Work, chat_of
 from bot.handlers import alerts, briefs, deadlines, farewell, own, settings, start, texts, zones
 from bot.views.press import Press, Verb, decode
+from core.briefing.opening import read_opening
 from core.briefing.said import Said, is_told, understand
 from core.briefing.typed import in_english
 from core.deadlines.asking import is_clear
@@ -25,8 +26,8 @@ from core.ports import Transaction
 PATIENCE = timedelta(days=1)
 """How long a question of ours waits for its answer."""
 
-SPLIT = 3_500
-"""Letters from which a text may be the first part of one that the client split."""
+SPLIT = range(3_800, 4_097)
+"""Letters that the first part of a text has which the client split at Telegram's limit."""
 
 TOGETHER = timedelta(seconds=15)
 """How soon after it the next part comes."""
@@ -99,8 +100,10 @@ async def _goes_on(update: Update, context: DatelineContext, text: str) -> bool:
         return False
     async with context.room.stores.begin() as tx:
         before = await tx.articles.get(last.article, chat=chat_of(update))
-    if before is None or len(before.text) < SPLIT or understand(text) is Said.ADDRESS:
+    if before is None or len(before.text) not in SPLIT or understand(text) is Said.ADDRESS:
         return False
+    if read_opening(text, today=context.room.clock.now().date()).day is not None:
+        return False  # it opens as an article of its own does
     between = "\n" if before.text.rstrip().endswith((".", "!", "?", "”", '"')) else " "
     await texts.read_anew(update, context, last, f"{before.text.rstrip()}{between}{text.lstrip()}")
     return True

@@ -200,3 +200,16 @@ async def test_a_paste_of_a_known_deadline_joins_it_and_says_that_it_is_followed
     assert "Details" in chat.buttons
     assert "Track this" not in chat.buttons
     assert {d.status for d in await chat.desk.ledger(ME)} == {Status.OPEN}
+
+
+async def test_an_album_is_answered_once_and_read_by_its_caption(chat: Chat) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    first = await chat.receive("message", photo=photo, media_group_id="a", caption=TEN_DAYS)
+    assert len(first) == 1
+    assert "for you alone" in first[0]
+    for number in (9_001, 9_002):
+        assert await chat.receive("message", photo=photo, media_group_id="a", message_id=number) == []
+    (told,) = await chat.receive("message", photo=photo, media_group_id="b", message_id=9_003)
+    assert "This I cannot read" in told
+    assert await chat.receive("message", photo=photo, media_group_id="b", message_id=9_004) == []
+    assert "nothing to cancel" in (await chat.say("/cancel"))[0]

@@ -120,13 +120,16 @@ def test_a_text_that_is_put_right_is_read_again_in_place(chat: Chat) -> None:
 
 def test_a_paste_that_the_client_split_is_read_as_one(chat: Chat) -> None:
     filling = "The quays were full, and nobody on them could say for how long that would last. " * 50
-    first, rest = f"{harbour(date(2025, 7, 18))}{filling}".strip(), "The deadline for the southern quay is 9 August."
+    first = f"{harbour(date(2025, 7, 18))}{filling}"[:4_000].rsplit(" ", 1)[0]
+    rest = "last. The deadline for the southern quay is 9 August."
     chat.say(first)
     chat.hears("1 August")
     before = len(chat.own())
     chat.say(rest)
     chat.sees("1 August", "9 August")
     assert len(chat.own()) == before
+    chat.say(harbour(date(2025, 7, 16)).replace("northern", "eastern"))
+    chat.hears("30 July", "eastern terminal")
 
 
 def test_a_short_report_is_read_as_news_and_a_short_question_is_none(chat: Chat) -> None:
