@@ -23,13 +23,17 @@ America/Vancouver: victoria
 America/Edmonton: calgary
 America/Sao_Paulo: rio de janeiro, rio, brasilia, são paulo
 America/Bogota: bogotá, medellin
-Europe/London: england, scotland, wales, uk, britain, great britain, manchester, edinburgh, glasgow, gmt, bst, велика британія, великобритания, reino unido
-Europe/Kyiv: ukraine, kiev, kharkiv, lviv, odesa, odessa, dnipro, україна, украина, одеса, одесса, харків, харьков, львів, львов, дніпро, днепр
+Europe/London: england, scotland, wales, uk, britain, great britain, manchester, edinburgh, glasgow, gmt, bst
+Europe/London: велика британія, великобритания, reino unido
+Europe/Kyiv: ukraine, kiev, kharkiv, lviv, odesa, odessa, dnipro
+Europe/Kyiv: україна, украина, одеса, одесса, харків, харьков, львів, львов, дніпро, днепр
 Europe/Moscow: st petersburg, saint petersburg, msk, санкт-петербург, петербург, спб, мск
-Europe/Berlin: germany, munich, münchen, hamburg, frankfurt, cologne, köln, cet, cest, mez, deutschland, німеччина, германия, alemania, мюнхен, гамбург
+Europe/Berlin: germany, munich, münchen, hamburg, frankfurt, cologne, köln, cet, cest, mez
+Europe/Berlin: deutschland, німеччина, германия, alemania, мюнхен, гамбург
 Europe/Zurich: geneva, basel, bern, zürich, schweiz, genf, швейцарія, швейцария
 Europe/Rome: milan, naples, turin, florence
-Europe/Madrid: spain, barcelona, valencia, seville, españa, іспанія, испания, spanien, sevilla, барселона
+Europe/Madrid: spain, barcelona, valencia, seville
+Europe/Madrid: españa, іспанія, испания, spanien, sevilla, барселона
 Europe/Paris: lyon, marseille, nice
 Europe/Warsaw: krakow, cracow, gdansk, wroclaw, krakau, краків, краков, гданськ
 Europe/Amsterdam: rotterdam, the hague, holland
