@@ -44,6 +44,11 @@ class Process:
         family = [str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return [Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0") for one in family]
 
+    def lift(self, limit: int) -> None:
+        """Lift a limit of the system under which it was begun."""
+        most = resource.prlimit(self.id, limit)[1]
+        resource.prlimit(self.id, limit, (most, most))
+
     def kill(self) -> None:
         """End it without a word, as a machine that loses its power."""
         self._process.kill()
@@ -139,7 +144,7 @@ class Scene:
 
 def _limit(limits: Mapping[int, int]) -> None:
     for kind, most in limits.items():
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What the running bot lets nobody do: hear its token, or move it by data that it never gave out."""
 
+import json
 import random
+import re
 import string
 
 from bot.logs import HIDDEN
@@ -10,6 +12,7 @@ from core.model.ids import ChatId
 from tests.e2e.process.conftest import TOKEN, Scene
 
 ODD = "0123456789-|:dx \t\n\"'<>&%\\;\x00\u202e\u0660\u0669\u00b2é界😀\ud800"
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 FIRST, FORGERS = 70_000, 40
 
 
@@ -76,3 +79,36 @@ async def test_the_token_stands_in_no_log_no_process_list_no_file_and_no_store(s
     assert {"store.sqlite3", "run-1.log"} <= {file.name for file in written}
     assert [file for file in written if secret in file.read_bytes()] == []
     assert HIDDEN in run.logged  # where it would have stood
+
+
+async def test_nothing_that_is_said_turns_other_words_around(scene: Scene) -> None:
+    telegram = scene.telegram
+    report = (
+        "\u202eGovernment sets a \u2066deadline\n\nPrague, 14 July 2025 - The \u202dminister gave the "
+        "\u202erailway\u202c union 50 days to accept the offer, "
+        "\u2067he said.\u2069 \u202aOtherwise the government would ask a court."
+    )
+    said = [
+        "/search \u202erailway",
+        "/timezone \u2066Zorb\u202e",
+        "/mute \u202etrams",
+        "/deadline \u202erailway",
+        "/settings",
+    ]
+    async with scene.running() as run:
+        await run.logs("at work")
+        telegram.say(report)
+        await scene.until(lambda: "2 September" in "".join(telegram.said_to()))
+        telegram.press_labelled("Track this")
+        telegram.send_file("\u202etxt.exe.txt", report.encode())
+        for one in said:
+            telegram.say(one)
+        telegram.inline.type("\u202erailway")
+        telegram.inline.type("")
+        await scene.until(lambda: len(telegram.inline.offers) == 2)
+        telegram.say("/privacy")
+        await scene.until(lambda: "What I keep" in telegram.said_to()[-1])
+        assert (await run.terminate())[0] == 0
+    sent = json.dumps([call.params for call in telegram.calls], default=str, ensure_ascii=False)
+    assert "union" in sent
+    assert TURNING.findall(sent) == []
