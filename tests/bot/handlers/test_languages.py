@@ -26,6 +26,7 @@ TYPED = (
     "/start", "/help", "/privacy", "/brief", "/brief", "/deadlines", "/alerts", "/settings", "/feeds", "/mute",
     "/topics", "/language", "/about", "/stats", "/timezone Atlantis", "/quiet soon", "/search Ukraine", "/nothing",
     "/asof 2025-07-20", "/record Russia", "/digest", "/digest 8", "/language Klingon", "/calendar",
+    "/timeline", "/board", "/follow", "/remind", "/alerts ladder", "/import",
 )  # fmt: skip
 
 
