@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from core.deadlines.seats import CALENDAR, HEADS, OFFICES, SEATS, STATE, WEAK
+from core.deadlines.seats import CALENDAR, EUROPEANS, HEADS, OFFICES, SEATS, STATE, WEAK
 from core.deadlines.wording import CLASSES, SMALL_WORDS, is_common, plain_words, stem
 
 
@@ -61,6 +61,8 @@ def relate(one: Actor, other: Actor) -> Relation:
             return Relation.SAME
         is_two = one.names and other.names and not (one.is_state or other.is_state)
         return Relation.CONFLICT if is_two else Relation.LIKELY
+    if any("@europe" in who.seats and others.seats & EUROPEANS for who, others in ((one, other), (other, one))):
+        return Relation.LIKELY
     if one.keys and other.keys:
         return Relation.CONFLICT
     return Relation.LIKELY if one.common & other.common else Relation.UNKNOWN

@@ -126,6 +126,7 @@ kyrgyzstan: kyrgyzstan, kyrgyz, bishkek
 singapore: singapore, singaporean
 ecowas: ecowas, economic community of west african states
 eu: european union, eu, brussels, european commission
+europe: europe, european, europeans
 un: united nations, un, security council
 nato: nato, north atlantic alliance
 imf: international monetary fund, imf
@@ -154,6 +155,9 @@ serbia: vucic
 venezuela: maduro
 """
 """People who stand for a seat so often that news leaves the seat out; a name not here is compared by itself."""
+
+EUROPEANS = frozenset(f"@{seat}" for seat in "eu uk france germany italy spain poland netherlands nato".split())
+"""Seats that "the Europeans" may mean."""
 
 OFFICES = frozenset(
     """president premier prime minister chancellor secretary foreign defence defense interior treasury general leader
