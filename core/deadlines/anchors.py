@@ -82,8 +82,9 @@ def _long_ago(page: Page, clause: Clause) -> Anchor | None:
     for n in clause.times:
         timex = clause.tokens[n].timex
         before = clause.tokens[n - 1].tags if n else frozenset()
-        is_long = timex is not None and (isinstance(timex.value, Stretch) or _is_last_month(timex.value))
-        if timex is None or not is_long or not (before & {Tag.IN} or _is_last_month(timex.value)):
+        if timex is None or not (
+            _is_of_the_past(timex.value) or (before & {Tag.IN} and isinstance(timex.value, Stretch))
+        ):
             continue
         span = page.resolve(timex, Tense.PAST)
         if span is not None and page.day is not None and span.last < page.day:
@@ -91,8 +92,12 @@ def _long_ago(page: Page, clause: Clause) -> Anchor | None:
     return None
 
 
-def _is_last_month(value: Value) -> bool:
-    return isinstance(value, Period) and value.shift < 0 and value.unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+def _is_of_the_past(value: Value) -> bool:
+    """Whether a time is called one gone by: "last year", "15 March 1998"."""
+    is_dated = isinstance(value, Day) and value.year is not None
+    return is_dated or (
+        isinstance(value, Period) and value.shift < 0 and value.unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+    )
 
 
 # -- in its own words -----------------------------------------------------------------------------------------------

@@ -103,6 +103,7 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     found = [(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     tokens: list[Token] = []
     words = grammar.vocabulary
+    nouns_behind = words.articles - words.demonstrative
     at = 0
     while at < len(found):
         word, low, begin, stop = found[at]
@@ -122,6 +123,8 @@ def _words(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
             tags = _WORDS  # "its planned budget"
         if size == 1 and tags == _SAYS and at and found[at - 1][1] in words.articles:
             tags = _WORDS  # "its reports"
+        if size == 1 and Tag.SHORTEN in tags and at and low[-2:] != "ed" and found[at - 1][1] in nouns_behind:
+            tags = _WORDS  # "the changes"
         if size == 1 and tags & _HELPERS and _is_surname(found, at):
             tags = _NAMES  # "Theresa May said"
         tokens.append(Token(text[begin:stop], begin, stop, tags))

@@ -90,6 +90,7 @@ pushed to:           {ENDING} ..14 PUSH BACK? FROM DATE|TAKEN TO|UNTIL @DATE
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
 now due:             TAKEN COMMA? WILL|IS|HAVE ..2 DUE|EXTEND|SUBMITTED ON|UNTIL|TO|BY|AT? @DATE
+now until:           TAKEN COMMA? WILL|WILL_NOW STATE|OPEN ..2 UNTIL @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
 moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ,,16 BY LENGTH COMMA TO|UNTIL @DATE
 moved date:          S:EXTEND|SHORTEN|PUSH ..6 DAYWORD ..10 TO|UNTIL @DATE
@@ -229,6 +230,8 @@ could submit, told:  SAY|THAT|DEMAND ..10 A:COULD ..1 SUBMIT --12 UNTIL @DATE
 period to submit:    CAN|COULD|WOULD ..3 SUBMIT ,,20 SPELL|TERM THAT|WHO CLOSE|END|EXPIRE ON|AT? @DATE
 given until:         A:WAS|BE|IS|HAVE GIVE UNTIL @DATE V:TO?
 given until:         A:GIVE UNTIL @DATE V:TO?
+given until:         A:WAS|BE|IS|HAVE GIVE UNTIL END|CLOSE OF ..3 ON @DATE
+has until:           A:HAVE UNTIL END|CLOSE OF ..3 ON @DATE V:TO?
 given until:         S:GIVE O:..6 LENGTH MORE? ..2 COMMA UNTIL|TO @DATE COMMA? V:TO?
 given until:         S:GIVE O:..9 UNTIL @DATE ..2 V:TO
 given until:         S:GIVE O:..6 LENGTH ..6 UNTIL @DATE

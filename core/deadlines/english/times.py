@@ -317,17 +317,13 @@ _GIVEN = re.compile(
 
 
 _UNTIL = re.compile(r"\b(?:until|till|by|before)\s+$", re.IGNORECASE)
-_INSIDE = re.compile(r"\bwithin\s+(?:the\s+)?$", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:within|for)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _away(m: Match) -> Value | None:
     """Return "three days after"; what somebody "has" or does "within" three days of something is a length."""
-    is_after = m["way"].lower() == "after"
-    if (
-        _GIVEN.search(m.string, max(0, m.start() - 40), m.start())
-        if is_after
-        else _INSIDE.search(m.string, max(0, m.start() - 12), m.start())
-    ):
+    before = m.string[max(0, m.start() - 40) : m.start()]
+    if _INSIDE.search(before) or (m["way"].lower() == "after" and _GIVEN.search(before)):
         return None
     length = _length(m)
     direction = 1 if m["way"].lower().split()[0] in {"later", "after", "from"} else -1
@@ -356,6 +352,10 @@ def _near(days: int) -> Callable[[Match], Value | None]:
 
 def _end_of(unit: Unit) -> Callable[[Match], Value | None]:
     return lambda _: Period(unit, 0, Edge.END)
+
+
+def _last_day(m: Match) -> Value | None:
+    return Period(Unit(m["period"].lower()), 0, Edge.END)
 
 
 def _feast(m: Match) -> Value | None:
@@ -456,6 +456,7 @@ _RULES = [
     _rule("day", r"day\s+after\s+tomorrow", _near(2)),
     _rule("evening nightfall dusk sunset sundown", r"(?<=by\s)(?:evening|nightfall|dusk|sunset|sundown)\b", _near(0)),
     _rule("morning dawn daybreak sunrise", r"(?<=by\s)(?:morning|dawn|daybreak|sunrise)\b", _near(1)),
+    _rule("last final", r"(?:last|final)\s+day\s+of\s+(?:the\s+|this\s+)?(?P<period>week|month|quarter|year)\b", _last_day),
     _rule("then", r"(?<=until\s)then\b(?=\s+to\b)", lambda _: Said()),
     _rule("end", r"(?P<edge>end)-(?P<period>year|month|quarter)\b", _period),
     _rule("today", r"today\b", _near(0)),
