@@ -13,7 +13,7 @@ from core.briefing.opening import read_opening
 from core.briefing.said import Said, is_told, understand
 from core.briefing.typed import in_english
 from core.deadlines.asking import is_clear
-from core.deadlines.typed import Correction, Wrong, is_question, read_own, read_wish
+from core.deadlines.typed import Correction, Wrong, asked_for, is_question, read_own, read_wish
 from core.errors import NotFoundError, UnknownZoneError, UnreadableTimeError
 from core.model.delivery import Delivery
 from core.model.feed import Question
@@ -39,10 +39,16 @@ _ZONE_WORDS = 4
 _REPORT_WORDS = 6
 """Words from which a statement is looked at for a deadline in it."""
 
+
+async def _welcome(work: Work, words: str) -> None:  # noqa: ARG001 -- as commands have it
+    await work.reply(views.welcome())
+
+
 _PLAIN: dict[str, Callable[[Work, str], Awaitable[None]]] = {
     **dict.fromkeys(("start", "hi", "hello", "hey"), start.start),
     **dict.fromkeys(("help", "menu", "commands", "what can you do"), start.help_),
     **dict.fromkeys(("brief", "brief me", "news", "briefing", "what's new", "what is new"), briefs.brief),
+    **dict.fromkeys(("thanks", "thank you", "thx", "ok", "okay", "great"), _welcome),
     "alerts": alerts.alerts,
     "settings": settings.settings,
     "stop": farewell.stop,
@@ -230,7 +236,11 @@ async def _wished(work: Work, text: str) -> bool:
     wish = read_wish(text, now=work.now, zone=work.subscriber.zone)
     if wish is not None:
         await own.keep(work, wish, text)
-    return wish is not None
+    elif (what := asked_for(text)) is not None:
+        await own.remind(work, what)
+    else:
+        return False
+    return True
 
 
 async def _day_given(context: DatelineContext, chat: ChatId, text: str) -> texts.Anew | None:
@@ -255,12 +265,13 @@ async def _open_question(tx: Transaction, chat: ChatId, now: datetime, text: str
 
 async def _short(work: Work, text: str, *, may_keep: bool = False) -> None:
     """Answer a short text: as the answer to an open question first, then from the ledger, else with three examples."""
+    if (command := _PLAIN.get(in_english(text.strip(" .!?/¡¿")))) is not None:
+        await command(work, "")
+        return
     found = await tracking.answer(work.tx, work.chat, text, now=work.now) if text.strip() else []
     if await _answered(work, text, is_question=bool(found) or "?" in text):
         return
-    if (command := _PLAIN.get(in_english(text.strip(" .!?/¡¿")))) is not None:
-        await command(work, "")
-    elif not found:
+    if not found:
         await _unanswered(work, text, may_keep=may_keep)
     elif is_clear(found, text):
         await deadlines.card(work, int(found[0].id))

@@ -74,6 +74,7 @@ from bot.views.own import (
     offer_own,
     own_kept,
     own_usage,
+    welcome,
     which_story,
 )
 from bot.views.pages import turned
@@ -246,6 +247,7 @@ __all__ = [
     "unfollowed",
     "unknown_command",
     "unreadable_kind",
+    "welcome",
     "which_story",
     "why",
     "why_here",

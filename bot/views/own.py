@@ -141,6 +141,12 @@ def nothing_to_count() -> Document:
     return Document((paragraph(words),))
 
 
+def welcome() -> Document:
+    """Return a word for who says thanks."""
+    row = (Button(_("Brief me"), press(Verb.BRIEF)), Button(_("What is due next?"), press(Verb.LIST, "open", 0)))
+    return Document((paragraph(_("At your service.")),), (row,))
+
+
 def which_story(count: int) -> Document:
     """Return that a reply to a briefing fits none of its stories."""
     words = _("Which story do you mean? Reply with its number, 1 to {count}, or with a word of its headline.")

@@ -89,6 +89,15 @@ def is_question(text: str) -> bool:
     return "?" in text or _QUESTION.match(text.strip()) is not None
 
 
+def asked_for(text: str) -> str | None:
+    """Return what is to be reminded of where a text plainly asks for that, with or without a date; else None."""
+    said = " ".join(text[:LONGEST].split())
+    asked = _ASKS.match(said)
+    if asked is None:
+        return None
+    return re.sub(r"^(?:to|that)\s+", "", said[asked.end() :]) or None
+
+
 def read_wish(text: str, *, now: datetime, zone: str) -> Own | None:
     """Return the deadline of their own that a text plainly is without any command, None for every other text.
 
