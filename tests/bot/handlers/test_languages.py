@@ -16,6 +16,7 @@ from bot.views.menu import menus
 from core.newsdesk import planning
 from tests.bot.handlers.conftest import ME, Chat, chatting
 from tests.bot.handlers.test_commands import DISAGREES, SET
+from tests.bot.handlers.test_groups import Hall
 from tests.bot.views.catalogues import OTHERS, forms
 from tests.core.newsdesk.desk import START
 
@@ -180,6 +181,20 @@ async def test_who_only_asks_inline_is_spoken_to_in_their_language_and_leaves_no
     assert card["reply_markup"]["inline_keyboard"][0][0]["text"] == "Нагадати"
     async with chat.desk.begin() as tx:
         assert await tx.subscribers.get(ME) is None
+
+
+async def test_a_group_has_a_language_of_its_own_which_its_admins_choose(chat: Chat) -> None:
+    for person, language in {READER: "de", COLLEAGUE: "uk"}.items():
+        chat.telegram.people[person].language = language
+    await chat.desk.keep(SET)
+    hall = Hall(chat, bot="left")
+    await hall.set_bot("member")
+    assert chat.telegram.sent[-1][1].startswith("Ich führe Fristen")
+    assert "Fristen" in (await hall.say("/deadlines", COLLEAGUE))[0]
+    assert "Nur Admins" in (await hall.say("/language español", COLLEAGUE))[0]
+    assert "Como en mi Telegram" not in (await hall.say("/language español"))[0]
+    assert "Plazos" in (await hall.say("/deadlines", COLLEAGUE))[0]
+    assert "Дедлайни" in (await chat.of(COLLEAGUE).say("/deadlines"))[0]
 
 
 def test_every_menu_is_set_for_every_kind_of_chat_in_every_language() -> None:
