@@ -3,12 +3,12 @@
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import structlog
 
@@ -28,7 +28,6 @@ from bot.web.webhook import Webhook
 from core.adapters.clock import SteppedClock, SystemClock
 from core.adapters.sql.stores import open_stores
 from core.adapters.wire import HttpWire
-from core.adapters.wire.opml import read_opml
 from core.adapters.workers import ProcessWorkers
 from core.briefing.zones import find_zone
 from core.errors import ConfigurationError
@@ -211,11 +210,21 @@ async def check_telegram(settings: Settings) -> tuple[list[str], bool]:
     if not me.ok:
         return [f"telegram   {refused_words(me)}"], False
     lines = [f"telegram   ok: @{me.result.get('username', '')}"]
-    if hook.ok and hook.result.get("url"):
-        lines.append("webhook    one is set; it is removed at the start, since this version polls")
+    lines += _webhook_lines(settings, hook.result if hook.ok else {})
     inline = "on" if me.result.get("supports_inline_queries") else "off: /setinline at @BotFather turns it on"
-    lines.append(f"inline     {inline}")
-    return lines, True
+    groups = "ok" if me.result.get("can_join_groups") else "kept out: /setjoingroups at @BotFather lets it in"
+    return [*lines, f"inline     {inline}", f"groups     {groups}"], True
+
+
+def _webhook_lines(settings: Settings, hook: Mapping[str, Any]) -> list[str]:
+    """Return what there is to say of how updates come, without the webhook's path, which is nobody's business."""
+    url, waiting = str(hook.get("url") or ""), hook.get("pending_update_count", 0)
+    if settings.webhook_url is None:
+        return ["webhook    one is set; the start removes it, since there is no DATELINE_WEBHOOK_URL"] if url else []
+    if not url.startswith(settings.webhook_url):
+        return [f"webhook    not yet {settings.webhook_url}: it is set at the start"]
+    failed = f"; the last one failed: {hook['last_error_message']}" if hook.get("last_error_message") else ""
+    return [f"webhook    ok: {settings.webhook_url}, {waiting} updates wait{failed}"]
 
 
 @asynccontextmanager
@@ -241,6 +250,11 @@ async def _newsroom(database_url: str, clock: Clock, workers: Workers, wire: Wir
 
 async def _follow_starters(room: Newsroom) -> None:
     """Follow the starter feeds where the store has none."""
+    async with room.stores.begin() as tx:
+        if await tx.feeds.all():
+            return
+    from core.adapters.wire.opml import read_opml
+
     starters = read_opml((SEEDS / "feeds.opml").read_text(encoding="utf-8"))
     async with room.stores.begin() as tx:
         added = await wires.open_house(tx, starters)

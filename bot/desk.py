@@ -62,3 +62,17 @@ async def open_desk(desk: Desk) -> None:
             await asyncio.sleep(patience.more())
         else:
             return
+
+
+async def open_and_greet(desk: Desk, api: BotApi) -> None:
+    """Open a desk while it is asked whether the token holds: one way to Telegram and back, not two.
+
+    Raises ConfigurationError where the token is refused.
+    """
+    opening = asyncio.create_task(open_desk(desk))
+    try:
+        await greet(api)
+        await opening
+    finally:
+        opening.cancel()  # changes nothing once it is done
+        await asyncio.gather(opening, return_exceptions=True)

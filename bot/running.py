@@ -13,7 +13,7 @@ import structlog
 from bot.context import Bureau, Desk
 from bot.delivery.sender import Sender
 from bot.delivery.transport import BotApi
-from bot.desk import greet, make_desk, open_desk
+from bot.desk import make_desk, open_and_greet
 from bot.handlers import MENUS, handlers
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Poller
@@ -92,7 +92,6 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
 
     Raises ConfigurationError where Telegram refuses the token.
     """
-    await greet(api)
     alone = orders.role is Role.ALL
     bells = Bells(room.stores.locks, shared=not alone)
     sender = Sender(
@@ -107,7 +106,7 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     )
     bureau = Bureau(room, api, bells.outbox, owner=orders.owner, public_url=orders.public_url)
     desk = make_desk(bureau, handlers())
-    await open_desk(desk)
+    await open_and_greet(desk, api)
     try:
         async with _parts_at_work(room, desk, sender, bells, orders) as ended:
             if orders.role.plays(Role.INTAKE):

@@ -98,7 +98,28 @@ async def test_the_check_tells_the_bots_name_and_what_is_off(server: PlaygroundS
     assert lines == [
         "telegram   ok: @dateline_playground_bot",
         "inline     off: /setinline at @BotFather turns it on",
+        "groups     ok",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hook", "said"),
+    [
+        (None, {"url": ""}, []),
+        (None, {"url": "https://a.example/telegram/x"}, ["webhook    one is set; the start removes it"]),
+        ("https://a.example", {"url": ""}, ["webhook    not yet https://a.example"]),
+        ("https://a.example", {"url": "https://b.example/telegram/x"}, ["webhook    not yet https://a.example"]),
+        (
+            "https://a.example",
+            {"url": "https://a.example/telegram/x", "pending_update_count": 3, "last_error_message": "refused"},
+            ["webhook    ok: https://a.example, 3 updates wait; the last one failed: refused"],
+        ),
+    ],
+)
+def test_the_check_tells_how_updates_come(wanted: str | None, hook: dict[str, object], said: list[str]) -> None:
+    lines = app._webhook_lines(Settings(webhook_url=wanted), hook)
+    assert len(lines) == len(said)
+    assert all(line.startswith(words) and "/telegram/" not in line for line, words in zip(lines, said, strict=True))
 
 
 async def test_the_check_tells_a_refused_token(server: PlaygroundServer) -> None:
