@@ -35,6 +35,8 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     timex = hit.timex
     if Trait.KEEPS_HOURS in hit.frame.traits and (isinstance(timex.value, Clock) or _is_of_a_week(hit)):
         return None
+    if Trait.HINT in hit.frame.traits and _is_only_past(hit):
+        return None
     if Trait.MORE in hit.frame.traits and not (is_more(timex.value) and is_short(timex.value)):
         return None
     if Trait.LISTED in hit.frame.traits and not _is_told_to_do(page, hit):
@@ -42,6 +44,14 @@ def date_hit(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
     if isinstance(timex.value, Lasting):
         return _count(page, hit, timex.value, grammar)
     return _read(page, hit, grammar)
+
+
+def _is_only_past(hit: Hit) -> bool:
+    """Whether a time gone by leads to no deadline: "yesterday", "two years ago", unless one is named beside it."""
+    token = hit.clause.tokens[hit.place]
+    if Tag.AGO not in token.tags or any(other.tags & {Tag.DEADLINE, Tag.EXPIRY} for other in hit.matched):
+        return False
+    return not hit.timex.text.lower().endswith(hit.clause.vocabulary.before_an_event)
 
 
 def _is_of_a_week(hit: Hit) -> bool:
@@ -208,7 +218,16 @@ def _ahead(page: Page, hit: Hit) -> Span | None:
     value = hit.timex.value
     if Trait.HINT not in hit.frame.traits or not isinstance(value, Away) or page.day is None:
         return None
-    return resolve(value.length, date_in_clause(page, hit.clause, hit.place) or page.day)
+    base = _day_just_before(page, hit) or date_in_clause(page, hit.clause, hit.place) or page.day
+    return resolve(value.length, base)
+
+
+def _day_just_before(page: Page, hit: Hit) -> date | None:
+    """Return the day that a hint follows: "on September 11, three days before the period closes"."""
+    near = hit.clause.tokens[max(0, hit.place - 2) : hit.place]
+    timex = near[0].timex if near else None
+    span = page.resolve(timex, Tense.EITHER) if timex is not None and isinstance(timex.value, Day | Weekday) else None
+    return span.first if span else None
 
 
 def _behind(page: Page, hit: Hit) -> Span | None:

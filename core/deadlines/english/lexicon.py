@@ -184,7 +184,7 @@ _LEXICON: dict[Tag, str] = {
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
     "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
-    "documents paperwork records reply answer response notifications consulting prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
+    "documents paperwork records reply answer response notifications prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
     "| interest on, interest payment, interest payments, tax return, tax returns, mail ballots, public comments, comment period, expressions of interest, application "
     "window, open enrollment, call for papers, voter registration, postal votes, absentee ballots, mail-in ballots, written "
