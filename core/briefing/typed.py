@@ -11,6 +11,7 @@ _TYPED = {
     "alerts": r"нагадування|напоминания|erinnerungen|avisos",
     "settings": r"налаштування|настройки|einstellungen|ajustes",
     "cancel": r"скасувати|отмена|отменить|abbrechen|cancelar",
+    "thanks": r"дякую|спасибі|спасибо|danke|gracias",
     "pause": r"пауз\w*|призупин\w*|приостанов\w*|pausier\w*|pausa\w*",
     "resume": r"віднов\w*|возобнов\w*|weiter|fortsetzen|reanuda\w*",
     "every day": r"щоден\w*|щодня|кожного дня|ежеднев\w*|каждый день|täglich|jeden tag|a diario|diario|cada día"
