@@ -120,7 +120,7 @@ _MERIDIEM = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ZONE = (
     rf"(?:,?\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
     rf"|(?P<place>{_any(_PLACES)})(?:\s+city)?(?:\s+(?:standard|daylight|summer))?\s+time\b"
-    rf"|(?:Eastern|Central|Mountain|Pacific)\b(?!\s+[a-z])|in\s+(?P<city>{_any(_PLACES)})\b|local\s+time\b|{_CAPITAL}[A-Za-z]+\s+time\b))?"
+    rf"|(?:Eastern|Central|Mountain|Pacific)\b(?!\s+(?:park|station|bank|europe\w*))|in\s+(?P<city>{_any(_PLACES)})\b|local\s+time\b|{_CAPITAL}[A-Za-z]+\s+time\b))?"
 )
 _PERIOD_WORD = r"(?P<period>week|weekend|month|quarter|year|day|business)"
 _EDGE = r"(?P<edge>very\s+end|end|close|conclusion|start|beginning|middle|turn|first\s+half|second\s+half)"
