@@ -19,7 +19,7 @@ Tick = Callable[[], Awaitable[object]]
 
 SIGN_INTERVAL = timedelta(seconds=10)
 
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 """How often it is made sure that no tick waits for a time from which the wall clock was taken back."""
 
 

@@ -38,8 +38,8 @@ def _has_sent(scene: Scene, least: int) -> bool:
 
 
 async def test_while_the_store_is_locked_nothing_is_sent_and_afterwards_everything_once(scene: Scene) -> None:
-    promised = await put_alerts(scene, 20)
-    async with scene.running(send_rate=2) as run:
+    promised = await put_alerts(scene, 12)
+    async with scene.running(send_rate=3) as run:
         await scene.until(lambda: len(scene.telegram.sent) >= 2)
         with closing(sqlite3.connect(scene.store_file, isolation_level=None)) as holder:
             holder.execute("BEGIN EXCLUSIVE")

@@ -64,7 +64,7 @@ async def test_a_wall_clock_that_is_set_forward_or_back_drops_nothing_and_double
         scene.set_clock(later)
         await asyncio.sleep(1)
         scene.set_clock(later + DAY + HOUR)
-        await asyncio.sleep(3)
+        await asyncio.sleep(1.5)
         assert (await run.terminate())[0] == 0
     quiet = "Nothing new"
     said = Counter((chat, quiet if text.startswith(quiet) else text) for chat, text in heard(scene).elements())
@@ -76,6 +76,6 @@ async def test_down_over_the_hour_or_for_three_days_one_briefing_comes_and_says_
     await brief(scene, {READER: now - 2 * HOUR, COLLEAGUE: now - 3 * DAY})
     async with scene.running():
         await scene.until(lambda: len(scene.telegram.sent) == 2)
-        await asyncio.sleep(2)
+        await asyncio.sleep(1.2)
     assert sorted(chat for chat, _ in scene.telegram.sent) == [READER, COLLEAGUE]
     assert all("This comes late: it was due on" in text for _, text in scene.telegram.sent)
