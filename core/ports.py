@@ -205,6 +205,9 @@ class Subscribers(Protocol):
     async def remember_all(self, shown: Mapping[ChatId, Sequence[Shown]], *, now: datetime) -> None:
         """Add to the memories of several chats."""
 
+    async def unremember(self, chat: ChatId, *, after: datetime) -> int:
+        """Drop the memories of a chat that something was added to after a moment; return how many."""
+
     async def next_due(self) -> datetime | None:
         """Return the earliest moment (UTC) at which an alert or a digest falls due, None when nothing is planned."""
 

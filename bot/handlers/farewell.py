@@ -8,7 +8,7 @@ from core.newsdesk import subscribing
 
 async def stop(work: Work, words: str) -> None:  # noqa: ARG001 -- every command takes its words
     """/stop — every message ends; what is set up stays for a return."""
-    await subscribing.stop(work.tx, work.chat)
+    await subscribing.stop(work.tx, work.chat, now=work.now)
     await work.reply(views.stopped())
 
 

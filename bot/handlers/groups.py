@@ -51,7 +51,7 @@ async def coming_and_going(update: Update, context: DatelineContext) -> None:
     was_in, is_in = (one.status not in _OUTSIDE for one in (change.old_chat_member, change.new_chat_member))
     async with context.work(update) as work:
         if was_in and not is_in:
-            await subscribing.stop(work.tx, work.chat)
+            await subscribing.stop(work.tx, work.chat, now=work.now)
         elif is_in and not was_in:
             await subscribing.resume(work.tx, work.chat, now=work.now)
             await _speak_as(work, change)

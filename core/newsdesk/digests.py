@@ -136,7 +136,8 @@ async def _deliver(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, no
     """Keep what was composed, plan its sending, and note what its readers know then."""
     pages = await _issued(room, tx, made, now=now)
     await tx.outbox.put([_delivery(one, page) for one, page in zip(made, pages, strict=True)])
-    await tx.subscribers.remember_all({one.digest.chat: one.briefing.shown for one in made}, now=now)
+    for at in {one.at for one in made}:
+        await tx.subscribers.remember_all({one.digest.chat: one.briefing.shown for one in made if one.at == at}, now=at)
 
 
 async def _issued(room: Newsroom, tx: Transaction, made: Sequence[_Made], *, now: datetime) -> list[Mapping[str, Any]]:
@@ -174,6 +175,15 @@ def _delivery(made: _Made, page: Mapping[str, Any]) -> Delivery:
         thread=to.thread,
         shows=briefs.SHOWS,
     )
+
+
+async def take_back(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
+    """Undo what was composed ahead for a chat and is not due yet: what it told is untold.
+
+    A story of it that the chat knew in part is told whole another time, rather than never.
+    """
+    if await tx.outbox.take_back(chat, now=now):
+        await tx.subscribers.unremember(chat, after=now)
 
 
 def scheduled(digest: DigestTime, zone: str, now: datetime) -> DigestTime:

@@ -23,7 +23,7 @@ async def set_zone(tx: Transaction, chat: ChatId, zone: str, *, now: datetime) -
     known = await planning.settings(tx, chat)
     before, subscriber = known.zone, replace(known, zone=zone, zone_chosen=True)
     await tx.subscribers.save(subscriber)
-    await tx.outbox.take_back(chat, now=now)
+    await digests.take_back(tx, chat, now=now)
     times = await tx.subscribers.digest_times(chat)
     moved = [digests.scheduled(t, zone, _resting_until(t, before, zone, now)) for t in times]
     await tx.subscribers.set_digest_times(chat, moved)
@@ -49,7 +49,7 @@ async def pause_digests(tx: Transaction, chat: ChatId, until: date, *, now: date
     zone = (await planning.settings(tx, chat)).zone
     start = _before(until, zone, now)
     planned = [digests.scheduled(t, zone, start) for t in await tx.subscribers.digest_times(chat)]
-    await tx.outbox.take_back(chat, now=now)
+    await digests.take_back(tx, chat, now=now)
     await tx.subscribers.set_digest_times(chat, planned)
     return planned
 
@@ -91,7 +91,7 @@ async def set_digests(tx: Transaction, chat: ChatId, times: Sequence[DigestTime]
         subscriber = replace(subscriber, stopped=False)
         await tx.subscribers.save(subscriber)
     planned = [digests.scheduled(t, subscriber.zone, now) for t in times]
-    await tx.outbox.take_back(chat, now=now)
+    await digests.take_back(tx, chat, now=now)
     await tx.subscribers.set_digest_times(chat, planned)
     await planning.replan_chat(tx, chat, now=now)
     return planned
@@ -178,8 +178,9 @@ async def _wake(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
         await resume(tx, chat, now=now)
 
 
-async def stop(tx: Transaction, chat: ChatId) -> None:
+async def stop(tx: Transaction, chat: ChatId, *, now: datetime) -> None:
     """End every message that was not asked for; what is set up stays, so that one tap brings it back."""
+    await digests.take_back(tx, chat, now=now)
     await tx.subscribers.save(replace(await planning.settings(tx, chat), stopped=True))
     await tx.outbox.stop_chat(chat)
 

@@ -205,6 +205,11 @@ class SqlSubscribers:
             added = statement.on_conflict_do_update(index_elements=["chat", "story"], set_=replaced)
             await self._connection.execute(added, values)
 
+    async def unremember(self, chat: ChatId, *, after: datetime) -> int:
+        """Drop the memories of a chat that something was added to after a moment; return how many."""
+        late = delete(shown).where(shown.c.chat == chat, shown.c.shown_at > after)
+        return (await self._connection.execute(late)).rowcount
+
     async def _remembered(self, shown_: Mapping[ChatId, Sequence[Shown]]) -> dict[tuple[ChatId, StoryId], Shown]:
         """Return the rows that stand for these stories of these chats."""
         about = {one.story for told in shown_.values() for one in told}

@@ -90,3 +90,33 @@ async def test_who_changes_the_hour_of_a_briefing_composed_ahead_is_not_sent_it(
     assert await fire(desk) == 1
     await brief_at(desk, READER, time(10))
     assert [f"{message.at:%d %H:%M}" for message in await desk.until(at(15, 11))] == ["15 10:00"]
+
+
+async def test_a_briefing_composed_ahead_and_taken_back_has_told_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "CROWD", 1)
+    await desk.keep(told(None, words=NEWS))
+    desk.clock.step_to(at(15, 7, 58))
+    await brief_at(desk, READER, time(8))
+    assert await fire(desk) == 1
+    await brief_at(desk, READER, time(10))
+    (message,) = await desk.until(at(15, 11))
+    assert NEWS[0] in message.text
+
+
+async def test_who_stops_and_comes_back_before_the_hour_has_the_briefing_that_was_composed_ahead(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "CROWD", 1)
+    await desk.keep(told(None, words=NEWS))
+    desk.clock.step_to(at(15, 7, 58))
+    await brief_at(desk, READER, time(8))
+    assert await fire(desk) == 1
+    async with desk.begin() as tx:
+        await subscribing.stop(tx, READER, now=desk.now)
+    assert not await desk.until(at(15, 7, 59))
+    async with desk.begin() as tx:
+        await subscribing.resume(tx, READER, now=desk.now)
+    (message,) = await desk.until(at(15, 9))
+    assert NEWS[0] in message.text

@@ -125,7 +125,7 @@ async def test_a_stopped_chat_is_sent_nothing_and_comes_back_without_what_it_mis
     await follow(desk)
     async with desk.begin() as tx:
         await subscribing.set_digests(tx, READER, [DigestTime(READER, time(9))], now=desk.now)
-        await subscribing.stop(tx, READER)
+        await subscribing.stop(tx, READER, now=desk.now)
     assert await desk.until(at(27, 12, month=8)) == []
     async with desk.begin() as tx:
         await subscribing.resume(tx, READER, now=desk.now)
@@ -143,7 +143,7 @@ async def test_following_something_takes_a_stop_back_whole(desk: Desk) -> None:
     await follow(desk)
     async with desk.begin() as tx:
         await subscribing.set_digests(tx, READER, [DigestTime(READER, time(9))], now=desk.now)
-        await subscribing.stop(tx, READER)
+        await subscribing.stop(tx, READER, now=desk.now)
     await desk.until(at(27, 12, month=8))
     async with desk.begin() as tx:
         await subscribing.follow(tx, READER, FollowKind.FEED, "7", now=desk.now)
