@@ -28,7 +28,7 @@ from core.ports import Clock, Stores, Transaction
 log = structlog.get_logger(__name__)
 _TALKS = logging.getLogger(__name__)
 
-MOST_IN_FLIGHT = 256
+MOST_IN_FLIGHT = 384
 LEASE = timedelta(minutes=2)
 """Longer than any send can take, with all that is tried instead."""
 
