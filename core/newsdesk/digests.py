@@ -54,15 +54,13 @@ class _Made:
     at: datetime
 
 
-async def fire(room: Newsroom, tx: Transaction, editions: briefs.Editions, *, now: datetime) -> int:
+async def fire(room: Newsroom, tx: Transaction, editions: briefs.Editions, *, now: datetime, most: int = BATCH) -> int:
     """Put the next briefings whose hour has come into the outbox, at most one a chat; return how many.
 
     Those of a crowd come up to `AHEAD` of their hour; each is composed for its hour and falls due then. Who went west
     over the date line and meets a date for the second time had its briefing: it is passed over.
     """
-    due = await tx.subscribers.due_digests(now=now, limit=BATCH)
-    if not due and await tx.subscribers.is_crowded(after=now, until=now + AHEAD, crowd=CROWD):
-        due = await tx.subscribers.due_digests(now=now + AHEAD, limit=BATCH)
+    due = await _due(tx, now=now, most=most)
     firsts = list({digest.chat: digest for digest in reversed(due)}.values())[::-1]
     if firsts:
         chats = await _chats(tx, [digest.chat for digest in firsts])
@@ -73,6 +71,24 @@ async def fire(room: Newsroom, tx: Transaction, editions: briefs.Editions, *, no
             [scheduled(one, chats[one.chat].subscriber.zone, _at(one, now)) for one in firsts]
         )
     return len(firsts)
+
+
+async def leave_out(tx: Transaction, *, now: datetime) -> int:
+    """Put the first briefing that is to be made, and cannot be, off to the next day; return how many."""
+    due = await _due(tx, now=now, most=1)
+    for digest in due:
+        first = digest.next_due or now
+        days = 1 + max(0, (now - first).days)
+        await tx.subscribers.reschedule([replace(digest, next_due=first + timedelta(days=days))])
+    return len(due)
+
+
+async def _due(tx: Transaction, *, now: datetime, most: int) -> list[DigestTime]:
+    """Return the briefings to be made now, earliest first."""
+    due = await tx.subscribers.due_digests(now=now, limit=most)
+    if not due and await tx.subscribers.is_crowded(after=now, until=now + AHEAD, crowd=CROWD):
+        return await tx.subscribers.due_digests(now=now + AHEAD, limit=most)
+    return due
 
 
 def _at(digest: DigestTime, now: datetime) -> datetime:

@@ -1,12 +1,13 @@
 """Planning: alerts and digests from what is stored to the outbox, in the unit of work of whoever asks."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from core.deadlines.ledger import Change, find
 from core.deadlines.reminders import ALL_RUNGS, after_quiet, due_words_of, plan_ladder
+from core.errors import StoreError
 from core.model.deadline import Deadline, Event, Status
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
@@ -26,6 +27,8 @@ BRIEFING_HOUR = time(8)
 
 
 Payloads = Sequence[Mapping[str, Any]]
+
+Firing = Callable[[Transaction], Awaitable[int]]
 
 
 async def settings(tx: Transaction, chat: ChatId) -> Subscriber:
@@ -144,19 +147,61 @@ def _deliveries(
 async def fire_due(room: Newsroom) -> AsyncIterator[int]:
     """Put what has fallen due into the outbox, one unit of work after the other; yield how much each held.
 
-    What is due and what is to be sent agree at every moment, since they commit together.
+    What is due and what is to be sent agree at every moment, since they commit together. What cannot be told is left
+    out, so that it holds up nobody else; the faults are raised at the end, as an ExceptionGroup.
     """
-    editions = briefs.Editions()
+    editions, faults = briefs.Editions(), list[Exception]()
     while await room.stores.is_due(now=room.clock.now(), soon=room.clock.now() + digests.AHEAD, crowd=digests.CROWD):
-        now = room.clock.now()
+        yield await _fire(room, editions, faults)
+    if faults:
+        raise ExceptionGroup("what fell due could not be told", faults)
+
+
+async def _fire(room: Newsroom, editions: briefs.Editions, faults: list[Exception]) -> int:
+    """Fire what is due in one unit of work, one by one where some of it cannot be told; return how much."""
+    now = room.clock.now()
+    try:
         async with room.stores.begin() as tx:
-            alerts = await _fire_alerts(room, tx, now=now)
-            briefings = await digests.fire(room, tx, editions, now=now)
-        yield alerts + briefings
+            return await _fire_alerts(room, tx, now=now) + await digests.fire(room, tx, editions, now=now)
+    except StoreError:
+        raise
+    except Exception:  # noqa: BLE001 -- it comes up again with the one that it is about
+        return await _fire_firsts(room, editions, faults, now=now)
 
 
-async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime) -> int:
-    due = await tx.subscribers.due_alerts(now=now, limit=ALERTS)
+async def _fire_firsts(room: Newsroom, editions: briefs.Editions, faults: list[Exception], *, now: datetime) -> int:
+    """Fire the first alert and the first briefing, each by itself; note the fault of one that is left out."""
+    return await _fire_alone(
+        room, faults, lambda tx: _fire_alerts(room, tx, now=now, most=1), lambda tx: _leave_out(tx, now=now)
+    ) + await _fire_alone(
+        room,
+        faults,
+        lambda tx: digests.fire(room, tx, editions, now=now, most=1),
+        lambda tx: digests.leave_out(tx, now=now),
+    )
+
+
+async def _fire_alone(room: Newsroom, faults: list[Exception], fire: Firing, leave_out: Firing) -> int:
+    try:
+        async with room.stores.begin() as tx:
+            return await fire(tx)
+    except StoreError:
+        raise
+    except Exception as exc:  # noqa: BLE001 -- raised at the end, when all others are told
+        faults.append(exc)
+    async with room.stores.begin() as tx:
+        return await leave_out(tx)
+
+
+async def _leave_out(tx: Transaction, *, now: datetime) -> int:
+    """Count the first alert that is due as told."""
+    due = await tx.subscribers.due_alerts(now=now, limit=1)
+    await tx.subscribers.mark_alerted([alert.key for alert in due], now=now)
+    return len(due)
+
+
+async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime, most: int = ALERTS) -> int:
+    due = await tx.subscribers.due_alerts(now=now, limit=most)
     if not due:
         return 0
     chats: dict[ChatId, list[Alert]] = {}

@@ -1,9 +1,10 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
 from core.model.ids import ChatId
-from core.model.subscriber import DigestTime
+from core.model.subscriber import DigestTime, FollowKind, Subscriber
 from core.newsdesk import digests, planning, subscribing
 from tests.core.newsdesk.desk import READER, Desk, at, told
 
@@ -120,3 +121,31 @@ async def test_who_stops_and_comes_back_before_the_hour_has_the_briefing_that_wa
         await subscribing.resume(tx, READER, now=desk.now)
     (message,) = await desk.until(at(15, 9))
     assert NEWS[0] in message.text
+
+
+async def test_a_chat_that_cannot_be_briefed_holds_up_nobody_else(desk: Desk) -> None:
+    lost, others = ChatId(1), [ChatId(2), ChatId(3)]
+    await desk.keep(told(None, words=NEWS))
+    for chat in [lost, *others]:
+        await brief_at(desk, chat, time(8))
+    async with desk.begin() as tx:
+        await tx.subscribers.save(Subscriber(lost, zone="Atlantis/Poseidonis"))
+    desk.clock.step_to(at(15, 8))
+    with pytest.raises(ExceptionGroup) as caught:
+        await fire(desk)
+    assert [type(fault) for fault in caught.value.exceptions] == [ZoneInfoNotFoundError]
+    assert {message.chat for message in await desk.until(at(15, 9))} == set(others)
+
+
+async def test_an_alert_that_cannot_be_told_holds_up_nobody_else(desk: Desk) -> None:
+    lost, other = ChatId(1), ChatId(2)
+    await desk.keep(told(date(2025, 9, 2)))
+    for chat in (lost, other):
+        async with desk.begin() as tx:
+            await subscribing.follow(tx, chat, FollowKind.ALL, "", now=desk.now)
+    async with desk.begin() as tx:
+        await tx.subscribers.save(Subscriber(lost, zone="Atlantis/Poseidonis"))
+    desk.clock.step_to(at(8, 8, month=8))
+    with pytest.raises(ExceptionGroup):
+        await fire(desk)
+    assert {message.chat for message in await desk.until(at(8, 9, month=8))} == {other}
