@@ -10,6 +10,7 @@ from core.model.deadline import Due, Finding, Granularity, Kind, Origin
 _ALIKE = 0.3
 _ROUNDED = timedelta(days=3)
 _CLOSE = timedelta(days=2)
+_WEEK = timedelta(days=7)
 _INEXACT = 0.15
 """How far off its date a length may be, as a part of it."""
 _NEAR = 40
@@ -27,6 +28,8 @@ class Told:
     finding: Finding
     rank: int
     is_hint: bool = False
+    is_hour: bool = False
+    """Whether it says the hour alone, so that another telling may know the day."""
 
     @property
     def is_live(self) -> bool:
@@ -61,11 +64,20 @@ def _master(one: Told, near: Sequence[Told], old: set[date]) -> Told | None:
         rounded = next((other for other in near if _is_rounded(one.finding, other.finding)), None)
         if rounded is not None:
             return rounded
+    if one.is_hour:
+        return next((o for o in near if not o.is_hour and _is_hour_of(o.finding.due, one.finding.due)), None)
     if one.finding.length is None:
         return None
     dated = [other for other in near if other.is_live and other.finding.length is None]
     found = (o for o in dated if _is_told_by(o.finding, one.finding) or _is_end_of(o.finding, one.finding, old))
     return next(found, None)
+
+
+def _is_hour_of(day: Due | None, hour: Due | None) -> bool:
+    """Whether an hour without a day is that of a date near by: "an 11 a.m. deadline" of "11am Monday"."""
+    if day is None or hour is None or day.at is None or hour.at is None:
+        return False
+    return day.at.time() == hour.at.time() and abs(day.first - hour.first) <= _WEEK
 
 
 def _is_rounded(title: Finding, told: Finding) -> bool:

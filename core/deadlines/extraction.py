@@ -8,6 +8,7 @@ vetoes speak against some (`hits`), anchors and calendar arithmetic give the dat
 from datetime import datetime
 
 from core.deadlines.dating import date_hit
+from core.deadlines.expressions import Clock
 from core.deadlines.grammar import Grammar, Trait
 from core.deadlines.grammars import GRAMMARS
 from core.deadlines.hits import Hit, find_hits, without_lengths_of_moves
@@ -57,7 +58,7 @@ def _told(page: Page, hit: Hit, grammar: Grammar) -> Told | None:
         confidence=hit.frame.confidence,
         about=_about(page, hit),
     )
-    return Told(finding, _rank(hit, dating.anchor), Trait.HINT in hit.frame.traits)
+    return Told(finding, _rank(hit, dating.anchor), Trait.HINT in hit.frame.traits, isinstance(hit.timex.value, Clock))
 
 
 def _about(page: Page, hit: Hit) -> tuple[str, ...]:

@@ -262,7 +262,7 @@ class Vocabulary:
     began: frozenset[str]
     gone: re.Pattern[str]
     """A verb told as past."""
-    let: str
+    let: frozenset[str]
     """What makes a passing a thing of the past: "let the deadline pass"."""
     that_day: frozenset[str]
     """What opens "that day", "the same day"."""

@@ -74,6 +74,9 @@ def is_supposed(hit: Hit) -> bool:
 def is_gone(hit: Hit, *tags: Tag) -> bool:
     """Whether the verb of these tags is told as past: "expired", "ran out"."""
     verb = next((token for token in hit.matched if token.tags & set(tags)), None)
-    before = hit.clause.tokens[max(0, hit.first - 5) : hit.first]
-    is_let = any(token.text.lower() == hit.clause.vocabulary.let for token in before)
+    before = hit.clause.tokens[max(0, hit.first - 6) : hit.first]
+    is_let = any(
+        token.text.lower() in hit.clause.vocabulary.let and not helper.tags & {Tag.BE, Tag.IS, Tag.WILL}
+        for helper, token in pairwise(before)
+    )
     return verb is not None and (is_let or bool(hit.clause.vocabulary.gone.match(verb.text)))

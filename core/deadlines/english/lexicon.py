@@ -204,7 +204,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.SHUTDOWN: "shutdown shutdowns shut-down default lockout | government shutdown, partial shutdown, fiscal cliff, x-date, runs out of money, run out of money, ran out of money, running out of money",
     # conditions
     Tag.IF: "if provided | in case, in the event, as long as, so long as",
-    Tag.UNLESS: "unless otherwise | if not",
+    Tag.UNLESS: "unless otherwise barring absent | if not, in the absence of",
     Tag.WITHOUT: "without",
     Tag.OR_ELSE: "| or else, or face, or risk, or lose, or be, or it will, or they will, or he will",
     Tag.FAIL: "fail fails failed failing failure refuse refuses refused refusing decline declined declining declines reject "
@@ -216,7 +216,7 @@ _LEXICON: dict[Tag, str] = {
     "think thinks believe believes estimate estimates estimated estimating likely unlikely foresee foresees foreseen probably possibly perhaps reckon reckons poised "
     "predicting projecting hopeful expected sees projected seen "
     "| is expected to, are expected to, was expected to, were expected to, expected to, be expected to, is likely to, are "
-    "likely to, is forecast to, on track to, on track for, on course to, on course for, is projected to, are projected to, "
+    "likely to, is forecast to, on track to, on track for, on a fast track to, on a fast-track to, on the fast track to, on course to, on course for, is projected to, are projected to, "
     "would likely",
     Tag.PLAN: "aim aims aimed aiming hope hopes hoped hoping intend intends intended intending pledged pledges pledging vow vows "
     "vowed vowing promise promises promised promising committed commits committing targets targeting targeted target intention priority aim seek seeks "

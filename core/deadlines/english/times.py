@@ -481,7 +481,7 @@ _RULES = [
     _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER})(?P<most>\b)?\s+{_UNIT}s?\s+{_WAY}\b", _away),
     _rule("#", rf"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?\s?{_MERIDIEM}{_ZONE}", _clock),
     _rule("#", rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?![\d.:]){_ZONE}", lambda m: _clock(m) if ":" in m[0] or m["letters"] else None),
-    _rule("#", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s+(?:(?P<letters>GMT|UTC)|hours|local\s+time)\b", _clock),
+    _rule("#", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s+(?:(?P<letters>GMT|UTC|[ECMP][SD]T|CES?T|BST|EES?T)|hours|local\s+time)\b(?:\s*/\s*\d{4}\s+(?:GMT|UTC)\b)?", _clock),
     _rule("#", rf"(?P<hour>\d\d?)\s+o[’']clock\b{_ZONE}", _clock),
     _rule("noon midnight midday", rf"(?P<name>noon|midnight|midday)\b(?!\s+(?:express|run|mass|oil|sun)\b){_ZONE}", _clock),
 ]  # fmt: skip

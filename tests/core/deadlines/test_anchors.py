@@ -38,6 +38,13 @@ def dues(text: str) -> list[str | None]:
         ("Growers have six weeks from Monday to lodge claims, the fund said.", "2026-06-22"),
         ("The programme ends in June, giving the council until then to find a new home.", "2026-06"),
         ("On 20 January it signed a bill requiring the owner to sell the port within 150 days.", "2026-06-19"),
+        ("The subsidy, which the senate allowed to expire at the end of April, cost little.", "2026-04-30"),
+        ("The bid and the rights will expire at 1630 EST/2130 GMT, May 20, 2026.", "2026-05-20T16:30-04:00"),
+        (
+            "Pilots set a deadline of 11am Monday for a deal. They met late, facing an 11 a.m. deadline.",
+            "2026-05-11T11:00+00:00",
+        ),
+        ("Levies of 20% will be imposed from 4 July in the absence of a deal.", "2026-07-04"),
     ],
 )
 def test_the_event_is_found_where_it_is_dated(text: str, due: str) -> None:
@@ -51,6 +58,7 @@ def test_the_event_is_found_where_it_is_dated(text: str, due: str) -> None:
         "Under the charter the governor has ten days to sign a bill.",
         "Under the code a player has seven days to appeal, and the board must then name a referee within 48 hours.",
         "The licence expires after two years.",
+        "Senators are on a fast track to pass the water bill before June.",
     ],
 )
 def test_a_length_that_nothing_dates_is_no_deadline(text: str) -> None:
