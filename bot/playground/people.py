@@ -72,6 +72,14 @@ class File:
         """The file as a document in a message."""
         return {**self.ids, "file_name": self.name, "mime_type": self.mime}
 
+    @property
+    def shown(self) -> dict[str, Any]:
+        """The file as a client sends it: a picture as a photo, anything else as a document."""
+        size = png_size(self.data) if self.mime == "image/png" else None
+        if size is None:
+            return {"document": self.document}
+        return {"photo": [{**self.ids, "width": size[0], "height": size[1]}]}
+
 
 def png_size(data: bytes) -> tuple[int, int] | None:
     """Return width and height of a PNG, in pixels; None for anything else."""

@@ -123,6 +123,7 @@ class Play:
         acts: dict[str, Act] = {
             "say": self._say,
             "edit": self._edit,
+            "delete": self._delete,
             "press": self._press,
             "inline": self._inline,
             "choose": self._choose,
@@ -197,7 +198,7 @@ class Play:
     async def _say(self, params: Params) -> dict[str, Any]:
         """A text, or with `channel` a forwarded post; the answer says whether it belongs to another time.
 
-        With `group` it is said there, in the topic `thread` where one is given.
+        With `group` it is said there, in the topic `thread` where one is given, by an `anonymous` admin if wanted.
         """
         text = params.text("text").strip()
         if not text:
@@ -207,7 +208,9 @@ class Play:
             if group.kind == "channel" and group.members.get(person) not in ("creator", "administrator"):
                 raise bad_request("only admins post in this channel")
             thread = params.integer("thread") or None
-            said = self._telegram.groups.say(text, group.id, person, thread=thread, reply_to=reply_to)
+            said = self._telegram.groups.say(
+                text, group.id, person, thread=thread, reply_to=reply_to, anonymous=params.flag("anonymous")
+            )
             return {"message": said, "far": False}
         message = self._telegram.say(text, person, reply_to=reply_to, origin=self._origin(params))
         is_story = self._clockwork.mode == "story" and self._clockwork.state()["can_change"]
@@ -220,6 +223,11 @@ class Play:
         if not text or number not in self._telegram.people[person].messages:
             raise bad_request("there is nothing to put right")
         return {"message": self._telegram.edit_said(number, text, person)}
+
+    async def _delete(self, params: Params) -> dict[str, Any]:
+        """A message in the person's chat, taken away."""
+        self._telegram.delete(self._person(params), params.integer("message_id"))
+        return {}
 
     def _origin(self, params: Params) -> Origin | None:
         channel = params.text("channel").strip()
@@ -257,10 +265,11 @@ class Play:
         upload = params.upload("file")
         if upload is None:
             raise bad_request("there is no file in the request")
-        person, caption = self._person(params), params.text("caption")
-        return {
-            "message": self._telegram.send_file(upload.name, upload.data, person, mime=upload.mime, caption=caption)
-        }
+        caption, album = params.text("caption"), params.text("album")
+        message = self._telegram.send_file(
+            upload.name, upload.data, self._person(params), mime=upload.mime, caption=caption, album=album
+        )
+        return {"message": message}
 
     async def _location(self, params: Params) -> dict[str, Any]:
         try:

@@ -80,10 +80,18 @@ class Telegram:
         return self._arrive(person, _without_empty(content), reply_to=reply_to, origin=origin)
 
     def send_file(
-        self, name: str, data: bytes, person: int = READER, *, mime: str = "application/octet-stream", caption: str = ""
+        self,
+        name: str,
+        data: bytes,
+        person: int = READER,
+        *,
+        mime: str = "application/octet-stream",
+        caption: str = "",
+        album: str = "",
     ) -> Message:
-        """Send the bot a document."""
-        content = {"document": self.keep_file(name, data, mime).document, "caption": caption}
+        """Send the bot a document or a picture, which may belong to an album."""
+        file = self.keep_file(name, data, mime)
+        content = {**file.shown, "caption": caption, "media_group_id": album}
         return self._arrive(person, _without_empty(content))
 
     def share_location(self, latitude: float, longitude: float, person: int = READER) -> Message:

@@ -81,9 +81,9 @@ def _row(number: int, deadline: Deadline, now: datetime) -> Inlines:
 def _turning(state: str, page: int, pages: int) -> tuple[Row, ...]:
     turn = []
     if page > 0:
-        turn.append(Button(_("‹ Page {n}").format(n=page), press(Verb.LIST, state, page - 1)))
+        turn.append(Button(f"‹ {page}/{pages}", press(Verb.LIST, state, page - 1)))
     if page < pages - 1:
-        turn.append(Button(_("Page {n} ›").format(n=page + 2), press(Verb.LIST, state, page + 1)))
+        turn.append(Button(f"{page + 2}/{pages} ›", press(Verb.LIST, state, page + 1)))
     return (tuple(turn), _switch(state)) if turn else (_switch(state),)
 
 

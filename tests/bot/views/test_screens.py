@@ -229,11 +229,11 @@ def test_each_reason_why_nothing_could_be_read_has_words_of_its_own() -> None:
 def test_a_list_of_many_deadlines_has_pages_that_turn() -> None:
     many = [deadline(reports=(report(n, finding()),)) for n in range(1, 21)]
     first = telegram.buttons_of(render(views.deadline_list(many, READER, NOW)))
-    assert first["Page 2 ›"] == "l|open|1"
-    assert "‹ Page 1" not in first
+    assert first["2/3 ›"] == "l|open|1"
+    assert "‹ 1/3" not in first
     middle = render(views.deadline_list(many, READER, NOW, page=1))
     assert "(2/3)" in telegram.text_of(middle)
-    assert {"‹ Page 1": "l|open|0", "Page 3 ›": "l|open|2"}.items() <= telegram.buttons_of(middle).items()
+    assert {"‹ 1/3": "l|open|0", "3/3 ›": "l|open|2"}.items() <= telegram.buttons_of(middle).items()
     beyond = telegram.text_of(render(views.deadline_list(many, READER, NOW, page=99)))
     assert "(3/3)" in beyond
 

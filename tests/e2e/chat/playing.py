@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from bot.playground.people import READER
+from bot.playground.people import BOT, READER
 from bot.playground.play import MARK
 
 T = TypeVar("T")
@@ -68,10 +68,11 @@ def _await_page(address: str, process: subprocess.Popen[bytes], said: Path) -> N
 
 
 class Chat:
-    """One person's chat with the bot, over the same requests that the page makes."""
+    """What one person does in their chat with the bot or in a group, over the same requests that the page makes."""
 
-    def __init__(self, address: str, person: int = READER) -> None:
-        self.address, self.person = address, person
+    def __init__(self, address: str, person: int = READER, *, group: int = 0, thread: int = 0) -> None:
+        """`group` is where it happens, in the topic `thread` if one is given; 0 is the person's own chat."""
+        self.address, self.person, self.group, self.thread = address, person, group, thread
         self._http = httpx.Client(base_url=f"{address}/play/", headers={MARK: "test"}, timeout=120)
         self._mark = 0
 
@@ -92,9 +93,13 @@ class Chat:
         """Put a text right that was sent before; `sees` then looks at what stands in the chat."""
         self._ask("edit", message_id=message_id, text=text)
 
-    def upload(self, name: str, data: bytes, caption: str = "") -> None:
-        """Send a file."""
-        form = {"person": str(self.person), "caption": caption}
+    def delete(self, message_id: int) -> None:
+        """Take a message out of the chat."""
+        self._ask("delete", message_id=message_id)
+
+    def upload(self, name: str, data: bytes, caption: str = "", album: str = "") -> None:
+        """Send a file; a picture may belong to an album."""
+        form = {"person": str(self.person), "caption": caption, "album": album}
         answer = self._checked(self._http.post("document", data=form, files={"file": (name, data)}))
         self._mark = int(answer["message"]["message_id"])
 
@@ -105,22 +110,51 @@ class Chat:
 
     def press(self, label: str) -> str:
         """Press the newest button with this label; return the words over the chat, empty where there are none."""
+        return self.press_data(*self._button(label))
+
+    def _button(self, label: str) -> tuple[int, str]:
+        """Return the message and the data of the newest button with this label."""
         for message in reversed(self.messages()):
             for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                 for button in row:
                     if button["text"] == label:
-                        return self.press_data(message["message_id"], button["callback_data"])
+                        return message["message_id"], button["callback_data"]
         raise AssertionError(f"no button {label!r}; there are {self.buttons()}")
 
     def press_data(self, message_id: int, data: str) -> str:
         """Press a button by its data, which may be forged; return the words over the chat once it is answered."""
+        return str(self.answer(message_id, data)["text"])
+
+    def answer(self, message_id: int, data: str) -> dict[str, Any]:
+        """Press a button by its data; return the whole answer: its words and the address that it opens."""
         seen = self._state()["seen"]
         self._mark = max((int(m["message_id"]) for m in self.messages()), default=0)
         query = self._ask("press", message_id=message_id, data=data)["query"]
+        return self._happened(seen, "answered", query)
+
+    def press_five_times(self, label: str) -> None:
+        """Press a button five times at once; return once each press is answered."""
+        seen, message, data = self._state()["seen"], *self._button(label)
+        self._mark = max((int(m["message_id"]) for m in self.messages()), default=0)
+        for query in [self._ask("press", message_id=message, data=data)["query"] for _ in range(5)]:
+            self._happened(seen, "answered", query)
+
+    def type_inline(self, words: str) -> tuple[str, dict[str, Any]]:
+        """Type words behind the bot's name; return the query and what is offered."""
+        seen = self._state()["seen"]
+        query = self._ask("inline", text=words)["query"]
+        return query, self._happened(seen, "offered", query)
+
+    def choose(self, query: str, result: str) -> None:
+        """Send one of the results that were offered."""
+        self._ask("choose", query=query, result=result)
+
+    def _happened(self, seen: int, kind: str, query: str) -> dict[str, Any]:
         for event in self._events(seen):
-            if event["kind"] == "answered" and event["content"]["query"] == query:
-                return str(event["content"]["text"])
-        raise AssertionError("the press was not answered")
+            if event["kind"] == kind and event["content"]["query"] == query:
+                found: dict[str, Any] = event["content"]
+                return found
+        raise AssertionError(f"nothing was {kind}")
 
     def step(self, length: str = "day") -> list[str]:
         """Move the clock by an "hour", a "day" or to the next "event"; return what arrived meanwhile."""
@@ -159,13 +193,25 @@ class Chat:
 
     def messages(self) -> list[Message]:
         """Return what stands in the chat, oldest first."""
-        (person,) = [person for person in self._state()["people"] if person["id"] == self.person]
-        found: list[Message] = person["messages"]
+        found: list[Message] = self._place()["messages"]
         return found
+
+    @property
+    def pinned(self) -> list[Message]:
+        """The messages pinned in the chat."""
+        place = self._place()
+        return [message for message in place["messages"] if message["message_id"] in place["pinned"]]
+
+    def _place(self) -> dict[str, Any]:
+        """Return the group or the person's own chat as the page is told of it."""
+        kind, wanted = ("groups", self.group) if self.group else ("people", self.person)
+        (found,) = [place for place in self._state()[kind] if place["id"] == wanted]
+        place: dict[str, Any] = found
+        return place
 
     def own(self) -> list[Message]:
         """Return the bot's messages in the chat, oldest first."""
-        return [message for message in self.messages() if message["from"]["is_bot"]]
+        return [message for message in self.messages() if message.get("from", BOT)["id"] == BOT["id"]]
 
     def buttons(self) -> list[str]:
         """Return the labels of the newest keyboard in the chat."""
@@ -191,7 +237,8 @@ class Chat:
     # How it is asked
 
     def _ask(self, path: str, **content: Any) -> dict[str, Any]:
-        return self._checked(self._http.post(path, json={"person": self.person, **content}))
+        where = {"person": self.person, "group": self.group, "thread": self.thread}
+        return self._checked(self._http.post(path, json={**where, **content}))
 
     def _checked(self, response: httpx.Response) -> dict[str, Any]:
         answer: dict[str, Any] = response.json()

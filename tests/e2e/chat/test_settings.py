@@ -1,6 +1,9 @@
 """What people set in the chat, in the words that they use for it."""
 
+from datetime import date
+
 from tests.e2e.chat.playing import Chat, text_of
+from tests.e2e.chat.texts import harbour
 
 
 def test_briefings_are_set_rest_and_go_on(chat: Chat) -> None:
@@ -44,3 +47,41 @@ def test_quiet_hours_are_read_as_people_write_them(chat: Chat) -> None:
     chat.hears("Quiet from 23:00 to 06:30")
     chat.say("/quiet off")
     chat.hears("No quiet hours")
+
+
+def test_settings_are_one_message_that_edits_itself(chat: Chat) -> None:
+    chat.say("/settings")
+    shown = chat.hears("No quiet hours", "No daily briefing")["message_id"]
+    for label, words in (("Quiet at night", "Quiet from 22:00 to 07:00"), ("Dark pictures", "Pictures are drawn dark")):
+        chat.press(label)
+        assert chat.sees(words)["message_id"] == shown
+    chat.press("Briefings")
+    chat.hears("When shall I brief you?")
+
+
+def test_the_language_is_chosen_by_a_button_or_a_word(chat: Chat) -> None:
+    chat.say("/language")
+    chat.hears("language")
+    chat.press("Deutsch")
+    chat.say("/deadlines")
+    assert "2. September" in text_of(chat.hears("Fristen"))
+    chat.say("/language English")
+    chat.say("/deadlines")
+    chat.hears("Deadlines,", "2 September")
+
+
+def test_summarise_reads_what_stands_behind_it_or_what_it_replies_to(chat: Chat) -> None:
+    chat.say(f"/summarise {harbour(date(2025, 7, 18))}")
+    chat.hears("1 August", "gave the owners of the northern terminal 14 days")
+    short = chat.say("Iran must answer the agency by 8 August 2025.")["message"]["message_id"]
+    chat.hears("8 August")
+    chat.say("/summarise", reply_to=short)
+    chat.hears("8 August")
+
+
+def test_near_words_for_coming_and_going_are_understood(chat: Chat) -> None:
+    chat.say("/subscribe")
+    chat.hears("You follow no deadline yet")
+    chat.say("/unsubscribe")
+    chat.hears("Stopped")
+    assert "Start again" in chat.buttons()
