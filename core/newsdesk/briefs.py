@@ -38,8 +38,12 @@ FIRST_BRIEFING = "first briefing"
 """What a chat waits for that asked before anything was read."""
 
 
+EDITIONS = 32
+"""Editions kept at a time: those of a moment go back by two to seven days, or are one chat's alone."""
+
+
 class Editions:
-    """The editions of one run, each prepared when its first reader comes."""
+    """The last editions of one run, each prepared when its first reader comes."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[ChatId | None, datetime, datetime], Edition] = {}
@@ -52,7 +56,10 @@ class Editions:
             deadlines = await tracking.ledger(tx, audience, now=now)
             house = {feed.id for feed in await tx.feeds.all() if feed.house}
             self._made[key] = await asyncio.to_thread(_prepared, articles, deadlines, house, now)
-        return self._made[key]
+        made = self._made[key] = self._made.pop(key)  # the last one asked for is the last to go
+        if len(self._made) > EDITIONS:
+            del self._made[next(iter(self._made))]
+        return made
 
 
 def _prepared(

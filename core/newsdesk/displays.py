@@ -61,7 +61,8 @@ async def refresh(room: Newsroom) -> int:
         boards, cards = await tx.displays.boards(), await tx.displays.cards()
         if not boards and not cards:
             return 0
-        views = await tracking.views(tx, now=now)
+        chats = {board.chat for board in boards} | {card.chat for card in cards}
+        views = await tracking.views(tx, now=now, chats=chats)
         edited = [await _refresh_board(room, tx, board, views.of(board.chat), now=now) for board in boards]
         edited += [await _refresh_card(room, tx, card, views.of(card.chat), now=now) for card in cards]
     return sum(edited)

@@ -207,7 +207,7 @@ async def _fire_alerts(room: Newsroom, tx: Transaction, *, now: datetime, most: 
     chats: dict[ChatId, list[Alert]] = {}
     for alert in due:
         chats.setdefault(alert.chat, []).append(alert)
-    views, subscribers = await tracking.views(tx, now=now), await tx.subscribers.several(chats)
+    views, subscribers = await tracking.views(tx, now=now, chats=chats), await tx.subscribers.several(chats)
     composed: list[Delivery] = []
     for chat, alerts in chats.items():
         composed += _told_of(room, subscribers.get(chat) or Subscriber(chat), alerts, views.of(chat), now=now)

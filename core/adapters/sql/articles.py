@@ -114,7 +114,8 @@ class SqlArticles:
         found = await self._recall.read(self._connection, articles, [id_ for id_, _ in places], _from_row)
         return [
             article if article.story == story else replace(article, story=StoryId(story))
-            for article, (_, story) in zip(found, places, strict=True)
+            for id_, story in places
+            if (article := found.get(id_)) is not None
         ]
 
 

@@ -51,14 +51,19 @@ class Recall(Generic[T]):
 
     async def read(
         self, connection: AsyncConnection, table: Table, ids: Sequence[int], decode: Callable[[Row[Any]], T]
-    ) -> list[T]:
-        """Return the values of these rows, in this order; only those not known yet are fetched and decoded."""
-        missing = [id_ for id_ in ids if id_ not in self._fresh and self._memory.get(id_) is None]
+    ) -> dict[int, T]:
+        """Return the values of these rows by id; only those not known yet are fetched, and decoded.
+
+        Units of work that run beside this one may clear the memory, or remove a row, meanwhile.
+        """
+        known = {id_: value for id_ in ids if (value := self._value(id_)) is not None}
+        missing = [id_ for id_ in ids if id_ not in known]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             rows = await connection.execute(select(table).where(table.c.id.in_(batch)))
-            self._fresh.update((row.id, decode(row)) for row in rows)
-        return [value for id_ in ids if (value := self._value(id_)) is not None]
+            known |= (fresh := {row.id: decode(row) for row in rows})
+            self._fresh |= fresh
+        return known
 
     async def renew(self, connection: AsyncConnection, table: Table, id_: int, decode: Callable[[Row[Any]], T]) -> None:
         """Read a row that has changed after all; other processes go on with what they know."""

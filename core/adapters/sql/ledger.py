@@ -33,7 +33,7 @@ class SqlLedger:
     async def _append(self, article: Article, finding: Finding) -> Report:
         statement = insert(self._connection, reports).returning(reports.c.id)
         id_ = await self._connection.scalar(statement, _columns(article) | {"finding": finding})
-        return (await self._recall.read(self._connection, reports, [id_], _from_row))[0]
+        return (await self._recall.read(self._connection, reports, [id_], _from_row))[id_]
 
     async def reports(self, *, chat: ChatId | None, published_by: datetime | None = None) -> list[Report]:
         """Return all reports `chat` may see (None: public ones only), by (published, id)."""
@@ -41,7 +41,8 @@ class SqlLedger:
         if published_by is not None:
             query = query.where(reports.c.published <= published_by)
         ids = list(await self._connection.scalars(query.order_by(reports.c.published, reports.c.id)))
-        return await self._recall.read(self._connection, reports, ids, _from_row)
+        found = await self._recall.read(self._connection, reports, ids, _from_row)
+        return [found[id_] for id_ in ids if id_ in found]
 
     async def audiences(self) -> list[ChatId]:
         """Return the chats that have reports of their own or verdicts, by id."""
