@@ -278,6 +278,8 @@ class Vocabulary:
     """That a date is told as one that was set before."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
+    sooner_than_before: re.Pattern[str]
+    """That it is earlier."""
     before_an_event: tuple[str, ...]
     """What a length that runs to or from an event ends with."""
     prepositions: frozenset[str]

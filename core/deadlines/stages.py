@@ -30,6 +30,8 @@ def kind_of(page: Page, hit: Hit, grammar: Grammar, due: Due | None) -> Kind:
         return Kind.EXTENDED
     if kind is Kind.SET and grammar.vocabulary.than_before.search(hit.line.sentence.text, hit.timex.end):
         return Kind.EXTENDED
+    if kind is Kind.SET and grammar.vocabulary.sooner_than_before.search(hit.line.sentence.text, hit.timex.end):
+        return Kind.REVISED
     if kind is Kind.SET and (_is_called_new(hit) or _stands_instead(hit)):
         return Kind.REVISED
     return kind

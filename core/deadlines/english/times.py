@@ -467,6 +467,7 @@ _RULES = [
     _rule("previous", r"previous\s+day\b", _near(-1)),
     _rule({f.split()[0].split("'")[0] for f in _FEASTS}, rf"(?P<feast>{_any(_FEASTS).replace(chr(39), '[’' + chr(39) + ']')})\b{_SOME_YEAR}", _feast),
     _rule("#", r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|-|\s*(?:percent|per\s+cent|%|people|GMT|UTC|hours|local))\b", _whole_year),
+    _rule(["a", "an"], r"an?\s+(?P<more>further|extra|additional)\s+(?P<number>)(?P<most>)(?P<business>)(?P<unit>hour|day|week|month|year|fortnight)\b", _another),
     _rule(["another", "additional", "extra", "further", *_NUMBER_HEADS], rf"{_MORE}(?P<number>{_NUMBER}){_MOST}(?:\s+(?:more|additional|extra|further))?\s+{_UNIT}s?\b(?![-\s]old|[-\s]long\b)", _length),
     _rule(_NUMBER_HEADS, rf"(?P<number>{_NUMBER}){_MOST}[-\s]{_UNIT}(?:-long)?\b(?!s|[-\s]old)", _compound),
     _rule(["another", "additional", "extra", "further"], rf"{_MORE}(?P<number>{_NUMBER})(?P<most>\b)?[-\s]{_UNIT}\b(?!s)", _compound),

@@ -38,6 +38,11 @@ _LOST_E = re.compile(
 """The stems of verbs in -e: "rais", "reduc", "mov", "updat", "requir", "settl", "provid", "nam", "tak", "agre"."""
 _IRREGULAR = {"been": "be", "has": "have", "does": "do", "goes": "go", "is": "be", "undergoes": "undergo"}
 
+_THAN_BEFORE = (
+    r"than\s+(?:[\w’']+\s+){0,3}"
+    r"(?:first|originally|initially|previously|planned|ordered|allowed|agreed|granted|demanded)\b"
+)
+
 ENGLISH_WORDS = Vocabulary(
     articles=frozenset("the a an its their his her this these those our all any some that your my".split()),
     definite=frozenset("the this that its their his her these those both all our".split()),
@@ -68,10 +73,8 @@ ENGLISH_WORDS = Vocabulary(
         r"\b(?:had|(?:was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|initial|original|previous|earlier|current)\b",
         re.IGNORECASE,
     ),
-    than_before=re.compile(
-        r"\b(?:later|longer|more)\s+than\s+(?:[\w’']+\s+){0,3}"
-        r"(?:first|originally|initially|previously|planned|ordered|allowed|agreed|granted|demanded)\b"
-    ),
+    than_before=re.compile(rf"\b(?:later|longer|more)\s+{_THAN_BEFORE}"),
+    sooner_than_before=re.compile(rf"\b(?:earlier|sooner)\s+{_THAN_BEFORE}"),
     before_an_event=("before", "after"),
     prepositions=frozenset(
         "against between among over about into toward towards across near beyond concerning".split()

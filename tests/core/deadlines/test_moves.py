@@ -20,6 +20,12 @@ def kinds(text: str, title: str = "") -> dict[str, Kind]:
     ("text", "told"),
     [
         (
+            "Tenants must be out by 9 March, three days earlier than the council first ordered.",
+            {"2026-03-09": Kind.REVISED},
+        ),
+        ("Lenders gave the chain until 20 March, a week longer than agreed.", {"2026-03-20": Kind.EXTENDED}),
+        ("The club was granted a further week, to 13 March, to pay its players.", {"2026-03-13": Kind.EXTENDED}),
+        (
             "The original 12 March deadline will be pushed to 26 March.",
             {"2026-03-12": Kind.SUPERSEDED, "2026-03-26": Kind.EXTENDED},
         ),
