@@ -111,6 +111,7 @@ function showHead() {
     return made;
   }));
   $("block").hidden = isGroup(chat);
+  $("attach").hidden = isGroup(chat);
 }
 
 const isShown = (message) => !here().topics?.length || (message.message_thread_id ?? 0) === world.topic;

@@ -123,6 +123,40 @@ def test_a_place_and_a_forwarded_post_are_sent_from_the_paper_clip(page: Page) -
     expect(newest(page)).to_contain_text("1 August")
 
 
+def test_a_document_is_sent_from_the_paper_clip_and_answered_beneath_it(page: Page) -> None:
+    page.get_by_role("button", name="Attach").click()
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name=re.compile("^File")).click()
+    text = harbour(datetime(2025, 7, 18).date()).encode()  # noqa: DTZ001  only its day counts
+    chosen.value.set_files({"name": "port.txt", "mimeType": "text/plain", "buffer": text})
+    expect(page.locator(".own").last).to_contain_text("port.txt")
+    expect(newest(page)).to_contain_text("1 August")
+    expect(newest(page).get_by_role("button", name="Track this")).to_be_visible()
+    take(page, "screen-document.png")
+
+
+def test_a_briefing_is_read_and_its_story_opened(page: Page) -> None:
+    type_(page, "/brief")
+    expect(newest(page)).to_contain_text("Patriots for Kyiv")
+    newest(page).get_by_role("button", name="1", exact=True).click()
+    expect(newest(page)).to_contain_text("Mark Rutte")
+    take(page, "screen-story.png")
+
+
+def test_a_timeline_is_seen_with_its_words_and_turned_dark(page: Page) -> None:
+    type_(page, "/timeline")
+    picture = newest(page).get_by_role("img")
+    expect(picture).to_have_attribute("alt", re.compile("2 September"))
+    expect(picture).to_have_js_property("complete", value=True)
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Change between light and dark").click()
+    before = picture.get_attribute("src")
+    newest(page).get_by_role("button", name="Dark", exact=True).click()
+    expect(picture).not_to_have_attribute("src", before or "")
+    expect(picture).to_have_js_property("complete", value=True)
+    take(page, "screen-timeline.png")
+
+
 def test_the_page_fits_a_phone_in_the_dark_and_everything_on_it_has_a_name(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")

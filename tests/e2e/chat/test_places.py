@@ -17,6 +17,8 @@ def test_the_tour_tells_the_whole_story_in_ten_taps(page: Page) -> None:
     for number, words in enumerate(seen, 1):
         expect(page.locator("#tour-count")).to_have_text(f"{number} of 10")
         expect(page.locator(".theirs").filter(has_text=words).last).to_be_attached()
+        if words == "Moved":
+            take(page, "screen-tour.png")
         page.locator("#tour-next:enabled").click()
     expect(page.locator("#tour-title")).to_have_text("That is the story")
     expect(page.locator("#tour-next")).to_be_hidden()
@@ -29,6 +31,7 @@ def test_a_group_has_topics_and_two_people_and_what_is_set_up_comes_to_its_topic
     type_(page, "/deadlines")
     expect(newest(page)).to_contain_text("in 44 days")
     expect(newest(page).locator(".speaker")).to_have_text("Dateline")
+    expect(page.get_by_role("button", name="Attach")).to_be_hidden()
     page.get_by_role("button", name="Mornings").click()
     expect(page.locator(".message")).to_have_count(0)
     type_(page, "/digest 08:00")
