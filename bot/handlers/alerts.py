@@ -9,6 +9,7 @@ from core.briefing.typed import in_english
 from core.briefing.when import parse_ladder
 from core.deadlines.ledger import find
 from core.deadlines.reminders import ALL_RUNGS
+from core.errors import UnreadableTimeError
 from core.model.deadline import Deadline
 from core.model.subscriber import Follow, FollowKind, Rung
 from core.newsdesk import interests, planning, subscribing, tracking
@@ -43,10 +44,21 @@ async def alerts(work: Work, words: str) -> None:
         await _overview(work)
     elif in_english(said).split()[0] in _LADDER:
         await _ladder(work, said.partition(" ")[2])
+    elif _names_steps(said):
+        await _ladder(work, said)
     else:
         kind, name = _meant(said)
         await subscribing.follow(work.tx, work.chat, kind, name[:80], now=work.now)
         await _overview(work)
+
+
+def _names_steps(said: str) -> bool:
+    """Whether "7 days, 1 day" are the steps themselves, without a word before them."""
+    try:
+        parse_ladder(in_english(said))
+    except UnreadableTimeError:
+        return False
+    return said[0].isdigit()
 
 
 def _meant(said: str) -> tuple[FollowKind, str]:

@@ -109,4 +109,5 @@ async def _asof(work: Work, day: date) -> None:
     zone = ZoneInfo(work.subscriber.zone)
     moment = min(datetime.combine(day, time.max, zone), work.now)
     found = await tracking.asof(work.tx, work.chat, moment)
-    await work.reply(views.asof(found, moment, work.subscriber))
+    is_ahead = day > work.now.astimezone(zone).date()
+    await work.reply(views.asof(found, moment, work.subscriber, is_ahead=is_ahead))

@@ -3,7 +3,7 @@
 from bot import views
 from bot.context import Work
 from bot.handlers import deadlines
-from core.deadlines.typed import Correction, Own, read_due, read_own
+from core.deadlines.typed import Correction, Own, asked_for, read_due, read_own
 from core.errors import NotFoundError, UnresolvableTimexError
 from core.model.feed import Question
 from core.newsdesk import own, planning, tracking
@@ -28,7 +28,7 @@ ASKED = (FIX, NAME, WHEN)
 
 async def remind(work: Work, words: str) -> None:
     """/remind 30 November submit the tax form — keep a deadline of one's own; bare, it says how."""
-    said = words.strip()
+    said = asked_for(f"remind {words.strip()}") or words.strip()
     if not said:
         await work.reply(views.own_usage())
         return

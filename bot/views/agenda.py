@@ -59,9 +59,7 @@ def calendar_sent(agenda: Agenda) -> Document:
             count,
         )
     )
-    how = _(
-        "Open the file to put them into your calendar. When dates have moved, send /calendar again and open it anew."
-    )
+    how = _("Open the file in your calendar app. When dates have moved, send /calendar again and open it anew.")
     return Document((paragraph(words.format(n=count)), paragraph(how)))
 
 

@@ -56,7 +56,7 @@ def deadline_card(
     blocks += _history(deadline)
     if deadline.reports[0].finding.own:
         return Document(tuple(blocks), own_buttons(deadline, following=following))
-    blocks.append(paragraph(*confirmed(deadline, now, subscriber.zone)))
+    blocks += confirmed(deadline, now, subscriber.zone)
     return Document(tuple(blocks), _buttons(deadline, following=following))
 
 
@@ -165,7 +165,7 @@ def why(deadline: Deadline, subscriber: Subscriber, now: datetime) -> Document:
         blocks += _evidence(report)
     if earlier := len(deadline.reports) - len(latest):
         blocks.append(paragraph(plural("{n} earlier report.", "{n} earlier reports.", earlier).format(n=earlier)))
-    blocks.append(paragraph(*confirmed(deadline, now, subscriber.zone)))
+    blocks += confirmed(deadline, now, subscriber.zone)
     return Document(tuple(blocks), ((Button(_("‹ Back to the deadline"), press(Verb.CARD, int(deadline.id))),),))
 
 

@@ -19,6 +19,7 @@ from bot.views.facts import (
     terms_lines,
 )
 from bot.views.language import _, plural, speaking
+from bot.views.own import own_buttons
 from bot.views.pages import turned
 from bot.views.press import Verb, press
 from bot.views.render import render
@@ -91,6 +92,9 @@ def _one(alert: _AlertOf, subscriber: Subscriber, now: datetime) -> Document:
     _planned, deadline = alert
     blocks: list[Block] = [heading(_headline(alert, now)), paragraph(*due_lines(deadline, subscriber, now))]
     if deadline.due is not None and deadline.due.is_past(now):
+        if deadline.reports[0].finding.own:
+            blocks.append(paragraph(_("Is it done, or is there a new date?")))
+            return Document(tuple(blocks), own_buttons(deadline, following=True))
         blocks.append(
             paragraph(_("What happened? Nothing I read says that it was met or moved. Send a link if you know."))
         )
@@ -99,7 +103,7 @@ def _one(alert: _AlertOf, subscriber: Subscriber, now: datetime) -> Document:
         blocks.append(paragraph("\n".join(lines)))
     if others := other_dates(deadline, now):
         blocks.append(paragraph(_("Sources disagree: also {dates}.").format(dates=others)))
-    blocks.append(paragraph(*confirmed(deadline, now, subscriber.zone)))
+    blocks += confirmed(deadline, now, subscriber.zone)
     return Document(tuple(blocks), _alert_buttons(deadline))
 
 

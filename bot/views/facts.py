@@ -4,7 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.views.document import Bold, Bullets, Button, Inline, Inlines, Instant, Link, bullets, fill, joined
+from bot.views.document import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Inline,
+    Inlines,
+    Instant,
+    Link,
+    bullets,
+    fill,
+    joined,
+    paragraph,
+)
 from bot.views.language import _
 from bot.views.press import Verb, press
 from bot.views.render import shortened
@@ -136,12 +149,13 @@ def other_dates(deadline: Deadline, now: datetime) -> str:
     return ", ".join(short_due(due, now) for due in others)
 
 
-def confirmed(deadline: Deadline, now: datetime, zone: str) -> Inlines:
-    """Return when and by whom a deadline was last reported."""
+def confirmed(deadline: Deadline, now: datetime, zone: str) -> tuple[Block, ...]:
+    """Return when and by whom a deadline was last reported; nothing for one of the reader's own."""
     report = deadline.last_confirmed
-    return fill(
-        _("Last confirmed {when} by {source}."), when=ago(report.published, now, zone), source=source_link(report)
-    )
+    if report.finding.own:
+        return ()
+    words = _("Last confirmed {when} by {source}.")
+    return (paragraph(*fill(words, when=ago(report.published, now, zone), source=source_link(report))),)
 
 
 def published_day(told: Report | Article) -> str:

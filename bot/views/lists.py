@@ -115,8 +115,13 @@ def _nothing_found(query: str) -> Document:
     return Document((paragraph(words.format(query=shortened(query, 60))),), ((button,),))
 
 
-def asof(deadlines: Sequence[Deadline], moment: datetime, subscriber: Subscriber) -> Document:
-    """Return the ledger as it was known at a moment; nothing in it moves with the reader's clock."""
+def asof(
+    deadlines: Sequence[Deadline], moment: datetime, subscriber: Subscriber, *, is_ahead: bool = False
+) -> Document:
+    """Return the ledger as it was known at a moment; nothing in it moves with the reader's clock.
+
+    With `is_ahead` the day that was asked for is still to come, and the moment is the present one.
+    """
     day = day_words(moment.astimezone(ZoneInfo(subscriber.zone)).date())
     if not deadlines:
         words = _("Nothing was known of any deadline by the end of {day}. Try a later day: {example}")
@@ -125,7 +130,8 @@ def asof(deadlines: Sequence[Deadline], moment: datetime, subscriber: Subscriber
     blocks += [paragraph(*_row(n, deadline, moment)) for n, deadline in enumerate(deadlines[:ASOF], 1)]
     if (rest := len(deadlines) - ASOF) > 0:
         blocks.append(paragraph(plural("{n} more.", "{n} more.", rest).format(n=rest)))
-    blocks.append(paragraph(_("Counted from that day, by what had been published then.")))
+    ahead = _("The day that you name is still to come: this is what is known today.")
+    blocks.append(paragraph(ahead if is_ahead else _("Counted from that day, by what had been published then.")))
     return Document(tuple(blocks), ((Button(_("Deadlines today"), press(Verb.LIST, "open", 0)),),))
 
 

@@ -23,15 +23,10 @@ def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follo
         *([] if times else [_("No daily briefing")]),
         _quiet_words(subscriber),
         _("Pictures are drawn dark") if subscriber.dark else _("Pictures are drawn light"),
-        plural("You follow {count} thing", "You follow {count} things", follows).format(count=follows),
+        _follows_words(follows),
     ]
     if subscriber.stopped:
         lines.append(_("You stopped me: nothing comes unasked"))
-    quiet = (
-        Button(_("No quiet hours"), press(Verb.SETTINGS, "off"))
-        if subscriber.quiet
-        else Button(_("Quiet at night"), press(Verb.SETTINGS, NIGHT))
-    )
     pictures = (
         Button(_("Light pictures"), press(Verb.SETTINGS, "light"))
         if subscriber.dark
@@ -39,11 +34,23 @@ def settings_overview(subscriber: Subscriber, times: Sequence[DigestTime], follo
     )
     rows = (
         (Button(_("Briefings"), press(Verb.SETUP, "digest")), Button(_("Time zone"), press(Verb.SETUP, "zone"))),
-        (quiet, Button(_("What I follow"), press(Verb.SETUP, "follow"))),
+        (_quiet_button(subscriber), Button(_("What I follow"), press(Verb.SETUP, "follow"))),
         (Button(_("Language"), press(Verb.SETUP, "language")), pictures),
         *(((Button(_("Start again"), press(Verb.RESUME)),),) if subscriber.stopped else ()),
     )
     return Document((heading(_("Settings")), bullets(lines)), rows)
+
+
+def _follows_words(follows: int) -> str:
+    if not follows:
+        return _("You follow nothing yet")
+    return plural("You follow {count} thing", "You follow {count} things", follows).format(count=follows)
+
+
+def _quiet_button(subscriber: Subscriber) -> Button:
+    if subscriber.quiet:
+        return Button(_("No quiet hours"), press(Verb.SETTINGS, "off"))
+    return Button(_("Quiet at night"), press(Verb.SETTINGS, NIGHT))
 
 
 def _quiet_words(subscriber: Subscriber) -> str:
@@ -61,7 +68,8 @@ def quiet_shown(subscriber: Subscriber) -> Document:
         says = _("{hours}, {zone}. What falls due in between comes at the end. Other hours, or none:").format(
             hours=_quiet_words(subscriber), zone=place_words(subscriber.zone) or subscriber.zone
         )
-    return Document((paragraph(says), bullets([(Code(f"/quiet {NIGHT}"),), (Code(_("/quiet off")),)])))
+    examples = bullets([(Code(f"/quiet {NIGHT}"),), (Code(_("/quiet off")),)])
+    return Document((paragraph(says), examples), ((_quiet_button(subscriber),),))
 
 
 def quiet_usage(words: str) -> Document:

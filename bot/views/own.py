@@ -78,7 +78,7 @@ def own_buttons(deadline: Deadline, *, following: bool) -> tuple[Row, ...]:
         Button(_("Rename"), press(Verb.RENAME, id_)),
         Button(_("Delete"), press(Verb.REJECT, id_)),
     )
-    if deadline.status is not Status.OPEN:
+    if deadline.status not in (Status.OPEN, Status.PASSED):
         return (edits,)
     follow = Button(_("Mute"), press(Verb.MUTE, id_)) if following else Button(_("Alert me"), press(Verb.ALERT, id_))
     calendar = Button(_("Calendar"), press(Verb.CALENDAR, id_))

@@ -38,6 +38,7 @@ _PLACE = re.compile(
     rf"\b(?:in|near|off|outside|à|en|dans|près de|в|у|біля|около|cerca de)\s"
     rf"({_NAME}(?:\s{_NAME}){{0,2}}(?:,\s{_NAME}(?=[,.;]))?)"
 )
+_POSSESSIVE = ("'s", "’s", "'", "’")  # "in Ukraine's favour" is nowhere
 _NO_PLACES = frozenset("english french german russian ukrainian spanish parliament congress court senate".split())
 
 
@@ -101,7 +102,8 @@ def _dates(text: str) -> Iterator[str]:
 def _places(text: str, stops: frozenset[str]) -> Iterator[str]:
     for match in _PLACE.finditer(text):
         first = match[1].split()[0]
-        if not _is_month(first) and first.lower() not in _NO_PLACES | stops:
+        is_place = not _is_month(first) and first.lower() not in _NO_PLACES | stops
+        if is_place and not match[1].endswith(_POSSESSIVE):
             yield match[1]
 
 

@@ -99,12 +99,22 @@ async def test_deadline_opens_the_one_that_is_meant_or_the_nearest(chat: Chat) -
     assert "not there any more" in (await chat.say("/deadline 99999"))[0]
 
 
+async def test_the_steps_of_alerts_are_taken_with_and_without_the_word_for_them(chat: Chat) -> None:
+    for said in ("/alerts 7 days, 1 day", "/alerts ladder 7d 1d"):
+        assert "When I am told" in (await chat.say(said))[0]
+        ticked = [name for name in chat.buttons if name.startswith("✓")]
+        assert ticked == ["✓ 7 days before", "✓ the day before"]
+    assert "deadlines that mention “7 samurai”" in (await chat.say("/alerts 7 samurai"))[0]
+
+
 async def test_asof_shows_the_ledger_of_a_day_by_what_had_been_published(chat: Chat) -> None:
     chat.desk.clock.step_to(at(30))
     await chat.desk.keep(SET, told(date(2025, 8, 8), published=at(29, 17), source="Example Post", kind=Kind.REVISED))
     assert "2 September · in 49 days" in (await chat.say("/asof 15 July"))[0]
     assert "8 August" in (await chat.say("/asof 2025-07-29"))[0]
-    assert "8 August" in (await chat.say("/asof 9999-12-31"))[0]  # no day is known better than today
+    (ahead,) = await chat.say("/asof 9999-12-31")
+    assert "8 August" in ahead  # no day is known better than today
+    assert "still to come" in ahead
     assert "Nothing was known" in (await chat.say("/asof 0001-01-01"))[0]
     assert "“someday”" in (await chat.say("/asof someday"))[0]
     assert "/asof 2025-07-30" in (await chat.say("/asof"))[0]

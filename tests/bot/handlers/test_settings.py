@@ -10,7 +10,7 @@ async def test_settings_show_all_that_is_set_in_one_message_that_edits_itself(ch
     (said,) = await chat.say("/settings")
     assert "No daily briefing" in said
     assert "No quiet hours" in said
-    assert "You follow 0 things" in said
+    assert "You follow nothing yet" in said
     assert await chat.press("Quiet at night") == []
     assert "Quiet from 22:00 to 07:00" in chat.last
     assert chat.toast == "Quiet from 22:00 to 07:00"

@@ -45,6 +45,10 @@ def test_a_date_is_a_fact(text: str, day: str) -> None:
     assert (FactKind.DATE, day) in facts(text)
 
 
+def test_whose_it_is_is_no_place() -> None:
+    assert facts("It is the largest step in Ukraine's favour so far.") == []
+
+
 def test_a_place_is_a_fact() -> None:
     assert facts("Hail fell in Port Harmon and near Lund, the mayor said.") == [
         (FactKind.PLACE, "Port Harmon"),
