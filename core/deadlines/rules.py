@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from core.deadlines.actors import read_actor
 from core.deadlines.expressions import Day, Timex
 from core.deadlines.grammar import Grammar, Tag, Trait
 from core.deadlines.hits import Hit, is_vetoed
@@ -73,8 +74,15 @@ def _is_definite(hit: Hit) -> bool:
         return bool(before & {Tag.PRONOUN, Tag.PAREN, Tag.COMMA}) and Tag.ROLE not in before
     at = hit.clause.text.find(subject)
     article = hit.clause.text[: max(0, at)].rsplit(None, 1)[-1:]
-    is_named = (subject[0].isupper() and at > 0) or "'s " in subject or "’s " in subject
-    return is_named or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
+    return _is_named(subject, opens=at == 0) or (bool(article) and article[0].lower() in hit.clause.vocabulary.definite)
+
+
+def _is_named(subject: str, *, opens: bool) -> bool:
+    """Whether a subject has a name; the first capital of a sentence is one where it is known or another follows."""
+    if "'s " in subject or "’s " in subject:
+        return True
+    is_sure = not opens or any(word[0].isupper() for word in subject.split()[1:]) or bool(read_actor(subject).seats)
+    return subject[0].isupper() and is_sure
 
 
 def _is_told(hit: Hit) -> bool:

@@ -76,7 +76,7 @@ _LEXICON: dict[Tag, str] = {
     "handing afford affords afforded allot allotted allots offer offers offered offering leaves leave left",
     Tag.DEMAND: "order orders ordered ordering tell tells told telling instruct instructs instructed instructing direct "
     "directs directed directing command commands commanded summon summons summoned compel compels compelled compelling "
-    "oblige obliges obliging task tasks tasked tasking enjoin enjoined force forces forcing forced ruled rules "
+    "oblige obliges obliging task tasks tasked tasking enjoin enjoined force forcing forced ruled rules "
     "ruling decree decreed decrees subpoena subpoenaed require requires required requiring | calls on, call on, called "
     "on, calling on, call upon, called upon, calls upon, signed an order, gave orders, gave orders for, put on notice, "
     "puts on notice, gave notice",

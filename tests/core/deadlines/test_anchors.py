@@ -44,6 +44,8 @@ def dues(text: str) -> list[str | None]:
             "Pilots set a deadline of 11am Monday for a deal. They met late, facing an 11 a.m. deadline.",
             "2026-05-11T11:00+00:00",
         ),
+        ("Israel must withdraw its forces from the valley within 60 days.", "2026-07-07"),
+        ("Marston Rovers must find a ground within 20 days.", "2026-05-28"),
         ("Levies of 20% will be imposed from 4 July in the absence of a deal.", "2026-07-04"),
     ],
 )
@@ -58,6 +60,7 @@ def test_the_event_is_found_where_it_is_dated(text: str, due: str) -> None:
         "Under the charter the governor has ten days to sign a bill.",
         "Under the code a player has seven days to appeal, and the board must then name a referee within 48 hours.",
         "The licence expires after two years.",
+        "Employers must answer a claim within 20 days.",
         "Senators are on a fast track to pass the water bill before June.",
     ],
 )
