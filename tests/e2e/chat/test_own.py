@@ -48,6 +48,8 @@ def test_two_things_of_ones_own_on_one_day_stay_two_and_an_hour_is_kept(chat: Ch
 def test_what_is_missing_of_ones_own_is_asked_for(chat: Chat) -> None:
     chat.say("/remind")
     chat.hears("A deadline of your own")
+    chat.say("/remind me to pay the rent on 1 August")
+    chat.hears("⏳ Pay the rent", "1 August")
     chat.say("/remind call the bank")
     chat.hears("By when: “call the bank”?")
     chat.say("tomorrow 17:00")
@@ -145,3 +147,13 @@ def test_a_short_report_is_read_as_news_and_a_short_question_is_none(chat: Chat)
     chat.hears("for you alone", "No deadline in it")
     chat.say("Storm closes ports", channel="Harbour Wire", date="2025-07-15T09:00")
     chat.hears("Harbour Wire")
+
+
+def test_the_day_after_ones_own_it_is_asked_whether_it_is_done(chat: Chat) -> None:
+    chat.say("remind me 21 July call the bank")
+    chat.hears("Call the bank", "21 July")
+    told = chat.step() + chat.step() + chat.step()
+    assert "Last confirmed" not in next(said for said in told if "Today is the day" in said)
+    assert any("Call the bank" in said and "Is it done" in said for said in told)
+    chat.press("Done ✓")
+    chat.sees("Done: Call the bank")
