@@ -65,13 +65,25 @@ class _Row:
 @lru_cache(maxsize=8)
 def _told_of(row: _Row) -> tuple[_Told, ...]:
     """Tell the deadlines of a row of reports; told once for the same ones, since a report never changes."""
-    return tuple(_tell_one(tuple(group)) for group in _groups(row.reports))
+    return tuple(_told_once(_Row(tuple(group))) for group in _groups(row.reports))
+
+
+@lru_cache(maxsize=4096)
+def _told_once(row: _Row) -> _Told:
+    """Tell one deadline, once for all who see the same reports of it beside what is their own."""
+    return _tell_one(row.reports)
+
+
+@lru_cache(maxsize=8)
+def _joined(row: _Row) -> list[list[Report]]:
+    """Join reports, once for all who typed deadlines of their own or put dates right beside them."""
+    return join(row.reports)
 
 
 def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     """Return the reports of each deadline: a person's own by itself, a date put right with the report that had it."""
-    told = [r for r in reports if not (r.finding.own or r.finding.puts_right)]
-    groups = [*join(told), *by_article([r for r in reports if r.finding.own])]
+    told = tuple(r for r in reports if not (r.finding.own or r.finding.puts_right))
+    groups = [*map(list, _joined(_Row(told))), *by_article([r for r in reports if r.finding.own])]
     for right in sorted((r for r in reports if r.finding.puts_right), key=lambda r: r.id):
         for group in groups:
             if any(report.id == right.finding.puts_right for report in group):

@@ -1,6 +1,6 @@
 """Reading: from a draft to a kept article, its reports in the ledger, and word to those whom a change concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +77,7 @@ async def keep(
     `announce` off (the first reading of a feed) nobody is told.
     """
     tells = any(_told_in(item.reading) for item in items)
-    before = await tracking.views(tx, now=now) if tells else None
+    before = await _before(tx, now) if tells else None
     kept, fresh = [], []
     for item in items:
         article = await tx.articles.find(item.draft)
@@ -102,7 +102,7 @@ async def fill(
         return
     known = {finding.evidence.text for finding in _told_in(article.reading)}
     more = tuple(finding for finding in _told_in(item.reading) if finding.evidence.text not in known)
-    before = await tracking.views(tx, now=now) if more else None
+    before = await _before(tx, now) if more else None
     filled = await tx.articles.fill(id_, item.draft.text, item.reading)
     await tx.ledger.append(filled, more)
     if before is not None:
@@ -121,20 +121,33 @@ def _told_in(reading: Reading) -> tuple[Finding, ...]:
     return (*reading.findings, *reading.outcomes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Who follows deadlines, and the ledgers as they saw them before something was kept."""
+
+    followers: Mapping[ChatId, tracking.Following]
+    views: tracking.Views
+
+
+async def _before(tx: Transaction, now: datetime) -> _Before:
+    followers = await tracking.followers(tx)
+    return _Before(followers, await tracking.views(tx, now=now, chats=followers))
+
+
 async def _tell(
     room: Newsroom,
     tx: Transaction,
-    before: tracking.Views,
+    before: _Before,
     *,
     now: datetime,
     announce: bool,
     telling: Sequence[Article],
 ) -> None:
     """Compare the ledger of each audience before and after, plan anew, and put the changes into the outbox."""
-    after = await tracking.views(tx, now=now)
+    followers = before.followers
+    after = await tracking.views(tx, now=now, chats=followers)
     own = {article.audience for article in telling if article.audience is not None}
-    followers = await tracking.followers(tx)
-    for chats, old, new in tracking.audiences(followers, before, after):
+    for chats, old, new in tracking.audiences(followers, before.views, after):
         told = {int(change.after.id): change for change in changes(old, new)}
         for deadline in touched(old, new):
             concerned = [chat for chat in chats if tracking.concerns(followers[chat], deadline)]

@@ -1,6 +1,6 @@
 """Tracking: the ledger as a chat sees it, and what it follows in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -59,7 +59,7 @@ async def ledger(
     return tell(reports, now=now, rejected=rejected, chosen=chosen)
 
 
-async def views(tx: Transaction, *, now: datetime, chats: Collection[ChatId] | None = None) -> Views:
+async def views(tx: Transaction, *, now: datetime, chats: Container[ChatId] | None = None) -> Views:
     """Return the ledger of each audience, of those of these `chats` where they are given."""
     audiences = [chat for chat in await tx.ledger.audiences() if chats is None or chat in chats]
     own = {chat: await ledger(tx, chat, now=now) for chat in audiences}

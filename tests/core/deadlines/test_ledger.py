@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.deadlines import ledger
+from core.deadlines.joining import join
 from core.deadlines.ledger import Change, changes, find, tell
 from core.model.deadline import Deadline, Due, Evidence, Granularity, Kind, Origin, Report, Status
 from core.model.ids import ArticleId, ReportId
@@ -474,3 +476,20 @@ def test_an_end_is_told_with_its_report() -> None:
     desk.write("2025-03-20", day("2025-04-01"), status=Status.WITHDRAWN)
     (change,) = heard(desk, 2)
     assert (str(change.entry.event), change.after.status) == ("withdrawn", Status.WITHDRAWN)
+
+
+def test_what_somebody_types_beside_the_news_costs_no_new_comparing_of_the_news(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    joined: list[Sequence[Report]] = []
+
+    def noted(reports: Sequence[Report]) -> list[list[Report]]:
+        joined.append(reports)
+        return join(reports)
+
+    monkeypatch.setattr(ledger, "join", noted)
+    news = first_story().reports
+    for number in (101, 102):
+        typed = replace(news[0], id=ReportId(number), finding=replace(news[0].finding, own=True))
+        assert {int(d.id) for d in tell([*news, typed], now=LATER)} == {int(news[0].id), number}
+    assert len(joined) == 1
