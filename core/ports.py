@@ -203,7 +203,7 @@ class Subscribers(Protocol):
         """Add to that memory (sentences and articles add up, dates replace the old ones)."""
 
     async def remember_all(self, shown: Mapping[ChatId, Sequence[Shown]], *, now: datetime) -> None:
-        """Add to the memories of several chats."""
+        """Add to the memories of several chats; what nothing was added to for a long time goes."""
 
     async def unremember(self, chat: ChatId, *, after: datetime) -> int:
         """Drop the memories of a chat that something was added to after a moment; return how many."""

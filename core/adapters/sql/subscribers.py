@@ -1,7 +1,7 @@
 """The chats: settings, daily briefings, follows, planned alerts, what they were shown and asked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, exists, func, select, update
@@ -27,6 +27,9 @@ from core.model.briefing import Shown
 from core.model.feed import Question
 from core.model.ids import ChatId, StoryId
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
+
+REMEMBERED = timedelta(days=60)
+"""How long it is known what a chat was shown of a story that nothing is added to: far longer than stories last."""
 
 _RESCHEDULE = (
     update(digest_times)
@@ -192,7 +195,9 @@ class SqlSubscribers:
         await self.remember_all({chat: shown_}, now=now)
 
     async def remember_all(self, shown_: Mapping[ChatId, Sequence[Shown]], *, now: datetime) -> None:
-        """Add to the memories of several chats."""
+        """Add to the memories of several chats; what nothing was added to for a long time goes."""
+        old = delete(shown).where(shown.c.chat.in_(list(shown_)), shown.c.shown_at < now - REMEMBERED)
+        await self._connection.execute(old)
         known = await self._remembered(shown_)
         rows: dict[tuple[ChatId, StoryId], Shown] = {}
         for chat, fresh in ((chat, one) for chat, told in shown_.items() for one in told):

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from core.adapters.sql.stores import SqlStores, open_stores
+from core.adapters.sql.subscribers import REMEMBERED
 from core.adapters.sql.transfer import export_rows
 from core.model.article import Draft
 from core.model.briefing import Shown
@@ -312,6 +313,17 @@ async def test_the_memory_of_what_was_shown_adds_up_and_follows_joined_stories(s
         await tx.articles.join([two.id], one.story)
         memory = await tx.subscribers.shown(ANNA)
     assert memory == {one.story: Shown(one.story, frozenset({"a", "b"}), frozenset(), ((7, "y"),))}
+
+
+async def test_what_a_chat_was_shown_of_a_story_long_over_is_forgotten_when_it_is_shown_another(
+    stores: SqlStores,
+) -> None:
+    later = NOW + REMEMBERED + HOUR
+    async with stores.begin() as tx:
+        over, going_on, new = [(await add(tx, Draft(f"{n}."))).story for n in range(3)]
+        for story, when in ((over, NOW), (going_on, NOW + 2 * HOUR), (new, later)):
+            await tx.subscribers.remember(ANNA, [Shown(story, frozenset({"a"}))], now=when)
+        assert (await tx.subscribers.shown(ANNA)).keys() == {going_on, new}
 
 
 async def test_a_chat_has_one_open_question_of_a_kind(stores: SqlStores) -> None:
