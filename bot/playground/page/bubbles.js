@@ -32,7 +32,7 @@ function content(message, view, act) {
   if (message.photo) parts.push(picture(message.photo.at(-1), message.caption));
   if (message.document) parts.push(attachment(message.document));
   if (message.location) parts.push(place(message.location));
-  const text = message.text ?? message.caption;
+  const text = written(message);
   if (text) {
     const words = node("div", "text");
     words.append(...textNodes(text, message.entities ?? message.caption_entities, view, act));
@@ -41,8 +41,13 @@ function content(message, view, act) {
   return parts;
 }
 
+// What a client shows of a text: a deep link's parameter is sent, and not seen.
+function written(message) {
+  return message.text?.replace(/^\/start [\w-]+$/, "/start") ?? message.caption;
+}
+
 export function summary(message) {
-  const text = message.text ?? message.caption ?? message.document?.file_name ?? (message.photo ? "Picture" : "Location");
+  const text = written(message) ?? message.document?.file_name ?? (message.photo ? "Picture" : "Location");
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }

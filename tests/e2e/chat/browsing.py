@@ -58,4 +58,4 @@ def take(page: Page, name: str) -> None:
         page.evaluate("document.activeElement.blur()")
         expect(page.locator(".toast")).to_have_count(0)
         taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        taken.quantize(256).save(DOCS / name, optimize=True)
+        taken.quantize(256, Image.Quantize.FASTOCTREE).save(DOCS / name, optimize=True)

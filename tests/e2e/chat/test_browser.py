@@ -22,9 +22,11 @@ def test_a_newcomer_uses_the_whole_bot_by_clicking_and_typing(page: Page) -> Non
     page.get_by_role("button", name="Start", exact=True).click()
     expect(newest(page)).to_contain_text("2 September")
     expect(newest(page).get_by_role("button", name="My briefing hour")).to_be_visible()
+    take(page, "screen-start.png")
 
     type_(page, "/brief")
     expect(newest(page)).to_contain_text("Patriots for Kyiv")
+    take(page, "screen-briefing.png")
     type_(page, "/deadlines")
     expect(newest(page)).to_contain_text("in 44 days")
     type_(page, "when does the ultimatum end?")
@@ -155,6 +157,16 @@ def test_a_timeline_is_seen_with_its_words_and_turned_dark(page: Page) -> None:
     expect(picture).not_to_have_attribute("src", before or "")
     expect(picture).to_have_js_property("complete", value=True)
     take(page, "screen-timeline.png")
+
+
+def test_settings_are_changed_by_taps_in_ones_own_language(page: Page) -> None:
+    type_(page, "/language Deutsch")
+    expect(newest(page)).to_contain_text("Deutsch")
+    type_(page, "/settings")
+    expect(newest(page)).to_contain_text("Keine Ruhezeit")
+    newest(page).get_by_role("button", name="Nachts Ruhe").click()
+    expect(newest(page)).to_contain_text("Ruhe von 22:00 bis 07:00")
+    take(page, "screen-settings.png")
 
 
 def test_the_page_fits_a_phone_in_the_dark_and_everything_on_it_has_a_name(page: Page) -> None:

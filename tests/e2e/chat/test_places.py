@@ -69,6 +69,7 @@ def test_inline_mode_offers_cards_and_alert_me_on_them_is_private(page: Page) ->
     expect(card).to_contain_text("2 September")
     card.get_by_text("Alert me").click()
     expect(page.locator("#bot-name")).to_have_text("Dateline")
+    expect(page.locator(".own").last.locator(".text")).to_have_text("/start")
     expect(page.locator(".theirs").last).to_contain_text(re.compile("keep you posted|Russia"))
 
 
