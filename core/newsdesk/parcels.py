@@ -20,6 +20,7 @@ LARGEST = 20_000_000
 _TEXTS = 500
 _LINE = 500
 _YEARS = range(1900, 2200)
+_LONGEST_HOURS = 24 * 366 * len(_YEARS)
 
 
 def pack(belongings: Belongings) -> bytes:
@@ -76,7 +77,7 @@ def _is_sound_text(text: OwnText) -> bool:
         and _are_short([text.title, text.source, text.url], _LINE * 4)
         and _is_moment(text.published)
         and all(_stands_in(finding, text) for finding in findings)
-        and all(_is_due(finding.due) for finding in findings if finding.due is not None)
+        and all(map(_is_counted, findings))
         and _said([*text.reading.summary, *text.reading.sentences], text)
     )
 
@@ -90,6 +91,16 @@ def _said(sentences: Iterable[str], text: OwnText) -> bool:
     """Whether each of these is a sentence of the text or its title, white space aside."""
     words = " ".join(f"{text.title}\n{text.text}".split())
     return all(" ".join(sentence.split()) in words for sentence in sentences)
+
+
+def _is_counted(finding: Finding) -> bool:
+    """Whether its date, and what it is counted from and by, are such as calendars hold."""
+    due, length, anchor = finding.due, finding.length, finding.anchor
+    return (
+        (due is None or _is_due(due))
+        and (length is None or 0 <= length.least_hours <= length.most_hours <= _LONGEST_HOURS)
+        and (anchor is None or anchor.date is None or _is_dated(anchor.date))
+    )
 
 
 def _is_due(due: Due) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from core.adapters.sql.stores import open_stores
 from core.errors import UnreadableFileError
 from core.model.belongings import Belongings, Habits, Hour, OwnText
-from core.model.deadline import Due
+from core.model.deadline import Anchor, Due, Length, Origin
 from core.model.ids import ChatId
 from core.model.interest import RuleKind, Topic
 from core.model.subscriber import FollowKind, Quiet, Rung
@@ -153,6 +153,9 @@ def otherwise(**changes: Any) -> OwnText:
         replace(SOUND, texts=(replace(OWN, text="Another text."),)),
         replace(SOUND, texts=(otherwise(due=Due.on(date(1, 1, 1))),)),
         replace(SOUND, texts=(otherwise(due=Due.on(date(2025, 10, 1), "Nowhere")),)),
+        replace(SOUND, texts=(otherwise(length=Length("ages", 1, 1e300)),)),
+        replace(SOUND, texts=(otherwise(length=Length("less than nothing", -24, 24)),)),
+        replace(SOUND, texts=(otherwise(anchor=Anchor("then", date(9999, 12, 31), Origin.EVENT)),)),
     ],
 )
 def test_a_parcel_that_this_program_would_not_have_packed_is_refused(parcel: Belongings) -> None:
