@@ -19,6 +19,8 @@ TITLE = 200
 
 _UID = 300
 _LONGEST_SPAN = timedelta(days=366)
+_YEARS = range(1900, 2200)
+"""Outside of these nobody has an appointment; at the ends of the calendar there is no next day."""
 
 
 def read_calendar(name: str, data: bytes, *, zone: str) -> Diary:
@@ -51,7 +53,7 @@ def _appointment(part: Any, zone: str) -> Appointment | None:
     try:
         title = " ".join(str(part.get("summary", "")).split())[:TITLE]
         begins, ends = _when(part)
-        if not title or begins is None:
+        if not title or begins is None or begins.year not in _YEARS:
             return None
         due = _due(begins, ends, zone)
     except (ValueError, TypeError, AttributeError, OverflowError):

@@ -78,3 +78,9 @@ def test_any_bytes_are_refused_or_read(data: bytes) -> None:
     for raw in (data, calendar(event("UID:1", f"SUMMARY:{data!r}", f"DTSTART:{data!r}"))):
         with suppress(UnreadableFileError):
             assert len(read_calendar("a.ics", raw, zone="UTC").appointments) <= MOST
+
+
+@pytest.mark.parametrize("begins", ["DTSTART;VALUE=DATE:99991231", "DTSTART:99991231T235900Z", "DTSTART:99991231T1200"])
+def test_a_date_at_the_end_of_the_calendar_is_left_out_and_the_others_are_read(begins: str) -> None:
+    raw = calendar(event("UID:1", "SUMMARY:Never", begins), event("UID:2", "SUMMARY:Pay", "DTSTART:20250722T170000Z"))
+    assert [one.title for one in read_calendar("a.ics", raw, zone="Pacific/Honolulu").appointments] == ["Pay"]
