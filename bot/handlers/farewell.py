@@ -2,7 +2,7 @@
 
 from bot import views
 from bot.context import Work
-from bot.handlers import texts
+from bot.handlers import texts, zones
 from core.newsdesk import subscribing
 
 
@@ -22,7 +22,7 @@ async def cancel(work: Work, words: str) -> None:  # noqa: ARG001 -- every comma
     """/cancel — the open question is dropped."""
     asked = [question for question in await work.tx.subscribers.asked(work.chat) if question.awaits not in texts.NOTES]
     await work.tx.subscribers.answered(work.chat)
-    await work.reply(views.cancelled(was_asking=bool(asked)))
+    await work.reply(views.cancelled(was_asking=bool(asked), unlocate=any(map(zones.asks_for_place, asked))))
 
 
 async def forget(work: Work, words: str) -> None:  # noqa: ARG001 -- every command takes its words

@@ -28,10 +28,11 @@ async def privacy(work: Work, words: str) -> None:  # noqa: ARG001 -- every comm
 
 
 async def setup(work: Work, what: str) -> None:
-    """A button of the first screen or of the settings: the briefing hour, the zone, what to follow, the language."""
+    """A button of the first screen or of the settings: the briefing hour, the zone, what to follow, and so on."""
     choices = {
         "digest": digests.digest,
         "zone": zones.timezone,
+        "place": zones.place,
         "follow": alerts.alerts,
         "topics": topics.topics,
         "language": languages.language,

@@ -102,12 +102,18 @@ Row: TypeAlias = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one answer shows. `preview` lets Telegram add a card of the first link; `silent` makes no sound."""
+    """What one answer shows. `preview` lets Telegram add a card of the first link; `silent` makes no sound.
+
+    `locate` is what a key below the field for typing says that shares one's location, "" for none; `unlocate` takes
+    that key away. A message with either has no `buttons`.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Row, ...] = ()
     preview: bool = False
     silent: bool = False
+    locate: str = ""
+    unlocate: bool = False
 
 
 def heading(*content: Inline) -> Heading:

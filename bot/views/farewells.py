@@ -17,14 +17,14 @@ def resumed() -> Document:
     return Document((paragraph(words),), ((Button(_("Brief me now"), press(Verb.BRIEF)),),))
 
 
-def cancelled(*, was_asking: bool) -> Document:
-    """Return the word that a question is dropped, or that there was none."""
+def cancelled(*, was_asking: bool, unlocate: bool = False) -> Document:
+    """Return the word that a question is dropped, or that there was none; `unlocate` takes the key of a place away."""
     words = (
         _("Dropped. Nothing was changed.")
         if was_asking
         else _("There is nothing to cancel. /help shows what I can do.")
     )
-    return Document((paragraph(words),))
+    return Document((paragraph(words),), unlocate=unlocate)
 
 
 def forget() -> Document:

@@ -113,7 +113,7 @@ _SHAPES: dict[Verb, tuple[_Shape, ...]] = {
     Verb.UNFOLLOW: (_one_of(*FollowKind), _MARK),
     Verb.DIGEST: (_WORDS,),
     Verb.ZONE: (_WORDS,),
-    Verb.SETUP: (_one_of("digest", "zone", "follow", "language", "settings", "topics"),),
+    Verb.SETUP: (_one_of("digest", "zone", "place", "follow", "language", "settings", "topics"),),
     Verb.PUBLISHED: (_one_of("today", "yesterday", "other"), _NUMBER),
     Verb.RESUME: (),
     Verb.FORGET: (_one_of("yes", "no"),),

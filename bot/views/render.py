@@ -126,9 +126,19 @@ def render(document: Document) -> tuple[dict[str, Any], ...]:
     """
     texts = [_html(pieces) for pieces in _messages(_pieces(document.blocks))] or ["…"]
     payloads = [_payload(text, document) for text in texts]
-    if keyboard := _keyboard(document.buttons):
-        payloads[-1]["reply_markup"] = {"inline_keyboard": keyboard}
+    if markup := _markup(document):
+        payloads[-1]["reply_markup"] = markup
     return tuple(payloads)
+
+
+def _markup(document: Document) -> dict[str, Any]:
+    if document.locate:
+        key = {"text": document.locate, "request_location": True}
+        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+    if document.unlocate:
+        return {"remove_keyboard": True}
+    keyboard = _keyboard(document.buttons)
+    return {"inline_keyboard": keyboard} if keyboard else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ def _hours(subscriber: Subscriber, *, off: bool) -> tuple[Row, ...]:
     return (*rows(hours, len(HOURS)), *end, *_zone_row(subscriber))
 
 
-def zone_choices(subscriber: Subscriber, now: datetime) -> Document:
-    """Return the present zone and some to tap; any other is typed or shared."""
+def zone_choices(subscriber: Subscriber, now: datetime, *, private: bool = True) -> Document:
+    """Return the present zone and some to tap; any other is typed, or shared where the chat is `private`."""
     clock = f"{now.astimezone(ZoneInfo(subscriber.zone)):%H:%M}"
     words = (
         _("It is {clock} for you ({zone}).")
@@ -154,7 +154,19 @@ def zone_choices(subscriber: Subscriber, now: datetime) -> Document:
         paragraph(words.format(clock=clock, zone=subscriber.zone)),
         paragraph(_("Send me your city, share your location (paper clip, Location), or tap a place:")),
     )
-    return Document(blocks, rows([_zone_button(zone, now) for zone in ZONES], 3))
+    share = ((Button(_("Share my location"), press(Verb.SETUP, "place")),),) if private else ()
+    return Document(blocks, (*rows([_zone_button(zone, now) for zone in ZONES], 3), *share))
+
+
+def place_wanted() -> Document:
+    """Return the request for a location, with the key that shares it."""
+    words = _("Tap the button below the field where you type. On a computer, send your city instead.")
+    return Document((paragraph(words),), locate=_("Share my location"))
+
+
+def place_taken() -> Document:
+    """Return what is kept of a shared location; the key that shared it goes away."""
+    return Document((paragraph(_("Thank you. I keep the time zone, not the place.")),), unlocate=True)
 
 
 def _zone_button(zone: str, now: datetime) -> Button:

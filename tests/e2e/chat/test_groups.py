@@ -36,6 +36,9 @@ def test_members_look_and_admins_change_what_is_set_up(group: Chat, member: Chat
     chosen = group.hears("08:00", "every day")
     group.say("/digest off", anonymous=True)
     group.hears("No daily briefing any more")
+    group.say("/timezone")
+    group.hears("Your time zone")
+    assert "Share my location" not in group.buttons()
     group.say("/deadline ultimatum")
     card = group.hears("2 September")
     reject = next(

@@ -85,3 +85,19 @@ def test_near_words_for_coming_and_going_are_understood(chat: Chat) -> None:
     chat.say("/unsubscribe")
     chat.hears("Stopped")
     assert "Start again" in chat.buttons()
+
+
+def test_a_place_is_shared_by_a_key_that_goes_away_once_it_served(chat: Chat) -> None:
+    ways = (
+        (lambda: chat.share_location(35.68, 139.69), "I keep the time zone, not the place"),
+        (lambda: chat.say("Lisbon"), "I keep the time zone, not the place"),
+        (lambda: chat.say("/cancel"), "Dropped"),
+    )
+    for act, words in ways:
+        chat.say("/timezone")
+        chat.hears("Your time zone")
+        chat.press("Share my location")
+        key = {"text": "Share my location", "request_location": True}
+        assert chat.hears("Tap the button below")["reply_markup"]["keyboard"] == [[key]]
+        act()
+        assert chat.hears(words)["reply_markup"] == {"remove_keyboard": True}
