@@ -159,7 +159,7 @@ async def _deliver(room: Newsroom, tx: Transaction, question: Question, *, now: 
     subscriber = await tx.subscribers.get(chat) or Subscriber(chat)
     key = f"first:{chat}:{question.asked_at.timestamp():.0f}"
     first = await issued(room, tx, briefing, subscriber, now=now)
-    await tx.outbox.put([Delivery(f"{key}:0", chat, first, now, shows=SHOWS)])
+    await tx.outbox.put([Delivery(f"{key}:0", chat, first, now, thread=subscriber.thread, shows=SHOWS)])
     await tx.subscribers.remember(chat, briefing.shown, now=now)
     await tx.subscribers.answered(chat, FIRST_BRIEFING)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.deadlines.reminders import after_quiet
 from core.errors import NotFoundError
-from core.model.delivery import Delivery, Priority
+from core.model.delivery import Priority
 from core.model.feed import Feed
 from core.model.ids import FeedId
 from core.model.subscriber import FollowKind
@@ -22,9 +22,7 @@ async def tell(room: Newsroom, tx: Transaction, feed: Feed, cause: str, *, now: 
         due = after_quiet(now, subscriber.quiet, subscriber.zone)
         payloads = room.composer.feed_paused(feed, cause, subscriber)
         key = f"paused:{chat}:{int(feed.id)}:{now:%Y%m%d%H%M}"
-        await tx.outbox.put(
-            [Delivery(f"{key}:{n}", chat, payload, due, priority=Priority.ALERT) for n, payload in enumerate(payloads)]
-        )
+        await tx.outbox.put(planning.deliveries(key, subscriber, payloads, due=due, priority=Priority.ALERT))
 
 
 async def wake(tx: Transaction, id_: int, *, now: datetime) -> Feed:

@@ -122,14 +122,14 @@ def _word_of(
     source = entry.report.id if entry.report else f"clock{change.after.id}"
     key = f"change:{to.chat}:{source}:{entry.event}:{due_words_of(entry.due)}"
     due, shows = after_quiet(now, to.quiet, to.zone), f"deadline:{change.after.id}"
-    return _deliveries(key, to, made[like], due=due, priority=Priority.ALERT, shows=shows)
+    return deliveries(key, to, made[like], due=due, priority=Priority.ALERT, shows=shows)
 
 
 def _batches(chats: Sequence[ChatId]) -> Iterator[Sequence[ChatId]]:
     return (chats[n : n + CHATS] for n in range(0, len(chats), CHATS))
 
 
-def _deliveries(
+def deliveries(
     key: str,
     to: Subscriber,
     payloads: Payloads,
@@ -138,6 +138,7 @@ def _deliveries(
     priority: Priority,
     shows: str = "",
 ) -> list[Delivery]:
+    """Return a message that nobody asked for, part by part, to where its chat wants such."""
     return [
         Delivery(f"{key}:{n}", to.chat, payload, due, priority=priority, thread=to.thread, shows=shows)
         for n, payload in enumerate(payloads)
@@ -226,7 +227,7 @@ def _told_of(
     payloads = room.composer.alerts(standing, to, now=now)
     first = min(standing, key=lambda pair: (pair[0].due, pair[0].key))[0]
     shows = f"deadline:{standing[0][1].id}" if len(standing) == 1 else ""
-    return _deliveries(first.key, to, payloads, due=first.due, priority=Priority.ALERT, shows=shows)
+    return deliveries(first.key, to, payloads, due=first.due, priority=Priority.ALERT, shows=shows)
 
 
 def _nearest(due: Iterable[tuple[Alert, Deadline]]) -> list[tuple[Alert, Deadline]]:

@@ -121,6 +121,16 @@ async def test_followers_hear_of_a_pause_once_and_a_tap_ends_it(desk: Desk) -> N
     assert await desk.sent() == []
 
 
+async def test_word_of_a_pause_comes_to_the_topic_that_a_group_has_for_such(desk: Desk) -> None:
+    async with desk.begin() as tx:
+        await subscribing.add_feed(tx, READER, URL, "Example", now=desk.now)
+        await subscribing.settle_in(tx, READER, 7)
+    desk.wire.feeds[URL] = FeedUnavailableError(URL, wires.GONE)
+    await wires.read_due(desk.room)
+    await desk.drain()
+    assert [message.delivery.thread for message in desk.messages] == [7]
+
+
 async def test_a_busy_feed_is_read_often_and_a_calm_one_seldom(desk: Desk) -> None:
     await house(desk, URL, OTHER_URL)
     busy = [entry(n, published=START - timedelta(minutes=10 * n)) for n in range(1, 9)]
