@@ -6,6 +6,7 @@ from bot import views
 from bot.context import DatelineContext, Work
 from core.briefing.said import address_in
 from core.briefing.topics import house_topic, named
+from core.briefing.typed import in_english
 from core.errors import ForbiddenAddressError
 from core.model.feed import Feed
 from core.model.ids import FeedId
@@ -43,10 +44,17 @@ async def _word(update: Update, context: DatelineContext, words: str) -> None:
             said = [f.target for f in follows if f.kind is FollowKind.WORD]
             await work.reply(views.follow_overview(feeds, said))
             return
-        if house_topic(words) or named(words, await readers.topics(work.tx, work.chat)):
-            topic, added = await interests.follow_topic(work.tx, work.chat, words)
+        topic_words = _topic_meant(words)
+        if house_topic(topic_words) or named(topic_words, await readers.topics(work.tx, work.chat)):
+            topic, added = await interests.follow_topic(work.tx, work.chat, topic_words)
             await work.reply(views.topic(topic, {}, followed=True, changed=added))
             return
         word = words[:80]
         added = await subscribing.follow(work.tx, work.chat, FollowKind.WORD, word, now=work.now)
         await work.reply(views.word_followed(word, added=added))
+
+
+def _topic_meant(words: str) -> str:
+    """Return the topic that "topic Economy", or its name alone, means in the language spoken."""
+    first, _, rest = words.partition(" ")
+    return views.topic_meant(rest if rest and in_english(first).rstrip(":") == "topic" else words)

@@ -131,7 +131,7 @@ async def _replied(update: Update, context: DatelineContext, text: str) -> bool:
         return True
     stories = [int(press.args[0]) for press in presses if press.verb is Verb.STORY]
     if not stories:
-        return False
+        return await _asked_of_one(update, context, shown, presses, text)
     async with context.work(update) as work:
         meant = await replying.meant_story(work.tx, work.chat, stories, text, now=work.now)
         if meant is not None:
@@ -140,6 +140,21 @@ async def _replied(update: Update, context: DatelineContext, text: str) -> bool:
             await _short(work, text)
         else:
             await work.reply(views.which_story(len(stories)))
+    return True
+
+
+async def _asked_of_one(
+    update: Update, context: DatelineContext, shown: Delivery | None, presses: tuple[Press, ...], text: str
+) -> bool:
+    """Answer a question that names no deadline by the only one that the message shows: its card, under a card why."""
+    meant = _deadline_shown(shown, presses)
+    if meant is None or not is_question(text):
+        return False
+    async with context.work(update) as work:
+        if await tracking.answer(work.tx, work.chat, text, now=work.now):
+            return False
+        is_card = shown is not None and shown.shows == f"deadline:{meant}"
+        await (deadlines.why if is_card else deadlines.card)(work, meant)
     return True
 
 

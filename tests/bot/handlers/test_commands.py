@@ -154,7 +154,9 @@ async def test_follow_takes_a_feed_a_site_or_a_word(chat: Chat) -> None:
     for address in ("file:///etc/passwd", "ftp://example.org/", "http://"):
         assert "public web pages only" in (await chat.say(f"/follow {address}"))[0]
     assert "You follow grain deal" in (await chat.say("/follow grain deal"))[0]
+    assert "Economy" in (await chat.say("/follow topic economy"))[0]
     overview = (await chat.say("/follow"))[0]
+    assert "economy" not in overview
     assert "Example" in overview
     assert "grain deal" in overview
 

@@ -117,6 +117,17 @@ def test_a_reply_to_a_briefing_opens_the_story_that_it_means(chat: Chat) -> None
     chat.hears("Patriots for Kyiv", "last report")
 
 
+def test_a_reply_that_asks_about_what_is_shown_is_answered_by_it(chat: Chat) -> None:
+    chat.say("/brief")
+    chat.hears("Briefing,")
+    chat.press("1")
+    story = chat.hears("Patriots for Kyiv", "last report")["message_id"]
+    chat.say("when does it end?", reply_to=story)
+    card = chat.hears("⏳ Russia to agree", "2 September")["message_id"]
+    chat.say("why is that so?", reply_to=card)
+    chat.hears("Why: Russia to agree", "50 days from 14 July 2025")
+
+
 def test_a_text_that_is_put_right_is_read_again_in_place(chat: Chat) -> None:
     sent = chat.say(harbour(date(2025, 7, 18)))["message"]["message_id"]
     chat.hears("1 August")
