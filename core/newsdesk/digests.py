@@ -21,7 +21,7 @@ BATCH = 50
 """Chats briefed in one unit of work, so that nobody waits long for a turn at the store."""
 
 CROWD = 500
-"""Briefings due together that are begun ahead of their hour, so that all of them are there when it comes."""
+"""Briefings due together of which the first are composed ahead of their hour; fewer than these are left for it."""
 
 AHEAD = timedelta(minutes=5)
 """How long before their hour those of a crowd are composed at most."""
