@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from core.briefing.house import HOUSE_TOPICS
 from core.briefing.memory import has_changed, memory_of
 from core.briefing.novelty import words_of
 from core.briefing.phrases import says, spread
 from core.briefing.ranking import standing, worth_of
 from core.briefing.telling import first_lines, new_lines
-from core.briefing.topics import is_about
+from core.briefing.topics import first_house_topic
 from core.model.briefing import Item, Line, Shown
 from core.model.deadline import Deadline
 from core.model.ids import ArticleId
@@ -42,8 +41,8 @@ class Tale:
     def house_topic(self) -> str:
         """The name of the first of the house's topics that its latest telling report is about, "" where none is."""
         if self._house is None:
-            reports = reversed(self.story.articles)
-            self._house = next((t.name for report in reports for t in HOUSE_TOPICS if is_about(report, t)), "")
+            told = (first_house_topic(a.title, a.reading.summary) for a in reversed(self.story.articles))
+            self._house = next((name for name in told if name), "")
         return self._house
 
     def news(self, seen: Shown) -> tuple[Line, ...]:
