@@ -18,7 +18,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.delivery.outcomes import call_of
 from bot.delivery.transport import BotApi, TransportError
 from bot.hearing import client_language, listener
-from bot.views.document import Document
+from bot.views.document import Document, paragraph
 from bot.views.enclosures import Enclosure, fits, replacing, sending
 from bot.views.groups import in_company
 from bot.views.render import render
@@ -39,7 +39,7 @@ class Bureau:
     """What all handlers share; it stands where python-telegram-bot keeps its `bot_data`.
 
     `obeyed` holds the updates whose mark is committed, until their lane has taken note of it, `presses` when which
-    button was last pressed by whom (the machine's time).
+    button was last pressed by whom (the machine's time), `reassured` the presses whose answer came before their turn.
     """
 
     room: Newsroom
@@ -49,11 +49,17 @@ class Bureau:
     public_url: str = ""
     obeyed: set[int] = field(default_factory=set)
     presses: dict[tuple[object, ...], datetime] = field(default_factory=dict)
+    reassured: set[str] = field(default_factory=set)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
 
     def aside(self, method: str, params: dict[str, Any]) -> None:
         """Call a method whose result nobody needs, in the background."""
         self._keep(self._call(method, params))
+
+    def reassure(self, press: str) -> None:
+        """Answer a press whose turn has not come, so that its button stops waiting."""
+        self.reassured.add(press)
+        self.aside("answerCallbackQuery", {"callback_query_id": press})
 
     async def aside_done(self, *, seconds: float) -> None:
         """Wait for what is under way, and end what takes longer."""
@@ -209,6 +215,8 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
             work.me, work.room, work.public_url = self.bot.username, self.room, bureau.public_url
             work.client_language = client_language(update)
             yield work
+            if work.toast and _press_of(update) in bureau.reassured:
+                await work.reply(Document((paragraph(work.toast),)))
             await tx.journal.done(update.update_id, note=note)
         bureau.obeyed.add(update.update_id)
         bureau.wake()
@@ -219,7 +227,10 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
 
     def answer(self, update: Update, toast: str = "", *, link: str = "") -> None:
         """Answer a press, so that its button stops waiting; nothing where none was pressed."""
-        if update.callback_query is not None:
+        press = _press_of(update)
+        if press in self.bot_data.reassured:
+            self.bot_data.reassured.discard(press)
+        elif update.callback_query is not None:
             said = {name: value for name, value in (("text", toast), ("url", link)) if value}
             self.bot_data.aside("answerCallbackQuery", {"callback_query_id": update.callback_query.id, **said})
 
@@ -259,6 +270,10 @@ def _thread_of(update: Update) -> int | None:
     query = update.callback_query
     message = update.effective_message if query is None else query.message
     return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+
+def _press_of(update: Update) -> str:
+    return update.callback_query.id if update.callback_query is not None else ""
 
 
 def _pressed(update: Update) -> int | None:

@@ -12,7 +12,7 @@ from bot import views
 from bot.context import DatelineContext, Desk
 from bot.intake.patience import Patience
 from bot.intake.quotas import Quotas
-from bot.intake.raw import is_private_message
+from bot.intake.raw import is_private_message, press_in
 from bot.views.language import speaking
 from bot.views.render import render
 from core.errors import DatelineError, StoreError, TooManyRequestsError
@@ -31,6 +31,9 @@ AT_ONCE = 200
 
 SHARED_LOOK_SECONDS = 1.0
 """How often the journal is looked at where other processes fill it."""
+
+PRESS_SECONDS = 1.5
+"""After this long a press is answered, whatever else its chat waits for; what it does comes in its turn."""
 
 IN_HAND = 2000
 """Updates that wait in their lanes at most; the others wait in the journal."""
@@ -93,6 +96,8 @@ class Lanes:
 
     def _line_up(self, kept: JournalledUpdate) -> None:
         self._in_hand.add(kept.update_id)
+        if (press := press_in(kept.raw)) is not None:
+            asyncio.get_running_loop().call_later(PRESS_SECONDS, self._reassure, kept.update_id, press)
         lane = self._lanes.get(kept.chat)
         if lane is not None:
             lane.append(kept)
@@ -101,6 +106,11 @@ class Lanes:
         task = asyncio.create_task(self._serve(kept.chat), name=f"lane {kept.chat}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _reassure(self, number: int, press: str) -> None:
+        """Answer a press that still waits, behind a page that is slow to come, say."""
+        if number in self._in_hand and not self._stopping:
+            self._desk.bot_data.reassure(press)
 
     async def _serve(self, chat: ChatId | None) -> None:
         """Obey the updates of one chat, one after the other, until there are no more, or leave them to who has it."""

@@ -32,3 +32,10 @@ def is_private_message(raw: Raw) -> bool:
     message = raw.get("message")
     chat = message.get("chat") if isinstance(message, dict) else None
     return isinstance(chat, dict) and chat.get("type") == "private"
+
+
+def press_in(raw: Raw) -> str | None:
+    """Return the id by which a press is answered, None where it is none."""
+    query = raw.get("callback_query")
+    id_ = query.get("id") if isinstance(query, dict) else None
+    return id_ if isinstance(id_, str) else None

@@ -1,6 +1,9 @@
 """Presses as people make them: in haste, on what is gone, and on what belongs to somebody else."""
 
+import threading
+from collections.abc import Iterator
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -77,3 +80,47 @@ def test_another_persons_button_opens_nothing_of_theirs(chat: Chat, colleague: C
     colleague.say("/deadlines")
     assert "1 August" not in text_of(colleague.hears("Deadlines,"))
     assert not any("northern terminal" in text_of(message) for message in colleague.own())
+
+
+def test_a_press_is_answered_while_a_page_is_slow_to_come(chat: Chat, slow: "Slow") -> None:
+    chat.say("/deadline ultimatum")
+    card = chat.hears("2 September")
+    (why,) = [b["callback_data"] for row in card["reply_markup"]["inline_keyboard"] for b in row if b["text"] == "Why?"]
+    chat.say(f"http://127.0.0.1:{slow.server_port}/port")
+    assert chat.press_data(card["message_id"], why) == ""
+    assert chat.press_data(card["message_id"], "al|999999") == ""
+    assert not slow.may_answer.is_set()
+    slow.may_answer.set()
+    chat.sees("Why:", "50 days")
+    chat.sees("This deadline is not there any more")
+
+
+class Slow(ThreadingHTTPServer):
+    """A web site that answers once it may."""
+
+    def __init__(self) -> None:
+        self.may_answer = threading.Event()
+        super().__init__(("127.0.0.1", 0), _Held)
+
+
+class _Held(BaseHTTPRequestHandler):
+    server: Slow
+
+    def do_GET(self) -> None:
+        self.server.may_answer.wait(20)
+        self.send_error(404)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def slow() -> Iterator[Slow]:
+    server = Slow()
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.may_answer.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
