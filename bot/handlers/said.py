@@ -49,6 +49,7 @@ _PLAIN: dict[str, Callable[[Work, str], Awaitable[None]]] = {
     **dict.fromkeys(("help", "menu", "commands", "what can you do"), start.help_),
     **dict.fromkeys(("brief", "brief me", "news", "briefing", "what's new", "what is new"), briefs.brief),
     **dict.fromkeys(("thanks", "thank you", "thx", "ok", "okay", "great"), _welcome),
+    **dict.fromkeys(("what is due next", "what's due next", "what is next"), deadlines.deadlines),
     "alerts": alerts.alerts,
     "settings": settings.settings,
     "stop": farewell.stop,

@@ -1,7 +1,7 @@
 """Many deadlines at once: the list with its pages, the ledger as of a day, and what to say when nothing fits."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.document import Block, Bold, Button, Code, Document, Inlines, Row, fill, heading, paragraph, rows
@@ -143,7 +143,9 @@ def asof_usage(now: datetime) -> Document:
         Button(_("A week ago"), press(Verb.ASOF, "7")),
         Button(_("A month ago"), press(Verb.ASOF, "30")),
     )
-    return Document((paragraph(*fill(words, example=Code(f"/asof {now.date().isoformat()}"))),), (row,))
+    return Document(
+        (paragraph(*fill(words, example=Code(f"/asof {(now - timedelta(days=7)).date().isoformat()}"))),), (row,)
+    )
 
 
 def no_answer(nearest: Sequence[Deadline]) -> Document:

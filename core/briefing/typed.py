@@ -8,6 +8,7 @@ _TYPED = {
     "hello": r"привіт|вітаю|привет|здравствуйте|hallo|guten tag|hola|buenos días",
     "help": r"допомога|помощь|hilfe|ayuda",
     "news": r"новини|новости|nachrichten|noticias|що нового|что нового|was gibt es neues|qué hay de nuevo",
+    "what is due next": r"що найближче|что ближайшее|was steht als nächstes an|qué vence ahora",
     "alerts": r"нагадування|напоминания|erinnerungen|avisos",
     "settings": r"налаштування|настройки|einstellungen|ajustes",
     "cancel": r"скасувати|отмена|отменить|abbrechen|cancelar",

@@ -395,9 +395,11 @@ const happens = {
 };
 
 function setClock(clock) {
+  const isOther = clock.mode !== world.clock.mode;
   world.clock = clock;
   world.drifted = Date.now();
   showClock();
+  if (isOther && log.querySelector(".welcome")) showLog();
 }
 
 // While the story moves on, the clock follows what arrives.

@@ -107,6 +107,12 @@ async def test_the_steps_of_alerts_are_taken_with_and_without_the_word_for_them(
     assert "deadlines that mention “7 samurai”" in (await chat.say("/alerts 7 samurai"))[0]
 
 
+@pytest.mark.parametrize("said", ["What is due next?", "what's due next", "Was steht als Nächstes an?", "Що найближче?"])
+async def test_what_the_buttons_say_is_understood_when_it_is_typed(chat: Chat, said: str) -> None:
+    await chat.desk.keep(SET)
+    assert (await chat.say(said))[0].startswith("Deadlines, 14 July 2025")
+
+
 async def test_asof_shows_the_ledger_of_a_day_by_what_had_been_published(chat: Chat) -> None:
     chat.desk.clock.step_to(at(30))
     await chat.desk.keep(SET, told(date(2025, 8, 8), published=at(29, 17), source="Example Post", kind=Kind.REVISED))
@@ -117,7 +123,7 @@ async def test_asof_shows_the_ledger_of_a_day_by_what_had_been_published(chat: C
     assert "still to come" in ahead
     assert "Nothing was known" in (await chat.say("/asof 0001-01-01"))[0]
     assert "“someday”" in (await chat.say("/asof someday"))[0]
-    assert "/asof 2025-07-30" in (await chat.say("/asof"))[0]
+    assert "/asof 2025-07-23" in (await chat.say("/asof"))[0]
 
 
 async def test_alerts_follow_a_word_or_all_and_each_follow_ends_by_its_own_button(chat: Chat) -> None:

@@ -41,7 +41,7 @@ def test_a_newcomer_uses_the_whole_bot_by_clicking_and_typing(page: Page) -> Non
 
     page.get_by_role("button", name="Today", exact=True).click()
     page.get_by_role("button", name="Begin anew").click()
-    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".welcome")).to_contain_text("the real clock")
     _paste_an_article_of_today(page)
 
 
