@@ -62,7 +62,7 @@ class _Row:
         return isinstance(other, _Row) and self._key == other._key
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _told_of(row: _Row) -> tuple[_Told, ...]:
     """Tell the deadlines of a row of reports; told once for the same ones, since a report never changes."""
     return tuple(_told_once(_Row(tuple(group))) for group in _groups(row.reports))
