@@ -107,7 +107,9 @@ async def test_the_steps_of_alerts_are_taken_with_and_without_the_word_for_them(
     assert "deadlines that mention “7 samurai”" in (await chat.say("/alerts 7 samurai"))[0]
 
 
-@pytest.mark.parametrize("said", ["What is due next?", "what's due next", "Was steht als Nächstes an?", "Що найближче?"])
+@pytest.mark.parametrize(
+    "said", ["What is due next?", "what's due next", "Was steht als Nächstes an?", "Що найближче?"]
+)
 async def test_what_the_buttons_say_is_understood_when_it_is_typed(chat: Chat, said: str) -> None:
     await chat.desk.keep(SET)
     assert (await chat.say(said))[0].startswith("Deadlines, 14 July 2025")
