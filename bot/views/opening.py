@@ -126,6 +126,7 @@ def help_() -> Document:
                     zone=Code(_("/timezone Kyiv")),
                     quiet=Code("/quiet 22:00-07:00"),
                 ),
+                ("/language: ", _("the language that I speak")),
                 _("/privacy: what I keep; /forget removes it; /export, /import: out and in"),
                 _("/stop: ends every message; /cancel: leaves a question; /about: what I am"),
             ]

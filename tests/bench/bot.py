@@ -7,7 +7,7 @@ read.
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -54,14 +54,17 @@ def table() -> list[str]:
 async def _lines() -> list[str]:
     async with _at_work() as (server, rooms):
         idle = {text: await _answered(server, text) for text in COMMANDS}
+        asides = await _asides(server)
         await _broadcast(server, rooms[-1])
         busy = {text: await _answered(server, text) for text in COMMANDS}
+        busy_asides = await _asides(server)
         async with rooms[-1].stores.begin() as tx:
             left = await tx.outbox.pending(now=rooms[-1].clock.now())
+    idle, busy = {**idle, **asides}, {**busy, **busy_asides}
     rows = [
         f"{text:32}{_centile(idle[text], 50):>9.0f}{_centile(idle[text], 95):>9.0f}"
         f"{_centile(busy[text], 50):>12.0f}{_centile(busy[text], 95):>9.0f}"
-        for text in COMMANDS
+        for text in idle
     ]
     head = f"{'update to reply, ms':32}{'idle p50':>9}{'p95':>9}{'busy p50':>12}{'p95':>9}"
     return [
@@ -122,6 +125,27 @@ async def _answered(server: PlaygroundServer, text: str) -> list[float]:
         await telegram.until(lambda heard=heard: len(telegram.said_to(READER)) > heard, timeout=30)  # type: ignore[misc]
         spent.append(1000 * (time.perf_counter() - began))
         await asyncio.sleep(1.05)  # one message a second is what a chat is granted
+    return spent
+
+
+async def _asides(server: PlaygroundServer) -> dict[str, list[float]]:
+    """Return the milliseconds until what is asked beside messages is answered: a press, and words typed inline."""
+    telegram = server.telegram
+    telegram.say("/deadline ultimatum", READER)
+    await telegram.until(lambda: "Why?" in str(telegram.messages(READER)[-1].get("reply_markup")), timeout=30)
+    asks = {
+        "a press: Why?": lambda: telegram.press_labelled("Why?", READER),
+        "inline: @bot ultimatum": lambda: telegram.inline.type("ultimatum", READER),
+    }
+    return {name: [await _aside(server, ask) for _ in range(ROUNDS)] for name, ask in asks.items()}
+
+
+async def _aside(server: PlaygroundServer, ask: Callable[[], str]) -> float:
+    began = time.perf_counter()
+    query = ask()
+    await server.telegram.until(lambda: server.telegram.is_answered(query), timeout=30)
+    spent = 1000 * (time.perf_counter() - began)
+    await asyncio.sleep(1.05)
     return spent
 
 

@@ -246,3 +246,15 @@ async def test_a_channels_briefing_is_set_from_an_admins_own_chat_and_from_nobod
     assert "only where both of us are admins" in (await chat.say("/digest @nowhere_at_all 08:00"))[0]
     channel.group.bot = "member"
     assert "only where both of us are admins" in (await chat.say("/digest @harbour_news off"))[0]
+
+
+async def test_a_group_that_becomes_a_supergroup_takes_its_briefing_along(chat: Chat) -> None:
+    group = Hall(chat, ChatId(-77), "group")
+    await group.say("/digest 08:00")
+    before = {"message_id": 1, "date": 0, "chat": group.group.chat, "from": BOT}
+    after = Hall(chat, ChatId(-10077))
+    chat.telegram.updates.put("message", {**before, "migrate_to_chat_id": -10077})
+    chat.telegram.updates.put("message", {**before, "chat": after.group.chat, "migrate_from_chat_id": -77})
+    await chat.settled()
+    assert await group.hours() == []
+    assert await after.hours() == ["08:00"]

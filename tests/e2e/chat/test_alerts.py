@@ -61,3 +61,32 @@ def test_an_alert_is_snoozed_by_a_button_and_comes_again(chat: Chat) -> None:
     chat.wait(lambda: next((label for label in chat.buttons() if "hour" in label), None), "a button that snoozes")
     snooze = next(label for label in chat.buttons() if "hour" in label)
     assert "I will remind you" in chat.press(snooze)
+
+
+def test_quiet_hours_hold_an_alert_until_they_end(chat: Chat) -> None:
+    chat.say("/quiet 22:00-09:00")
+    chat.hears("Quiet from 22:00 to 09:00")
+    chat.say("remind me tomorrow 10:00 call the harbour")
+    chat.hears("Call the harbour", "21 July")
+    told = [(chat.now.hour, text) for _ in range(30) for text in chat.step("hour")]
+    assert any("Call the harbour" in text for _, text in told)
+    assert all(9 <= hour <= 22 for hour, _ in told)
+
+
+def test_one_deadline_is_followed_from_its_card_counted_from_another_day_and_muted(chat: Chat) -> None:
+    chat.step()
+    chat.say("/deadline ultimatum")
+    chat.hears("2 September", "7 September")
+    chat.press("Alert me")
+    chat.hears("I will keep you posted")
+    chat.say("/deadline ultimatum")
+    chat.hears("2 September")
+    chat.press("Count from …")
+    chat.hears("19 July")
+    chat.press(next(label for label in chat.buttons() if "19 July" in label))
+    chat.sees("7 September")
+    chat.say("/deadline ultimatum")
+    chat.hears("Russia")
+    chat.press("Mute")
+    chat.say("/alerts")
+    chat.hears("You follow no deadline yet")

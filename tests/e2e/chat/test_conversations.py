@@ -296,3 +296,22 @@ class _Site(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def test_each_question_can_be_left_by_cancel(chat: Chat) -> None:
+    chat.say(BRIDGE)
+    chat.hears("When was it written?")
+    chat.say("/deadline ultimatum")
+    chat.hears("2 September")
+    for question, asked in (
+        (lambda: chat.press("Fix the date"), "What is right for"),
+        (lambda: chat.say("/remind call the bank"), "By when"),
+        (lambda: chat.say("/timezone"), "Your time zone"),
+        (lambda: chat.press("Other day"), "On which day was it written?"),
+    ):
+        question()
+        chat.hears(asked)
+        chat.say("/cancel")
+        chat.hears("Dropped")
+    chat.say("/cancel")
+    chat.hears("nothing to cancel")

@@ -30,6 +30,8 @@ def test_a_feed_is_followed_filtered_and_moved_with_its_words(chat: Chat, wire: 
     chat.hears("You follow Harbour Wire")
     chat.say("/feeds 1 without football")
     chat.hears("Harbour Wire", "nothing with football", "It has moved?")
+    chat.say("/feeds 1 only crane")
+    chat.hears("Harbour Wire", "only with crane")
     chat.say(f"/feeds 1 address {wire}/new")
     chat.hears("I read Harbour Wire there from now on")
     chat.say("/feeds")
