@@ -218,8 +218,7 @@ function tellTimes() {
 function showCommands() {
   const typed = $("say").value;
   const part = /^\/\w*$/.test(typed) ? typed.slice(1).toLowerCase() : null;
-  const isOpen = $("menu").getAttribute("aria-expanded") === "true";
-  const fitting = world.commands.filter(({ command }) => isOpen || (part !== null && command.startsWith(part)));
+  const fitting = world.commands.filter(({ command }) => isMenuOpen() || (part !== null && command.startsWith(part)));
   $("commands").replaceChildren(...fitting.map(commandItem));
   $("commands").hidden = fitting.length === 0;
 }
@@ -229,13 +228,31 @@ function commandItem({ command, description }) {
   item.role = "option";
   item.tabIndex = -1;
   item.append(node("b", "", `/${command}`), node("span", "", description));
-  item.addEventListener("click", () => { openMenu(false); say(`/${command}`); });
+  item.addEventListener("click", () => {
+    if ($("say").value.startsWith("/")) $("say").value = "";
+    openMenu(false);
+    $("say").focus();
+    say(`/${command}`);
+  });
   item.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); item.click(); }
     if (event.key === "ArrowDown") { event.preventDefault(); (item.nextElementSibling ?? item).focus(); }
     if (event.key === "ArrowUp") { event.preventDefault(); (item.previousElementSibling ?? $("say")).focus(); }
   });
   return item;
+}
+
+const isMenuOpen = () => $("menu").getAttribute("aria-expanded") === "true";
+
+function toggleMenu() {
+  openMenu(!isMenuOpen());
+  if (isMenuOpen()) $("commands").firstElementChild?.focus();
+}
+
+function leaveMenu(event) {
+  if (event.key !== "Escape" || !isMenuOpen()) return;
+  openMenu(false);
+  $("menu").focus();
 }
 
 function openMenu(open) {
@@ -501,7 +518,8 @@ function connect() {
     if (event.key === "Escape") { openMenu(false); hideOffers(); }
     if (event.key === "ArrowUp" && !$("commands").hidden) { event.preventDefault(); $("commands").lastElementChild.focus(); }
   });
-  $("menu").addEventListener("click", () => openMenu($("menu").getAttribute("aria-expanded") !== "true"));
+  $("menu").addEventListener("click", toggleMenu);
+  document.addEventListener("keydown", leaveMenu);
   $("begin").addEventListener("click", () => say("/start"));
   $("down").addEventListener("click", toBottom);
   log.addEventListener("scroll", scrolled);

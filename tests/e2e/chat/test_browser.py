@@ -105,8 +105,13 @@ def test_the_command_menu_opens_by_key_and_sends_what_is_chosen(page: Page) -> N
     field.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(newest(page)).to_contain_text("in 44 days")
-    page.get_by_role("button", name="Menu").click()
+    expect(field).to_have_value("")
+    page.get_by_role("button", name="Menu").press("Enter")
     expect(page.get_by_role("option")).to_have_count(8)
+    expect(page.get_by_role("option").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
 
 
 def test_a_place_and_a_forwarded_post_are_sent_from_the_paper_clip(page: Page) -> None:
