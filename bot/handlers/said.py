@@ -151,9 +151,10 @@ async def _asked_of_one(
     meant = _deadline_shown(shown, presses)
     if meant is None or not is_question(text):
         return False
+    async with context.room.stores.begin() as tx:
+        if await tracking.answer(tx, chat_of(update), text, now=context.room.clock.now()):
+            return False  # a work that has begun would count the update as done
     async with context.work(update) as work:
-        if await tracking.answer(work.tx, work.chat, text, now=work.now):
-            return False
         is_card = shown is not None and shown.shows == f"deadline:{meant}"
         await (deadlines.why if is_card else deadlines.card)(work, meant)
     return True
