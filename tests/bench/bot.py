@@ -40,7 +40,7 @@ COMMANDS = (
 )  # fmt: skip
 """What people send most."""
 
-ROUNDS, AUDIENCE = 12, 1_500
+ROUNDS, AUDIENCE = 10, 4_500
 _BEGINS = datetime(2025, 7, 20, 13, tzinfo=UTC)
 _FIRST = 50_000
 

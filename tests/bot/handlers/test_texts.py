@@ -65,6 +65,16 @@ async def test_a_page_without_a_date_can_be_redated_too_for_this_chat_alone(chat
     assert "24 July" in theirs.last
 
 
+async def test_one_article_is_shown_with_the_card_of_its_link_and_a_list_without(chat: Chat) -> None:
+    url = "https://example.org/ten-days"
+    chat.desk.wire.pages[url] = Draft(text=TEN_DAYS, title="Ten days for Moscow", url=url, source="Example Wire")
+    await chat.say(url)
+    await chat.say("/deadlines")
+    article, listed = [call.params for call in chat.telegram.calls if call.method == "sendMessage"][-2:]
+    assert "link_preview_options" not in article
+    assert "is_disabled" in str(listed["link_preview_options"])
+
+
 async def test_a_page_that_cannot_be_read_says_what_to_do(chat: Chat) -> None:
     assert "Paste the text instead" in (await chat.say("https://example.org/nothing"))[0]
 

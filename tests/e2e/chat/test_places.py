@@ -73,6 +73,27 @@ def test_inline_mode_offers_cards_and_alert_me_on_them_is_private(page: Page) ->
     expect(page.locator(".theirs").last).to_contain_text(re.compile("keep you posted|Russia"))
 
 
+def test_the_page_is_used_by_keyboard_alone(page: Page) -> None:
+    _tab_to(page, "Start")
+    page.keyboard.press("Enter")
+    expect(newest(page)).to_contain_text("2 September")
+    _tab_to(page, "My time zone")
+    page.keyboard.press("Enter")
+    expect(newest(page)).to_contain_text("Your time zone")
+    _tab_to(page, "Harbour desk")
+    page.keyboard.press("Enter")
+    expect(page.locator("#topics")).to_be_visible()
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Move the focus by Tab until it is on a button with this in its name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if name in page.evaluate("document.activeElement.matches('button') ? document.activeElement.textContent : ''"):
+            return
+    raise AssertionError(f"no way by Tab to {name!r}")
+
+
 def test_groups_fit_a_phone_and_everything_in_them_has_a_name(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="Harbour desk").click()
