@@ -52,6 +52,7 @@ async def _show(update: Update, context: DatelineContext, id_: int, *, dark: boo
     sketch = await _sketch(context, subscriber, id_)
     drawn = None
     if sketch.chart is not None:
+        await context.typing(update)  # a worker that begins takes a second
         data = await context.room.workers.run(draw, sketch.chart, subscriber.dark, limit=DRAWING_TIME)
         drawn = Enclosure(sketch.name, _PNG, data)
     async with context.work(update) as work:

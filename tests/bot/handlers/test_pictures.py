@@ -25,6 +25,7 @@ async def test_the_timeline_is_drawn_and_redrawn_in_the_colours_that_are_chosen(
     assert "There is nothing to draw" in (await chat.say("/timeline"))[0]
     await chat.desk.keep(SET)
     assert "2 September" in (await chat.say("/timeline"))[0]
+    assert "sendChatAction" in [call.method for call in chat.telegram.calls]
     assert ground(chat) > 200
     before = len(chat.telegram.messages())
     assert await chat.press("Dark") == []
