@@ -117,6 +117,8 @@ function size(bytes) {
 
 function picture(photo, caption) {
   const made = node("img", "photo");
+  made.width = photo.width;
+  made.height = photo.height;
   made.src = `/play/file/${photo.file_id}`;
   made.alt = caption ?? "Picture";
   return made;

@@ -164,6 +164,14 @@ def test_a_timeline_is_seen_with_its_words_and_turned_dark(page: Page) -> None:
     take(page, "screen-timeline.png")
 
 
+def test_the_end_of_a_picture_is_in_view_when_it_has_come(page: Page) -> None:
+    type_(page, "/help")
+    expect(newest(page)).to_contain_text("What you can send me")
+    type_(page, "/timeline")
+    expect(newest(page).get_by_role("img")).to_have_js_property("complete", value=True)
+    expect(newest(page).get_by_role("button", name="Open deadlines")).to_be_in_viewport(ratio=1)
+
+
 def test_settings_are_changed_by_taps_in_ones_own_language(page: Page) -> None:
     type_(page, "/language Deutsch")
     expect(newest(page)).to_contain_text("Deutsch")
