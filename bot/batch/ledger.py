@@ -40,14 +40,14 @@ def reports_of(lines: Iterable[Line]) -> tuple[list[Report], Names]:
 
 
 def _told_in(draft: Draft) -> Sequence[Finding]:
-    """Return the deadlines that a draft tells of, and what it says became of others."""
-    from core.deadlines.extraction import find_deadlines
+    """Return the deadlines that a draft tells of, and what it says of others."""
+    from core.deadlines.extraction import extract
     from core.deadlines.outcomes import find_outcomes
     from core.text.prose import read_prose
 
     prose, language = read_prose(draft.title, draft.text), language_of(draft)
-    findings, _ = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
-    return (*findings, *find_outcomes(prose, findings, language=language))
+    found = extract(prose, published=draft.published, zone=draft.zone, language=language)
+    return (*found.findings, *find_outcomes(prose, found.findings, language=language), *found.mentions)
 
 
 def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:

@@ -39,6 +39,8 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
         return Bond.MOVED if not group.is_ended and _lives(claim, group, _LIVE_AFTER) else None
     if finding.is_outcome:
         return Bond.UNDATED if _answers(claim, group) else None
+    if finding.mention:
+        return Bond.SAME if _is_told_again(claim, group) else None
     if finding.due is None:
         return Bond.UNDATED if _lives(claim, group, _SPOKEN_OF_AFTER) else None
     told = [other for other in group.dated.values() if other.due is not None] or list(group.dated.values())
@@ -58,6 +60,14 @@ def bond_of(claim: Claim, group: Group) -> Bond | None:
     if dues.is_precise(finding.due) and is_live and _is_same_act(claim, group):
         bonds.append(Bond.OTHER)
     return max(bonds, key=lambda bond: bond.value, default=None)
+
+
+def _is_told_again(claim: Claim, group: Group) -> bool:
+    """Whether a mention names a date of a deadline of which its article tells nothing else."""
+    told = [other for other in group.claims if not other.report.finding.mention]
+    if claim.due is None or any(other.report.article == claim.report.article for other in told):
+        return False
+    return any(other.due is not None and dues.same(claim.due, other.due) for other in told)
 
 
 def _answers(claim: Claim, group: Group) -> bool:

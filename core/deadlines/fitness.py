@@ -51,6 +51,9 @@ _SAID_BY_ALL = 0.3
 _SAID_ENOUGH = 0.4
 """How far alike demands are that need no words around them, where no name is shared."""
 
+_TOLD_AGAIN = 0.5
+"""How far alike a demand is, and what the words around say, where a date told without a name is that of a deadline."""
+
 _APART = -1.0
 """The names from which the words around say nothing."""
 
@@ -81,6 +84,12 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
+    if (
+        claim.report.finding.mention
+        and names <= 0
+        and not _is_known_without_names(claim, group, parties, names, demand)
+    ):
+        return None
     if names <= 0 and sum(parties) <= 0 and claim.demand and is_common(claim.demand):
         demand = min(demand, _SAID_BY_ALL)
     weight = sum(parties) + _OTHER_SETTER * (parties[0] is Relation.CONFLICT) + _DEMAND * demand + names
@@ -95,6 +104,15 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
     if bond is Bond.MOVED:
         weight += _RUNNING_OUT * is_running_out(claim, group)
     return bond.value + weight if weight >= _NEEDED[bond] else None
+
+
+def _is_known_without_names(
+    claim: Claim, group: Group, parties: tuple[Relation, Relation], names: float, demand: float
+) -> bool:
+    """Whether a mention that shares no name speaks of the deadline by its party or its words; its date says little."""
+    if names < 0:
+        return False
+    return sum(parties) > 0 or (demand >= _TOLD_AGAIN and _matter(claim, group) >= _TOLD_AGAIN)
 
 
 def _matter(claim: Claim, group: Group) -> float:

@@ -2,7 +2,7 @@
 
 Reports are taken in the order of their publication, so that arrival changes nothing. The findings of one article are
 bound first (a superseded date to the one that takes its place), then each bundle goes to the deadline it fits best, or
-begins one.
+begins one. Mentions come last of all, to the deadlines that are known then.
 """
 
 from collections import Counter
@@ -27,9 +27,13 @@ _ANY_TIME = "*"
 def join(reports: Iterable[Report]) -> list[list[Report]]:
     """Return the reports of each deadline, both in order; any order of `reports` gives the same."""
     register = _Register()
-    for _, told in groupby(sorted(told_once(reports), key=order), key=_article):
+    ordered = sorted(told_once(reports), key=order)
+    for _, told in groupby((report for report in ordered if not report.finding.mention), key=_article):
         for bundle in bundled([read_claim(report) for report in told]):
             register.place(bundle)
+    for report in ordered:
+        if report.finding.mention:
+            register.place([read_claim(report)])
     return [sorted((claim.report for claim in group.claims), key=order) for group in register.groups]
 
 
@@ -45,10 +49,10 @@ class _Register:
     index: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def place(self, bundle: list[Claim]) -> None:
-        """Put a bundle to the deadline it fits best, the oldest of equals; it begins one else, but outcomes do not."""
+        """Put a bundle to the deadline it fits best, the oldest of equals; it begins one else, if it can."""
         keys = sorted({key for claim in bundle for key in _keys(claim)})
         fitting = [(fit, -n) for n in self._candidates(keys) if (fit := fitness(bundle, self.groups[n])) is not None]
-        if not fitting and all(claim.report.finding.is_outcome for claim in bundle):
+        if not fitting and all(claim.report.finding.begins_none for claim in bundle):
             return
         number = -max(fitting)[1] if fitting else len(self.groups)
         if not fitting:

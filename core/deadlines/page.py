@@ -10,6 +10,7 @@ from core.deadlines.expressions import Timex, scan
 from core.deadlines.grammar import Grammar
 from core.deadlines.kinds import Name, names_in
 from core.deadlines.resolution import Span, Tense, resolve
+from core.deadlines.surroundings import surroundings
 from core.model.deadline import Evidence
 from core.model.prose import Form, Prose, Sentence
 
@@ -95,6 +96,12 @@ class Page:
         """Return the lines around one, with itself, in their order; no more than a page of them."""
         return self.lines[max(0, line.number - _FARTHEST) : line.number + _FARTHEST + 1]
 
+    def about(self, line: Line) -> tuple[str, ...]:
+        """Return whom and what the article speaks of in its opening sentences and in those just before a line."""
+        opening = [other for other in self.lines[: _OPENING + 1] if not other.is_title][:_OPENING]
+        near = [other.sentence.text for other in [*opening[:1], *self.before(line)[:_JUST_BEFORE]]]
+        return surroundings([*(other.sentence.text for other in opening), *near], near)
+
     def resolve(self, timex: Timex, tense: Tense, base: date | None = None) -> Span | None:
         """Return the days a point in time means, read on `base` (else the day of writing)."""
         day = base or self.day
@@ -104,6 +111,9 @@ class Page:
             return span if span == again else None  # it does not depend on the day of reading
         return resolve(timex.value, day, tense, month_first=self.is_month_first)
 
+
+_OPENING, _JUST_BEFORE = 3, 2
+"""Sentences whose names say what an article is about."""
 
 _FARTHEST = 25
 """How many lines off something can stand and still be meant."""

@@ -59,7 +59,7 @@ class Reading:
 
     `summary` and `sentences` are sentences of the article, verbatim up to white space. `reason` says why `findings`
     is empty where that is not for want of deadlines, e.g. "language not supported: fr". `outcomes` tell what became of
-    deadlines that it does not date.
+    deadlines that it does not date, and name dates that may be those of deadlines told elsewhere.
     """
 
     language: str

@@ -169,7 +169,8 @@ class Finding:
     is None where the text names the date instead of a length. `confidence` lies in 0..1. `about` holds what the
     article opens with or has just before, names as keys of actors ("?" before doubtful ones), other words as "="
     and their stem: it tells look-alike deadlines apart. One that is a person's `own` was typed by them, and stands by
-    itself; one that `puts_right` a report (its id, 0 for none) is that report's date as a reader counts it.
+    itself; one that `puts_right` a report (its id, 0 for none) is that report's date as a reader counts it. A `mention`
+    tells a date without the words of a deadline: it confirms one that is known, and begins none.
     """
 
     due: Due | None
@@ -184,6 +185,12 @@ class Finding:
     about: tuple[str, ...] = ()
     own: bool = False
     puts_right: int = 0
+    mention: bool = False
+
+    @property
+    def begins_none(self) -> bool:
+        """Whether it says nothing where no deadline is known that it speaks of."""
+        return self.is_outcome or self.mention
 
     @property
     def is_outcome(self) -> bool:

@@ -23,7 +23,7 @@ def read(draft: Draft) -> Reading:
     nor title.
     """
     # Imported here, since the workers alone need them: the main process starts without their 60 MB.
-    from core.deadlines.extraction import find_deadlines
+    from core.deadlines.extraction import extract
     from core.deadlines.outcomes import find_outcomes
     from core.summary import find_facts, find_quotes, summarise
     from core.text.language import detect_language
@@ -35,17 +35,17 @@ def read(draft: Draft) -> Reading:
     language = draft.language or detect_language(f"{draft.title}\n{draft.text}")
     if language == _SPEECHLESS:
         language = "en"
-    findings, reason = find_deadlines(prose, published=draft.published, zone=draft.zone, language=language)
-    spans = [(f.evidence.start, f.evidence.end) for f in findings if f.evidence.field == "text"]
+    found = extract(prose, published=draft.published, zone=draft.zone, language=language)
+    spans = [(f.evidence.start, f.evidence.end) for f in found.findings if f.evidence.field == "text"]
     chosen = summarise(prose, language=language, must_hold=spans)
     return Reading(
         language=language,
         summary=tuple(sentence.text for sentence in chosen),
         quotes=find_quotes(prose),
-        findings=findings,
-        reason=reason,
+        findings=found.findings,
+        reason=found.reason,
         sentences=tuple(sentence.text for sentence in prose.sentences),
-        outcomes=find_outcomes(prose, findings, language=language),
+        outcomes=(*find_outcomes(prose, found.findings, language=language), *found.mentions),
         facts=find_facts(prose, language),
     )
 
@@ -76,7 +76,7 @@ async def keep(
     Returns the articles in the order of `items`; new ones are stories of their own until they are grouped. With
     `announce` off (the first reading of a feed) nobody is told.
     """
-    tells = any(_told_in(item.reading) for item in items)
+    tells = any(_changes_something(item.reading) for item in items)
     before = await _before(tx, now) if tells else None
     kept, fresh = [], []
     for item in items:
@@ -85,7 +85,7 @@ async def keep(
             article = await _add(tx, item, now)
             fresh.append(article)
         kept.append(article)
-    if before is not None and any(_told_in(article.reading) for article in fresh):
+    if before is not None and any(_changes_something(article.reading) for article in fresh):
         await _tell(room, tx, before, now=now, announce=announce, telling=fresh)
     return kept
 
@@ -102,7 +102,7 @@ async def fill(
         return
     known = {finding.evidence.text for finding in _told_in(article.reading)}
     more = tuple(finding for finding in _told_in(item.reading) if finding.evidence.text not in known)
-    before = await _before(tx, now) if more else None
+    before = await _before(tx, now) if any(not finding.mention for finding in more) else None
     filled = await tx.articles.fill(id_, item.draft.text, item.reading)
     await tx.ledger.append(filled, more)
     if before is not None:
@@ -117,8 +117,13 @@ async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
 
 
 def _told_in(reading: Reading) -> tuple[Finding, ...]:
-    """Return all that goes into the ledger: deadlines, and what became of some."""
+    """Return all that goes into the ledger: deadlines, and what is said of others."""
     return (*reading.findings, *reading.outcomes)
+
+
+def _changes_something(reading: Reading) -> bool:
+    """Whether followers may have to be told of something; a date told again changes nothing."""
+    return any(not finding.mention for finding in _told_in(reading))
 
 
 @dataclass(frozen=True, slots=True)
