@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from core.deadlines.actors import Actor, read_actor
 from core.deadlines.idioms import Idiom
 from core.deadlines.languages import IDIOMS
-from core.deadlines.wording import content, likeness
+from core.deadlines.wording import CLASSES, content, likeness
 
 _SOME, _MOST = 0.1, 0.6
 """The share of a demand's words that have to be told as done, by an addressee, and by anybody."""
@@ -78,8 +78,12 @@ def _is_past(word: str, idiom: Idiom) -> bool:
 
 
 def _is_by(clause: str, addressees: Iterable[Actor]) -> bool:
+    """Whether a clause names one of the addressees; "Korean officials" are not the Korean doctors."""
     doer = read_actor(clause)
-    return any(doer.keys & addressee.keys for addressee in addressees)
+    return any(
+        doer.names & who.names or (doer.seats & who.seats and (not who.common & CLASSES or doer.common & who.common))
+        for who in addressees
+    )
 
 
 def _does(clause: str, demands: Iterable[str], idiom: Idiom, *, least: float, kinship: bool = False) -> bool:

@@ -370,7 +370,7 @@ lets submit:         S:LET A:..12 V:TO WORD ..6 PAPER ..14 {UNTIL} @DATE
 
 _DEAL = """
 can buy:             A:CAN ..3 BUY ..14 {UNTIL} @DATE
-offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE ..3 UNTIL|ON|AT|BY|IN? @DATE
+offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE|ENDS ..3 UNTIL|ON|AT|BY|IN? @DATE
 offer until:         OFFER ..4 UNTIL @DATE
 prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
 until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT

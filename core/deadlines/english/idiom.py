@@ -27,7 +27,10 @@ _DROPPED = (
     "|cancel?l?s|cancell?ed|retract(?:s|ed)|abandon(?:s|ed)|call(?:s|ed) off|annull?ed|quashed|overturn(?:s|ed)"
     "|suspend(?:s|ed)|stay(?:s|ed)|froze|frozen|halt(?:s|ed)|block(?:s|ed)|struck down|strikes down|set aside|sets aside|waive[sd]|back(?:s|ed) (?:down|away) from|rowed back on|voided"
 )
-_DEMAND = "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|conditions?|notices?|injunctions?"
+_DEMAND = (
+    "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|conditions?|notices?|injunctions?|subpoenas?"
+    "|warning letters?|warnings?"
+)
 _ACTION = "strikes?|walk-?outs?|blockades?|stoppages?|boycotts?|lock-?outs?"
 _NO_PREPOSITION = "(?!before|ahead|by|of|to|for|from|in|on|at|after|within|until)"
 
@@ -95,7 +98,8 @@ ENGLISH_IDIOM = Idiom(
         rf"|\b(?:{_DEMAND})\b[^.;,]{{0,60}}?\b(?:was|were|has been|have been|is|are)\s+(?:{_DROPPED})\b"
         rf"|\b(?:call(?:s|ed) off|cancell?ed|cancels|suspend(?:s|ed)|drop(?:s|ped))\s+"
         rf"(?:{_NO_PREPOSITION}[\w’'-]+\s+){{0,4}}(?:{_ACTION})\b"
-        rf"|\b(?:{_ACTION})\b[^.;,]{{0,60}}?\b(?:called off|cancell?ed)\b",
+        rf"|\b(?:{_ACTION})\b[^.;,]{{0,60}}?\b(?:called off|cancell?ed)\b"
+        r"|\bno longer (?:needs?|has|have|is (?:required|obliged)|are (?:required|obliged)) to\b",
         re.IGNORECASE,
     ),
     kept=re.compile(

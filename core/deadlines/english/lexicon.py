@@ -182,7 +182,7 @@ _LEXICON: dict[Tag, str] = {
     Tag.PAPER: "application applications bid bids nomination nominations entry entries submission submissions comment "
     "comments claim claims registration registrations enrollment enrolment enrolments proposal proposals tender tenders "
     "objection objections responses ballot ballots petition petitions payment payments instalment instalments installment "
-    "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations "
+    "installments taxes rent brief briefs filings expression expressions rsvp rsvps bidding consultation consultations subscriptions "
     "quotation quotations replies pitches manuscripts essays fee fees donations bookings reservations feedback "
     "documents paperwork records reply answer response notifications prepayment prepayments pre-payment pre-payments contributions disclosures rebuttal memos refunds sign-ups applicants candidacies "
     "candidatures nominees answers explanation explanations apology compensation refund pleadings papers survey surveys "
