@@ -98,6 +98,9 @@ class Articles(Protocol):
     async def join(self, articles: Sequence[ArticleId], story: StoryId) -> None:
         """Put articles into one story; the ids of the stories they leave stay as aliases of it."""
 
+    async def part(self, articles: Sequence[ArticleId]) -> None:
+        """Put articles into a new story of their own; the one they leave keeps its id and its other articles."""
+
     async def story(self, story: StoryId, *, chat: ChatId | None) -> list[Article]:
         """Return the articles of a story, earliest first, by its id or any of its old ones; empty when unknown."""
 

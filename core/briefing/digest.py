@@ -150,8 +150,7 @@ class Edition:
 
 def _known(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> _Known:
     known = _Known(set(), {}, [])
-    for story in shown.keys() & shelf.places.keys():
-        place, seen = shelf.places[story], shown[story]
+    for place, seen in _seen(shelf, shown).items():
         known.places.add(place)
         tale = shelf.tales[place]
         if lines := tale.news(seen):
@@ -160,6 +159,16 @@ def _known(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> _Known:
             known.repeated.append(place)
     known.repeated.sort()
     return known
+
+
+def _seen(shelf: Shelf, shown: Mapping[StoryId, Shown]) -> dict[int, Shown]:
+    """Return what a reader was sent of the tale at each place, some of it perhaps as part of another story."""
+    seen = {shelf.places[story]: shown[story] for story in shown.keys() & shelf.places.keys()}
+    for story, memory in shown.items():
+        places = {shelf.holders[article] for article in memory.articles & shelf.holders.keys()}
+        for place in places - {shelf.places.get(story)}:
+            seen[place] = memory.and_then(seen[place]) if place in seen else memory
+    return seen
 
 
 def _worths(shelf: Shelf, known: _Known, wishes: _Wishes, room: int) -> dict[int, float]:

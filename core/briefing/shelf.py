@@ -81,6 +81,7 @@ class Shelf:
         self.tales = tuple(sorted(tales, key=lambda t: (-t.worth, -t.story.updated_at.timestamp(), t.story.id)))
         self.deadlines, self._muted = tuple(deadlines), tuple(muted)
         self.places = {tale.story.id: place for place, tale in enumerate(self.tales)}
+        self.holders = {article: place for place, tale in enumerate(self.tales) for article in tale.articles}
         self.numbers = {tale.number: place for place, tale in enumerate(self.tales)}
         self.worths = [tale.worth for tale in self.tales]
         self.topics = [self.named(tale.house_topic) for tale in self.tales]

@@ -31,6 +31,16 @@ class Shown:
     dues: tuple[tuple[int, str], ...] = ()
     reasons: tuple[Reason, ...] = ()
 
+    def and_then(self, later: "Shown") -> "Shown":
+        """Return what a chat knows that was sent this and then more: dates replace the old ones, the rest adds up."""
+        return Shown(
+            later.story,
+            self.sentences | later.sentences,
+            self.articles | later.articles,
+            tuple(sorted((dict(self.dues) | dict(later.dues)).items())),
+            later.reasons or self.reasons,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:

@@ -40,11 +40,8 @@ class SqlArticles:
 
     async def add(self, draft: Draft, reading: Reading, *, published: datetime, known_at: datetime) -> Article:
         """Keep a new article in a story of its own; `published` keeps its offset."""
-        story = await self._connection.scalar(
-            insert(self._connection, stories).values(joined=None).returning(stories.c.id)
-        )
         values = _columns(draft) | {
-            "story": story,
+            "story": await self._new_story(),
             "published": published,
             "published_offset": offset_minutes(published),
             "known_at": known_at,
@@ -97,6 +94,14 @@ class SqlArticles:
         gone = list(await self._connection.scalars(select(stories.c.id).where(emptied)))
         aliases = or_(stories.c.id.in_(gone), stories.c.joined.in_(gone))
         await self._connection.execute(update(stories).where(aliases).values(joined=target))
+
+    async def part(self, articles_: Sequence[ArticleId]) -> None:
+        """Put articles into a new story of their own; the one they leave keeps its id and its other articles."""
+        await self.join(articles_, await self._new_story())
+
+    async def _new_story(self) -> StoryId:
+        new = insert(self._connection, stories).values(joined=None).returning(stories.c.id)
+        return StoryId((await self._connection.execute(new)).scalar_one())
 
     async def story(self, story: StoryId, *, chat: ChatId | None) -> list[Article]:
         """Return the articles of a story, earliest first, by its id or any of its old ones; empty when unknown."""

@@ -282,16 +282,7 @@ async def stop(connection: AsyncConnection, chat: ChatId) -> None:
 
 
 def _added(old: Shown | None, new: Shown) -> Shown:
-    if old is None:
-        return new
-    dues = dict(old.dues) | dict(new.dues)
-    return Shown(
-        new.story,
-        old.sentences | new.sentences,
-        old.articles | new.articles,
-        tuple(sorted(dues.items())),
-        new.reasons or old.reasons,
-    )
+    return old.and_then(new) if old else new
 
 
 def _shown(story: StoryId, row: Row[Any]) -> Shown:

@@ -117,6 +117,19 @@ def test_what_was_sent_does_not_come_again() -> None:
     assert compose(told, [], memory(first), now=NOW).items == ()
 
 
+def test_what_was_sent_as_part_of_another_story_does_not_come_again() -> None:
+    one, other = article(1, FIRST, SECOND), article(2, "Mayor Jo Petty put 4,000 villagers on alert.")
+    first = compose([story(1, one, other)], [], {}, now=NOW)
+    assert compose([story(1, one), story(3, other)], [], memory(first), now=NOW).items == ()
+
+
+def test_what_was_sent_of_either_of_two_stories_is_known_when_they_come_together() -> None:
+    one, other = article(1, FIRST), article(2, SECOND)
+    first = compose([story(1, one), story(2, other)], [], {}, now=NOW)
+    assert len(first.items) == 2
+    assert compose([story(3, one, other)], [], memory(first), now=NOW).items == ()
+
+
 def test_an_update_holds_the_new_sentence_only() -> None:
     one = article(1, FIRST, SECOND)
     first = compose([story(1, one)], [], {}, now=NOW)

@@ -1,18 +1,22 @@
 """Reading: what comes in is kept once, joins the ledger, and is told to those whom it concerns, once."""
 
+from collections.abc import Iterable
 from datetime import date
+from random import Random
 
 import pytest
 
 from core.deadlines.ledger import find
 from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
-from core.model.article import Draft
+from core.model.article import Article, Draft, Reading
 from core.model.deadline import Event, Kind, Status
-from core.model.ids import ArticleId
+from core.model.ids import ArticleId, StoryId
 from core.model.subscriber import FollowKind
 from core.newsdesk import subscribing, tracking
-from core.newsdesk.reading import read, read_draft, redate, reread
+from core.newsdesk.reading import Read, read, read_draft, redate, reread
 from core.newsdesk.room import TEXT_LIMIT
+from core.stories import WINDOW, cluster
+from tests.bench.stories import labelled, viewed
 from tests.core.newsdesk.desk import OTHER, READER, START, Desk, at, told
 
 SET = told(date(2025, 9, 2))
@@ -141,6 +145,29 @@ async def test_reports_of_one_event_become_one_story(desk: Desk) -> None:
     for old in (first.story, second.story):  # the one that was joined keeps its old id as an alias
         async with desk.begin() as tx:
             assert [a.id for a in await tx.articles.story(old, chat=READER)] == [first.id, second.id]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_the_stories_that_are_kept_do_not_depend_on_how_their_reports_came_in(desk: Desk, seed: int) -> None:
+    reports = [one.article for one in viewed(labelled()[:60], "texts")]
+    later = START - max(one.published for one in reports)
+    came_in = [
+        Read(Draft(one.text, one.title, published=one.published + later), Reading("en"))
+        for one in Random(seed).sample(reports, len(reports))
+    ]
+    for start in range(0, len(came_in), 8):
+        await desk.keep(*came_in[start : start + 8])
+    async with desk.begin() as tx:
+        kept = await tx.articles.since(START - WINDOW, chat=None)
+    assert len(kept) == len(reports)
+    assert _grouped(kept) == {frozenset(group) for group in cluster(kept)}
+
+
+def _grouped(articles: Iterable[Article]) -> set[frozenset[ArticleId]]:
+    groups: dict[StoryId, set[ArticleId]] = {}
+    for one in articles:
+        groups.setdefault(one.story, set()).add(one.id)
+    return {frozenset(group) for group in groups.values()}
 
 
 async def test_what_a_chat_pastes_joins_no_story_of_the_others(desk: Desk) -> None:

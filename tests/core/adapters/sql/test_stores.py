@@ -185,6 +185,19 @@ async def test_joined_stories_keep_their_old_ids_as_aliases(stores: SqlStores) -
         assert await tx.articles.story(StoryId(999), chat=None) == []
 
 
+async def test_a_story_that_is_parted_keeps_its_id_and_the_rest(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        one, two, three = [await add(tx, Draft(f"{n}.")) for n in range(3)]
+        await tx.articles.join([two.id, three.id], one.story)
+        await tx.articles.part([two.id, three.id])
+    async with stores.begin() as tx:
+        assert [a.id for a in await tx.articles.story(one.story, chat=None)] == [one.id]
+        moved = await tx.articles.get(two.id, chat=None)
+        assert moved is not None
+        assert [a.id for a in await tx.articles.story(moved.story, chat=None)] == [two.id, three.id]
+        assert moved.story not in {one.story, two.story, three.story}
+
+
 # The ledger
 
 
