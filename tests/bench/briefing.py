@@ -9,9 +9,10 @@ from datetime import timedelta
 from itertools import islice
 
 from core.model.article import Article
-from core.model.ids import ArticleId
+from core.model.ids import ArticleId, StoryId
 from core.stories import cluster
 from core.stories.background import surprises
+from core.stories.naming import name_groups
 from core.stories.stream import Stream
 from tests.bench import digests
 from tests.bench.baselines import min_hash, single_pass
@@ -20,6 +21,9 @@ from tests.bench.stories import VIEWS, Labelled, b_cubed, labelled, viewed
 Grouper = Callable[[Sequence[Article]], list[list[int]]]
 
 _MANY = 100_000
+_ROUND = 10
+"""Reports that a round of reading brings."""
+
 _SAME = 8
 """Reports of a made story, in the mean."""
 
@@ -41,9 +45,30 @@ def streamed(articles: Sequence[Article]) -> list[list[int]]:
     return list(groups.values())
 
 
-GROUPERS: dict[str, Grouper] = {
+def told_anew(articles: Sequence[Article]) -> list[list[int]]:
+    """Group reports as the bot keeps them: a few at a time, all told anew each time, the stories' ids kept."""
+    stories: dict[int, StoryId] = {}
+    for until in range(_ROUND, len(articles) + _ROUND, _ROUND):
+        for place in range(len(stories), min(until, len(articles))):
+            stories[place] = StoryId(len(articles) + place)
+        groups = together(articles[:until])
+        named = name_groups([[stories[place] for place in group] for group in groups])
+        for group, story in zip(groups, named, strict=True):
+            new = StoryId(max(stories.values()) + 1)
+            stories.update(dict.fromkeys(group, new if story is None else story))
+    kept: dict[StoryId, list[int]] = {}
+    for place, story in stories.items():
+        kept.setdefault(story, []).append(place)
+    return list(kept.values())
+
+
+OURS: dict[str, Grouper] = {
     "Dateline": together,
+    "Dateline, told anew": told_anew,
     "Dateline, streamed": streamed,
+}
+GROUPERS: dict[str, Grouper] = {
+    **OURS,
     "TF-IDF single pass": single_pass,
     "MinHash": min_hash,
 }
@@ -73,14 +98,19 @@ def _figures(group: Grouper, items: Sequence[Labelled]) -> str:
 
 def order() -> list[str]:
     """Return how alike the stories are, B-cubed F1, whatever the order in which reports of one day arrive."""
-    items = [item.article for item in sorted(labelled(), key=lambda item: item.article.published)]
-    shuffled = random.Random(1).sample(items, len(items))
-    lines = []
-    for name, group in (("together", together), ("streamed", streamed)):
-        first = {items[n].id: number for number, members in enumerate(group(items)) for n in members}
-        again = [[first[shuffled[n].id] for n in members] for members in group(shuffled)]
-        lines.append(f"any order, {name}: {b_cubed(again)[2]:.3f}")
-    return lines
+    items = sorted(labelled(), key=lambda item: item.article.published)
+    views = [[item.article for item in viewed(items, view)] for view in VIEWS]
+    return [f"{'any order, F1':20}" + "".join(f"{view:>20}" for view in VIEWS)] + [
+        f"{name:20}" + "".join(f"{_agreement(group, articles):>20.3f}" for articles in views)
+        for name, group in OURS.items()
+    ]
+
+
+def _agreement(group: Grouper, articles: Sequence[Article]) -> float:
+    """Return B-cubed F1 between the groups of articles as they come by time and as they come in some other order."""
+    shuffled = random.Random(1).sample(articles, len(articles))
+    first = {articles[n].id: number for number, members in enumerate(group(articles)) for n in members}
+    return b_cubed([[first[shuffled[n].id] for n in members] for members in group(shuffled)])[2]
 
 
 def speed() -> list[str]:
