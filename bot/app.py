@@ -27,7 +27,7 @@ from bot.web.server import Health, Routes, WebServer
 from bot.web.webhook import Webhook
 from core.adapters.clock import SteppedClock, SystemClock
 from core.adapters.sql.stores import open_stores
-from core.adapters.wire import HttpWire
+from core.adapters.wire.http_wire import HttpWire
 from core.adapters.workers import ProcessWorkers
 from core.briefing.zones import find_zone
 from core.errors import ConfigurationError

@@ -1,9 +1,11 @@
 """Wall time: a date and a time of day in a zone, as the one instant at which it comes."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _SECOND = timedelta(seconds=1)
+_NONE = timedelta()
 
 _BROKEN_HOURS = {
     -210: "America/St_Johns",
@@ -24,8 +26,12 @@ def zone_of(published: datetime | None) -> str:
 
     Whole hours give the zone of that offset ("Etc/GMT+4" is four hours *behind* UTC, as POSIX has it).
     """
-    offset = published.utcoffset() if published is not None else None
-    minutes = offset // timedelta(minutes=1) if offset is not None else 0
+    return _zone_at(published.utcoffset() or _NONE) if published is not None else "UTC"
+
+
+@lru_cache(maxsize=256)
+def _zone_at(offset: timedelta) -> str:
+    minutes = offset // timedelta(minutes=1)
     if minutes % 60 or not -12 <= minutes // 60 <= 14:
         return _BROKEN_HOURS.get(minutes, "UTC")
     return f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"

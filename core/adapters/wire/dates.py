@@ -1,7 +1,7 @@
 """Dates as feeds and pages write them: a ladder of readers, from the strict to the lenient."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
@@ -13,16 +13,16 @@ _MIDNIGHT = time()
 """Where a feed names but a day, all other readers take its beginning, and whoever compares expects that."""
 
 _LONGEST = 64
-_EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+_YEARS = range(1971, 2100)
 
 _HOURS = {
-    "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "TRT": 3, "GST": 4, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9,
-    "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "HST": -10, "BRT": -3,
-    "ART": -3, "NST": -3.5, "AST": -4, "ADT": -3,
+    "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "TRT": 3, "GST": 4, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9,
+    "KST": 9, "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "HST": -10,
+    "BRT": -3, "ART": -3, "NST": -3.5, "AST": -4, "ADT": -3,
 }  # fmt: skip
-"""The zone names of news that RFC 822 does not know, as hours ahead of UTC."""
+"""The zone names of news, those that RFC 822 knows and others, as hours ahead of UTC."""
 
 _LANGUAGES = [
     "en",
@@ -54,10 +54,10 @@ _RFC822 = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?!\d)")
 _USUAL = re.compile(
-    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:([+-])(\d{2})(\d{2})|GMT|UTC?|Z)",
+    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|[A-Z]{1,4})",
     re.ASCII,
 )
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _OFFSET = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{2}):?(\d{2})$")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _ISO_LIKE = re.compile(
@@ -101,8 +101,9 @@ def read_moment(text: str, *, in_words: bool = True, day_at: time = NOON) -> dat
         moment = _in_words(said, day_at)
     if moment is None:
         return None
-    aware = moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
-    return aware if _EARLIEST <= aware <= _LATEST else None
+    if type(moment.tzinfo) is not timezone:
+        moment = moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
+    return moment if moment.year in _YEARS else None
 
 
 def _usual(said: str) -> datetime | None:
@@ -110,13 +111,21 @@ def _usual(said: str) -> datetime | None:
     usual = _USUAL.fullmatch(said)
     if usual is None:
         return None
-    day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
-    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    day, month, year, hour, minute, second, zone = usual.groups()
     try:
-        zone = timezone(-offset if sign == "-" else offset)
-        return datetime(int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+        number, at = _MONTHS[month], _zone(zone)
+        return datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=at)
     except (KeyError, ValueError):
         return None
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> timezone:
+    """Return the zone of "+0300", "GMT" or "MSK". Raises KeyError for a name that nobody knows, ValueError."""
+    if name[0] not in "+-":
+        return timezone(timedelta(hours=_HOURS[name]))
+    offset = timedelta(hours=int(name[1:3]), minutes=int(name[3:]))
+    return timezone(-offset if name[0] == "-" else offset)
 
 
 def _day(said: str, day_at: time) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 import chardet
@@ -17,8 +18,8 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _FEWER_BITS = re.compile(rb"\0|\x1b[$(]")
 """Zeros (UTF-16 and its kin) and shifts (ISO 2022): valid UTF-8, and yet another encoding."""
 
-_TELLING = re.compile(rb"[A-Za-z]?[\0\x1b\x80-\xff][^\s<>]{0,1000}")
-"""The words of a document that tell its encoding; the rest is markup and English, the same in all."""
+_TELLING = re.compile(rb"[\0\x1b\x80-\xff][^\s<>]{0,1000}")
+"""The words of a document that tell its encoding, but for a letter before them; the rest is the same in all."""
 
 _LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-\xff](?=[\s,.]))")
 """An accented letter, alone among plain ones, as the languages of Latin letters have them."""
@@ -84,13 +85,16 @@ def _is_text_encoding(name: str) -> bool:
 
 def _guessed(body: bytes) -> str:
     shifts = _FEWER_BITS.search(body[:_HEAD_BYTES])
-    telling = (
-        body[:_HEAD_BYTES] if shifts else b" ".join(run[0] for run in islice(_TELLING.finditer(body), _GUESS_RUNS))
-    )
+    telling = body[:_HEAD_BYTES] if shifts else b" ".join(_telling(body))
     name = chardet.detect(telling)["encoding"] or _LAST_RESORT
     if not shifts and _is_latin(telling) and not _LATIN.match(name):
         return _LAST_RESORT
     return name if _is_text_encoding(name) else _LAST_RESORT
+
+
+def _telling(body: bytes) -> Iterator[bytes]:
+    for run in islice(_TELLING.finditer(body), _GUESS_RUNS):
+        yield body[max(0, run.start() - 1) : run.end()]
 
 
 def _is_latin(telling: bytes) -> bool:

@@ -1,12 +1,11 @@
 """Feeds: from the bytes of a feed to its entries, by a cascade of parsers: the fast one, then the patient one."""
 
+import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-
-import fastfeedparser
 
 from core.adapters.wire.dates import Calendar
 from core.adapters.wire.decoding import decoded
@@ -37,7 +36,9 @@ _PATIENT_TAGS = 100_000
 """The patient parser reads some 2 MB, 5,000 entries and 50,000 tags a second: it is not asked about more than these."""
 
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
+_HEAD = 4000
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
+_DECLARED = re.compile(rb"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _OPENING = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
@@ -53,16 +54,21 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     Links are absolute by `url` (empty where nobody knows it), titles and texts plain, times with the offset they are
     written with. Raises NotAFeedError, with the feeds that the page points to where it is a page.
     """
-    text = decoded(_loose(body, url), content_type)
+    body = _loose(body, url)
     calendar = Calendar()
-    parsed = parse_json(text, calendar) if text.lstrip()[:1] == "{" else _parse_xml(text, calendar)
+    data = _without_mark(body)
+    parsed = _parse_as_it_is(data, calendar)
     if parsed is None:
-        raise NotAFeedError(url, find_feeds(without_controls(text), url))
+        text = decoded(body, content_type)
+        parsed = parse_json(text, calendar) if text.lstrip()[:1] == "{" else _parse_xml(text, data, calendar)
+        if parsed is None:
+            raise NotAFeedError(url, find_feeds(without_controls(text), url))
+        data = text.encode("utf-8", "replace")
     title = snippet_line(parsed.title)
     source = title or urlsplit(url).hostname or ""
     said_something = (entry for entry in parsed.entries if not entry.is_empty)
     drafts = tuple(_draft(entry, source, url) for entry in islice(said_something, MOST_ENTRIES))
-    return FeedReading(drafts, title=title, patience=patience_of_feed(text))
+    return FeedReading(drafts, title=title, patience=patience_of_feed(data))
 
 
 def _loose(body: bytes, url: str) -> bytes:
@@ -101,19 +107,36 @@ def absolute(link: str, base: str) -> str:
 # -- XML -----------------------------------------------------------------------------------------------------------
 
 
-def _parse_xml(text: str, calendar: Calendar) -> Parsed | None:
-    """Read a well-formed feed by its survey, mended first where need be; ask other parsers where that may err."""
-    if _PAGE.match(text, 0, 4000) or not _ROOT.search(text, 0, 200_000):
+def _parse_as_it_is(data: bytes, calendar: Calendar) -> Parsed | None:
+    """Read a well-formed feed in UTF-8, as nearly all are, without decoding it first; None where it is none."""
+    head = data[:_HEAD]
+    if head[:1] != b"<" or b"<!DOCTYPE" in head or _PAGE.match(head.decode("latin-1")):
+        return None  # with a document type it is well-formed whatever entities it names
+    seen = survey(data)
+    return _parse_surveyed(data, seen, calendar) if seen else None
+
+
+def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
+    """Read a feed by its survey, mended first where need be; ask other parsers where that may err.
+
+    `seen_as` are bytes that have no survey.
+    """
+    if _PAGE.match(text, 0, _HEAD) or not _ROOT.search(text, 0, 200_000):
         return None
-    text = _without_declaration(text)
-    data = text.encode("utf-8", "replace")
-    # With a document type it is well-formed whatever entities it names.
-    seen = None if "<!DOCTYPE" in text[:4000] else survey(data)
+    data = _without_declaration(text).encode("utf-8", "replace")
+    seen = None if data == seen_as or b"<!DOCTYPE" in data[:_HEAD] else survey(data)
     if seen is None:
-        text = mended(with_fewer_attributes(without_controls(text)))
+        text = mended(with_fewer_attributes(without_controls(_without_declaration(text))))
         data = text.encode("utf-8", "replace")
         seen = survey(data)
-    return _parse_surveyed(text, seen, calendar) if seen else _parse_damaged(text, data, calendar)
+    return _parse_surveyed(data, seen, calendar) if seen else _parse_damaged(text, data, calendar)
+
+
+def _without_mark(body: bytes) -> bytes:
+    """Cut a byte order mark of UTF-8 off, and the XML declaration, whose encoding may not be the document's."""
+    body = body.removeprefix(codecs.BOM_UTF8).lstrip()
+    declared = _DECLARED.match(body)
+    return body[declared.end() :].lstrip() if declared else body
 
 
 def _without_declaration(text: str) -> str:
@@ -123,13 +146,13 @@ def _without_declaration(text: str) -> str:
     return text[declared.end() :].lstrip() if declared else text
 
 
-def _parse_surveyed(text: str, seen: Survey, calendar: Calendar) -> Parsed | None:
+def _parse_surveyed(data: bytes, seen: Survey, calendar: Calendar) -> Parsed | None:
     """Return what the survey saw; of an odd feed what the patient parser finds, where that is no less."""
     if not seen.is_feed:
         return None
     parsed = Parsed(seen.title, [_entry(written, calendar) for written in seen.entries])
     if seen.is_odd:
-        data = with_fewer_attributes(text).encode("utf-8", "replace")
+        data = with_fewer_attributes(data.decode("utf-8", "replace")).encode()
         patient = parse_patiently(data, calendar) if _is_bearable(data, len(seen.entries)) else None
         return _better(patient, parsed)
     return parsed
@@ -172,6 +195,8 @@ def _written(text: str) -> Iterable[Written]:
 
 
 def _parse_fast(data: bytes, written: Sequence[Written], calendar: Calendar) -> Parsed | None:
+    import fastfeedparser  # seldom needed
+
     try:
         feed = fastfeedparser.parse(data, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # noqa: BLE001 -- it fails on hostile input in many ways, and the patient parser takes over

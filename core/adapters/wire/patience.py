@@ -9,7 +9,8 @@ LONGEST_PATIENCE = timedelta(days=1)
 """A feed that asks for more is asked again all the same: many say "weekly" once and never again."""
 
 _HEAD = 20_000
-_ASKS = re.compile(r"<(?:\w+:)?(ttl|updatePeriod|updateFrequency)\s*>\s*(?:<!\[CDATA\[)?\s*(\w{1,12})", re.IGNORECASE)
+_FIRST_ITEM = b"<item"
+_ASKS = re.compile(rb"<(?:\w+:)?(ttl|updatePeriod|updateFrequency)\s*>\s*(?:<!\[CDATA\[)?\s*(\w{1,12})", re.IGNORECASE)
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -21,9 +22,12 @@ _AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _NEVER = timedelta()
 
 
-def patience_of_feed(text: str) -> timedelta:
+def patience_of_feed(data: bytes) -> timedelta:
     """Return what the head of a feed asks for: the `ttl` of RSS (minutes), or `sy:updatePeriod` by its frequency."""
-    asked = {found[1].lower(): found[2].lower() for found in _ASKS.finditer(text, 0, _HEAD)}
+    asked = {
+        found[1].decode().lower(): found[2].decode().lower()
+        for found in _ASKS.finditer(data[:_HEAD].partition(_FIRST_ITEM)[0])
+    }
     ttl, period = asked.get("ttl", ""), _PERIODS.get(asked.get("updateperiod", ""), _NEVER)
     minutes = int(ttl) if ttl.isdecimal() else 0
     frequency = asked.get("updatefrequency", "1")

@@ -23,7 +23,7 @@ _INLINES = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small source span"
     " strike strong sub sup time tt u var wbr"
 ).split()
-_REFERENCE = re.compile(r"&(#?\w{1,31});")
+_LONGEST_NAME = 32
 _ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _BREAKS = re.compile(r"\n{3,}")
@@ -70,13 +70,16 @@ def _words(markup: str) -> str | None:
 
 
 def _unescaped(text: str) -> str:
-    """Return what `html.unescape` does; the commonest reference has a short way."""
-    text = text.replace("&nbsp;", "\xa0")
-    pieces = _REFERENCE.split(text)
-    if len(pieces) // 2 != text.count("&"):
-        return html.unescape(text)
-    pieces[1::2] = map(_character, pieces[1::2])
-    return "".join(pieces)
+    """Return what `html.unescape` does; references come again and again."""
+    words, *pieces = text.split("&")
+    said = [words]
+    for piece in pieces:
+        name, end, words = piece.partition(";")
+        if end and len(name) < _LONGEST_NAME:
+            said += _character(name), words
+        else:
+            said.append(html.unescape(f"&{piece}"))
+    return "".join(said)
 
 
 @lru_cache(maxsize=1024)

@@ -5,10 +5,10 @@ keep the offset they are written with, for an outlet's day is a day of its own z
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, auto
 from functools import lru_cache
+from typing import Literal
 from urllib.parse import urljoin
 from xml.parsers import expat
 
@@ -31,18 +31,8 @@ MOST_ENTRIES = 30_000
 """Entries that are read, empty ones among them; those behind them are passed over."""
 
 
-class Kind(IntEnum):
-    """What an element of an entry is to a reader of news."""
-
-    OTHER = auto()
-    TITLE = auto()
-    ASIDE = auto()  # the title of its picture, its sound or the like
-    TEXT = auto()
-    CAPTION = auto()
-    DATE = auto()
-    LATER_DATE = auto()
-    LINK = auto()
-    GUID = auto()
+Kind = Literal["", "title", "aside", "text", "caption", "date", "later date", "link", "guid"]
+"""What an element of an entry is to a reader of news; an aside is the title of its picture, its sound or the like."""
 
 
 @dataclass(slots=True)
@@ -57,31 +47,31 @@ class Written:
     @property
     def link(self) -> str:
         """The address of the entry's page, at last its guid or another link; empty where nothing says it."""
-        if link := self._first(Kind.LINK):
+        if link := self._first("link"):
             return link
-        permalinks = (guid for guid in self.said[Kind.GUID] if guid.lstrip()[:4].lower() == "http")
-        pages = (self.hrefs.get(type_, "") for type_ in _PAGES)
-        return next(filter(None, (*pages, *self.hrefs.values(), *permalinks, *self.other_hrefs)), "").strip()
+        hrefs = [*(self.hrefs.get(type_, "") for type_ in _PAGES), *self.hrefs.values()] if self.hrefs else []
+        permalinks = (guid for guid in self.said["guid"] if guid.lstrip()[:4].lower() == "http")
+        return next(filter(None, (*hrefs, *permalinks, *self.other_hrefs)), "").strip()
 
     @property
     def title(self) -> str:
         """The entry's own title, else another one in it."""
-        return self._first(Kind.TITLE) or self._first(Kind.ASIDE)
+        return self._first("title") or self._first("aside")
 
     @property
     def text(self) -> str:
         """The longest of the texts; where there is none, of the captions."""
-        return max(self.said[Kind.TEXT], key=len, default="") or max(self.said[Kind.CAPTION], key=len, default="")
+        return _longest(self.said["text"]) or _longest(self.said["caption"])
 
     @property
     def guid(self) -> str:
         """The first identity that is told."""
-        return self._first(Kind.GUID)
+        return self._first("guid")
 
     @property
     def dates(self) -> list[str]:
         """When it was published, then when it was changed."""
-        return self.said[Kind.DATE] + self.said[Kind.LATER_DATE]
+        return self.said["date"] + self.said["later date"]
 
     def _first(self, kind: Kind) -> str:
         for said in self.said[kind]:
@@ -133,21 +123,26 @@ class _Surveyor:
         self._around: list[str] = []  # the names of the elements that are open outside of entries
         self._entry = Written()
         self._depth = -1  # below an entry; -1 outside
-        self._kind = Kind.OTHER
+        self._kind: Kind = ""
         self._field_at = -1  # the byte at which a field begins
         self._holds_elements = False
         self._heard: list[str] = []
+        self._hear = self._heard.append
 
     def _start(self, name: str, attributes: Sequence[str]) -> None:
         depth = self._depth
         if depth < 0:
             self._start_outside(name, attributes)
-        elif depth == 0 and name != _GROUP:
-            self._depth = 1
-            self._start_field(name, attributes)
         elif depth:
             self._depth = depth + 1
             self._holds_elements = True
+        elif name != _GROUP:
+            self._depth = 1
+            kind = kind_of(name)
+            if kind == "link" and (attributes or ":" in name):
+                self._link(name, attributes)
+            elif kind:
+                self._open(kind, attributes)
 
     def _start_outside(self, name: str, attributes: Sequence[str]) -> None:
         local = _local(name)
@@ -159,8 +154,8 @@ class _Surveyor:
             self.found.is_odd |= local == "channel" and not self._around
             self._base = _rebased(self._base, attributes)
         elif local == "title" and self._around and self._around[-1] in _ROOTS and not self.found.title:
-            self._open(Kind.TITLE, attributes)
-        elif self._kind is Kind.TITLE:
+            self._open("title", attributes)
+        elif self._kind == "title":
             self._holds_elements = True
         self._around.append(local)
 
@@ -171,14 +166,7 @@ class _Surveyor:
             self.found.entries.append(self._entry)
         self.found.is_odd |= ":" in name
         if "rdf:about" in attributes:
-            self._entry.said[Kind.GUID].append(attributes[attributes.index("rdf:about") + 1])
-
-    def _start_field(self, name: str, attributes: Sequence[str]) -> None:
-        kind = kind_of(name)
-        if kind is Kind.LINK and (attributes or ":" in name):
-            self._link(name, attributes)
-        elif kind is not Kind.OTHER:
-            self._open(kind, attributes)
+            self._entry.said["guid"].append(attributes[attributes.index("rdf:about") + 1])
 
     def _link(self, name: str, attributes: Sequence[str]) -> None:
         entry = self._entry
@@ -186,7 +174,7 @@ class _Surveyor:
         named = dict(zip(attributes[::2], attributes[1::2], strict=True))
         if "href" not in named:
             if ":" not in name:
-                self._open(Kind.LINK, attributes)
+                self._open("link", attributes)
         elif named.get("rel", "alternate") == "alternate":
             entry.hrefs.setdefault(named.get("type", ""), named["href"])
         else:
@@ -194,7 +182,7 @@ class _Surveyor:
 
     def _open(self, kind: Kind, attributes: Sequence[str]) -> None:
         self._kind, self._field_at, self._holds_elements = kind, self.parser.CurrentByteIndex, False
-        self.parser.CharacterDataHandler = self._heard.append
+        self.parser.CharacterDataHandler = self._hear
         if attributes:
             self.found.is_odd |= "base64" in attributes or any(">" in value for value in attributes)
 
@@ -204,21 +192,25 @@ class _Surveyor:
             self._end_outside()
         elif depth != 0 or name != _GROUP:
             self._depth = depth - 1
-            if depth == 1 and self._kind is not Kind.OTHER:
-                self._entry.said[self._kind].append(self._said())
+            if depth == 1 and (kind := self._kind):
+                self._entry.said[kind].append(self._said())
 
     def _end_outside(self) -> None:
-        if self._around.pop() == "title" and self._kind is Kind.TITLE and self._around[-1] in _ROOTS:
+        if self._around.pop() == "title" and self._kind == "title" and self._around[-1] in _ROOTS:
             self.found.title = self._said()
 
     def _said(self) -> str:
         """Return what the field that ends here says; one that holds elements says its markup."""
-        self._kind, self.parser.CharacterDataHandler = Kind.OTHER, None
+        self._kind, self.parser.CharacterDataHandler = "", None
         said = "".join(self._heard)
         self._heard.clear()
         if self._holds_elements:
             return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
         return said
+
+
+def _longest(texts: Sequence[str]) -> str:
+    return max(texts, key=len) if len(texts) > 1 else texts[0] if texts else ""
 
 
 @lru_cache(maxsize=1024)
@@ -232,13 +224,13 @@ def kind_of(name: str) -> Kind:
     """Return what an element of this name is in an entry; prefixes that everybody uses are believed."""
     prefix, _, local = name.lower().rpartition(":")
     if prefix == "media":
-        return Kind.CAPTION if local in _CAPTIONS else Kind.ASIDE if local == "title" else Kind.OTHER
+        return "caption" if local in _CAPTIONS else "aside" if local == "title" else ""
     if name.lower() in _GUIDS:
-        return Kind.GUID
+        return "guid"
     if local == "title":
-        return Kind.ASIDE if prefix else Kind.TITLE
-    sets = {Kind.TEXT: _TEXTS, Kind.DATE: DATES, Kind.LATER_DATE: LATER_DATES, Kind.LINK: {"link"}}
-    return next((kind for kind, names in sets.items() if local in names), Kind.OTHER)
+        return "aside" if prefix else "title"
+    sets: dict[Kind, Container[str]] = {"text": _TEXTS, "date": DATES, "later date": LATER_DATES, "link": {"link"}}
+    return next((kind for kind, names in sets.items() if local in names), "")
 
 
 def _rebased(base: str, attributes: Sequence[str]) -> str:

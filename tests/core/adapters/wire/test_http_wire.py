@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.adapters.wire import HttpWire
 from core.adapters.wire.fetch import Fetcher
+from core.adapters.wire.http_wire import HttpWire
 from core.adapters.workers import InlineWorkers, ProcessWorkers
 from core.errors import (
     EmptyArticleError,

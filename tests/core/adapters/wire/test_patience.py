@@ -23,7 +23,7 @@ NOW = datetime(2025, 7, 20, 6, tzinfo=UTC)
     ],
 )
 def test_a_feed_says_how_often_it_changes(head: str, patience: timedelta) -> None:
-    assert patience_of_feed(f"<rss><channel><title>W</title>{head}</channel></rss>") == patience
+    assert patience_of_feed(f"<rss><channel><title>W</title>{head}</channel></rss>".encode()) == patience
 
 
 @pytest.mark.parametrize(
