@@ -6,7 +6,8 @@
 import gettext
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
+
+from bot.locales.written import Written
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "uk", "ru", "de", "es")
@@ -23,15 +24,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     """
     if language == ENGLISH or language not in LANGUAGES:
         return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with (files(__name__) / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
-        written = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, written)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    file = files(__name__) / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return Written(file.read_text(encoding="utf-8"))
 
 
 def nearest(code: str | None) -> str:
