@@ -7,7 +7,7 @@ COPY pyproject.toml README.md ./
 COPY core core
 COPY bot bot
 COPY seeds seeds
-RUN pip install --no-cache-dir --editable '.[postgres]'
+RUN pip install --no-cache-dir --editable '.[postgres]' && python -m compileall -q core bot
 
 USER dateline
 VOLUME /data

@@ -31,6 +31,7 @@ $(BIN)/python:
 
 $(RUN_READY): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q core bot
 	@touch $@
 
 $(TEST_READY): pyproject.toml | $(BIN)/python

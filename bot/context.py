@@ -4,7 +4,7 @@ Everything that a handler changes, the messages that it puts out, and the mark t
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,6 +55,15 @@ class Bureau:
     def aside(self, method: str, params: dict[str, Any]) -> None:
         """Call a method whose result nobody needs, in the background."""
         self._keep(self._call(method, params))
+
+    def asides(self, method: str, calls: Iterable[dict[str, Any]]) -> None:
+        """Call a method once for each of these, one after the other; each is made when its turn comes."""
+
+        async def call_each() -> None:
+            for params in calls:
+                await self._call(method, params)
+
+        self._keep(call_each())
 
     def reassure(self, press: str) -> None:
         """Answer a press whose turn has not come, so that its button stops waiting."""

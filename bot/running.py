@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -106,35 +106,40 @@ async def at_work(room: Newsroom, api: BotApi, orders: Orders) -> AsyncIterator[
     )
     bureau = Bureau(room, api, bells.outbox, owner=orders.owner, public_url=orders.public_url)
     desk = make_desk(bureau, handlers())
-    await open_and_greet(desk, api)
+    ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     try:
-        async with _parts_at_work(room, desk, sender, bells, orders) as ended:
+        async with AsyncExitStack() as stack:
+            # Telegram is asked for updates while it is asked who the bot is: what it brings waits in the journal.
+            await stack.enter_async_context(_under_way({}, _listening(room, api, bells, orders), ended))
+            await open_and_greet(desk, api)
+            await stack.enter_async_context(_parts_at_work(room, desk, sender, bells, orders, ended))
             if orders.role.plays(Role.INTAKE):
-                for one in menus(MENUS):
-                    bureau.aside("setMyCommands", one)
-            async with _ticking(room, bells, orders) if orders.ticking else nullcontext():
-                gc.freeze()  # what the start made stays: to look through it again and again held the loop for 60 ms
-                yield Crew(room, sender, ended)
+                bureau.asides("setMyCommands", menus(MENUS))
+            if orders.ticking:
+                await stack.enter_async_context(_ticking(room, bells, orders))
+            gc.freeze()  # what the start made stays: to look through it again and again held the loop for 60 ms
+            yield Crew(room, sender, ended)
     finally:
+        ended.cancel()
         await bureau.aside_done(seconds=_ASIDE_SECONDS)
         await desk.shutdown()
 
 
 @asynccontextmanager
 async def _parts_at_work(
-    room: Newsroom, desk: Desk, sender: Sender, bells: Bells, orders: Orders
-) -> AsyncIterator["asyncio.Future[None]"]:
-    """Run the parts of a role until the block ends; gives the future that holds the reason where one of them fails."""
+    room: Newsroom, desk: Desk, sender: Sender, bells: Bells, orders: Orders, ended: "asyncio.Future[None]"
+) -> AsyncIterator[None]:
+    """Run the parts of a role until the block ends; where one of them fails, `ended` holds the reason."""
     parts: dict[str, Part] = {}
     if orders.role.plays(Role.SENDER):
         parts["sender"], bells.sender = sender, sender.wake
     if orders.role.plays(Role.WORKER):
         lanes = Lanes(desk, locks=room.stores.locks if bells.shared else None)
         parts["lanes"], bells.lanes = lanes, lanes.wake
-    async with _under_way(parts, [*_listening(room, desk.bot_data.api, bells, orders), bells.hear()]) as ended:
+    async with _under_way(parts, [bells.hear()], ended):
         if orders.hook is not None and orders.role.plays(Role.INTAKE):
             await orders.hook.open(bells.journal)
-        yield ended
+        yield
 
 
 def _listening(room: Newsroom, api: BotApi, bells: Bells, orders: Orders) -> list[Coroutine[Any, Any, None]]:
@@ -175,16 +180,15 @@ async def _acquired(locks: Locks, name: str) -> bool:
 
 @asynccontextmanager
 async def _under_way(
-    parts: dict[str, Part], work: list[Coroutine[Any, Any, None]]
-) -> AsyncIterator["asyncio.Future[None]"]:
+    parts: dict[str, Part], work: list[Coroutine[Any, Any, None]], ended: "asyncio.Future[None]"
+) -> AsyncIterator[None]:
     """Run parts, which are stopped at the end, and work that may be cancelled at any time, which is ended before."""
-    ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     running = [asyncio.create_task(part.run(), name=name) for name, part in parts.items()]
     free = [asyncio.create_task(one) for one in work]
     for task in [*running, *free]:
         task.add_done_callback(lambda done: _note_failure(done, ended))
     try:
-        yield ended
+        yield
     finally:
         for task in free:
             task.cancel()
@@ -192,7 +196,6 @@ async def _under_way(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, *free, return_exceptions=True)
-        ended.cancel()
 
 
 def _note_failure(task: "asyncio.Task[None]", ended: "asyncio.Future[None]") -> None:

@@ -5,15 +5,18 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.adapters.sql.driver import BEGIN, Driver, begin_at_first_use
 from core.errors import ConfigurationError, StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 BUSY_MS = 5_000
 """How long a writer waits for another process before it says that the file is locked."""
@@ -44,7 +47,7 @@ _POSTGRES_FAULTS = {
     "XX": "is damaged; restore a backup",
 }
 
-Insert = sqlite.Insert | postgresql.Insert
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 
 
 def address(url: str) -> URL:
@@ -135,8 +138,11 @@ def _begin(connection: Connection) -> None:
 
 def insert(connection: AsyncConnection, table: Table) -> Insert:
     """Return the database's own INSERT, the one that knows ON CONFLICT."""
-    made: Insert = sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-    return made
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # slow to load, and not for who has a file
+
+    return postgresql.insert(table)
 
 
 @contextmanager

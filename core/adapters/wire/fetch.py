@@ -97,13 +97,7 @@ class Fetcher:
         self._largest_body = largest_body
         self._whole_time = whole_time
         self._most_redirects = most_redirects
-        self._client = httpx.AsyncClient(
-            transport=self._guard.transport(),
-            headers=_HEADERS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=whole_time.total_seconds(),
-            trust_env=False,
-        )
+        self._opened: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
         """Return itself."""
@@ -117,7 +111,21 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
+
+    @property
+    def _client(self) -> httpx.AsyncClient:
+        """The client, made at the first fetch: its certificates are slow to load."""
+        if self._opened is None:
+            self._opened = httpx.AsyncClient(
+                transport=self._guard.transport(),
+                headers=_HEADERS,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                timeout=self._whole_time.total_seconds(),
+                trust_env=False,
+            )
+        return self._opened
 
     async def fetch(self, url: str, *, etag: str = "", modified: str = "") -> Fetched:
         """Get an address, following its redirects; with validators, an answer may be `is_unchanged`.

@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx
 from ssrfguard import BlockedAddressError, Policy, SSRFGuardError
-from ssrfguard.httpx import AsyncSafeTransport
 
 from core.errors import ConfigurationError, ForbiddenAddressError
 
@@ -54,6 +53,8 @@ class Guard:
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """Return a transport that connects to checked addresses alone; it raises `REFUSALS` where there is none."""
+        from ssrfguard.httpx import AsyncSafeTransport  # slow to load, and nothing is fetched in the first moments
+
         return AsyncSafeTransport(policy=self._policy, resolver=self._addresses, trust_env=False)
 
     def _addresses(self, host: str, port: int, *how: Any) -> list[tuple[Any, ...]]:
