@@ -2,8 +2,8 @@
 
 import asyncio
 import fcntl
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +15,7 @@ from core.adapters.sql import database
 from core.errors import StoreError
 
 _CHANNEL = "dateline"
+_PLANS = "plans"
 _PAUSE_SECONDS = 1.0
 
 
@@ -24,6 +25,14 @@ class FileLocks:
     def __init__(self, file: Path) -> None:
         self._path = file.with_name(f"{file.name}.lock")
         self._held: IO[bytes] | None = None
+
+    @property
+    def hears_plans(self) -> bool:
+        """Whether word of what others plan would come: nobody else is there to plan."""
+        return True
+
+    async def tell_plans(self, connection: AsyncConnection) -> None:
+        """Nothing: there is nobody else to hear it."""
 
     async def acquire(self, name: str) -> bool:  # noqa: ARG002 -- one lock for all names
         """Take a lock; False where another process has it. Raises StoreError where no lock can be made."""
@@ -63,8 +72,10 @@ class FileLocks:
 class ServerLocks:
     """Advisory locks of PostgreSQL on a connection of their own: they end with it, so with the process too."""
 
-    def __init__(self, engine: AsyncEngine, where: URL) -> None:
-        self._engine, self._where = engine, where
+    def __init__(self, engine: AsyncEngine, where: URL, on_plans: Callable[[], None]) -> None:
+        """`on_plans` is called when a process, this one included, has planned anew what falls due."""
+        self._engine, self._where, self._on_plans = engine, where, on_plans
+        self._hears = False
         self._connection: AsyncConnection | None = None
         self._held: set[str] = set()
         self._turn = asyncio.Lock()
@@ -123,6 +134,15 @@ class ServerLocks:
                 await broken.invalidate()
                 await broken.close()
 
+    @property
+    def hears_plans(self) -> bool:
+        """Whether word of what others plan would come."""
+        return self._hears
+
+    async def tell_plans(self, connection: AsyncConnection) -> None:
+        """Tell every process that hears that plans were made anew, once the unit of work of a connection commits."""
+        await connection.execute(select(func.pg_notify(_CHANNEL, _PLANS)))
+
     async def ring(self, topic: str) -> None:
         """Tell every process that hears. Raises StoreError."""
         with database.told_faults(self._where):
@@ -138,9 +158,20 @@ class ServerLocks:
             with suppress(psycopg.OperationalError):
                 async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
                     await connection.execute(f"LISTEN {_CHANNEL}")
-                    async for rung in connection.notifies():
-                        heard(rung.payload)
+                    with self._listening():
+                        async for rung in connection.notifies():
+                            self._on_plans() if rung.payload == _PLANS else heard(rung.payload)
             await asyncio.sleep(_PAUSE_SECONDS)
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        """Count as hearing until the block ends; what was told before was missed."""
+        self._on_plans()
+        self._hears = True
+        try:
+            yield
+        finally:
+            self._hears = False
 
     async def close(self) -> None:
         """Give every lock back."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from core.adapters.sql.calendars import SqlCalendars
 from core.adapters.sql.decoded import Memory
 from core.adapters.sql.displays import SqlDisplays
 from core.adapters.sql.feeds import SqlFeeds
-from core.adapters.sql.glance import FileGlance, ServerGlance
+from core.adapters.sql.glance import FileLook, Glance, ServerLook, has_planned, mark_plans
 from core.adapters.sql.interests import SqlInterests
 from core.adapters.sql.issues import SqlIssues
 from core.adapters.sql.journal import SqlJournal
@@ -81,8 +81,10 @@ class SqlStores:
         """`where` comes from `database.address`. Raises ConfigurationError where the driver is not installed."""
         self._where, self._engine = where, database.engine(where)
         self._queue = database.Queue() if database.is_sqlite(where) else None
-        self.locks: FileLocks | ServerLocks = _locks(where, self._engine)
-        self._glance = FileGlance(where) if database.is_sqlite(where) else ServerGlance(self._engine)
+        mark_plans(self._engine)
+        look = FileLook(where) if database.is_sqlite(where) else ServerLook(self._engine)
+        self._glance = Glance(look, hears=lambda: self.locks.hears_plans)
+        self.locks: FileLocks | ServerLocks = _locks(where, self._engine, self._glance.planned)
         self._articles: Memory[Article] = Memory()
         self._reports: Memory[Report] = Memory()
 
@@ -96,10 +98,21 @@ class SqlStores:
             connection = await stack.enter_async_context(self._engine.begin())
             transaction = SqlTransaction(connection, self._articles, self._reports)
             yield transaction
-            await connection.commit()
+            await self._commit(connection)
             transaction.committed()
             if transaction.has_forgotten and self._queue is not None:
                 await _empty_log(connection)
+
+    async def _commit(self, connection: AsyncConnection) -> None:
+        """Commit; where it was planned anew what falls due, everybody who remembers it looks again."""
+        planned = has_planned(connection.info)
+        if planned:
+            await self.locks.tell_plans(connection)
+        try:
+            await connection.commit()
+        finally:
+            if planned:
+                self._glance.planned()
 
     async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
         """Whether an alert or a briefing has fallen due, or `crowd` briefings will by `soon`. Raises StoreError."""
@@ -117,10 +130,10 @@ class SqlStores:
         await self._engine.dispose()
 
 
-def _locks(where: URL, engine: AsyncEngine) -> FileLocks | ServerLocks:
+def _locks(where: URL, engine: AsyncEngine, on_plans: Callable[[], None]) -> FileLocks | ServerLocks:
     if database.is_sqlite(where):
         return FileLocks(Path(where.database or ""))
-    return ServerLocks(engine, where)
+    return ServerLocks(engine, where, on_plans)
 
 
 async def _empty_log(connection: AsyncConnection) -> None:
