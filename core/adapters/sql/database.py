@@ -2,21 +2,30 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.adapters.sql.driver import BEGIN, Driver, begin_at_first_use
 from core.errors import ConfigurationError, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+IDLE_SECONDS = 1.0
+"""How long a connection to a server may have lain idle and is used untried."""
+
+_IDLE_SINCE = "idle since"
 
 BUSY_MS = 5_000
 """How long a writer waits for another process before it says that the file is locked."""
@@ -85,7 +94,9 @@ def engine(where: URL) -> AsyncEngine:
     """Return the engine that the stores work on. Raises ConfigurationError where the driver is not installed."""
     if not is_sqlite(where):
         with _driver(where):
-            return create_async_engine(where, pool_size=8, pool_pre_ping=True)
+            made = create_async_engine(where, pool_size=8)
+        _check_idle(made.sync_engine)
+        return made
     made = create_async_engine(where.set(drivername="sqlite+aiosqlite"), module=Driver(), pool_size=1, max_overflow=1)
     event.listen(made.sync_engine, "connect", _set_pragmas)
     event.listen(made.sync_engine, "begin", begin_at_first_use)
@@ -100,6 +111,23 @@ def plain_engine(where: URL) -> Engine:
         event.listen(made, "connect", _set_pragmas)
         event.listen(made, "begin", _begin)
     return made
+
+
+def _check_idle(engine: Engine) -> None:
+    """Let connections that lay idle be tried before they are used; to try each of them costs a trip a unit of work."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_IDLE_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def check(connection: DBAPIConnection, record: ConnectionPoolEntry, _: Any) -> None:
+        if time.monotonic() - record.info.get(_IDLE_SINCE, inf) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as exc:
+            raise InvalidatePoolError from exc  # all are made anew
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The outbox: the messages on their way out, leased one by one and settled each by itself."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -13,9 +14,11 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     Select,
+    TableValuedAlias,
     Text,
     Update,
     and_,
+    any_,
     bindparam,
     case,
     delete,
@@ -56,45 +59,67 @@ _PENDING = outbox.c.state == DeliveryState.PENDING.value
 _FREE = and_(_PENDING, outbox.c.leased_until.is_(None))
 
 _FIND = select(outbox).where(_MINE)
-_HELD = select(holds.c.until).where(holds.c.chat == EVERYBODY, holds.c.until > _ELAPSED)
-_LEASE = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("these", expanding=True)))
-    .values(leased_until=bindparam("until", type_=Moment), attempts=outbox.c.attempts + 1)
-)
-_SENT = (
-    update(outbox)
-    .where(_MINE)
-    .values(
-        state=DeliveryState.SENT.value,
-        leased_until=None,
-        reason=None,
-        settled_at=_ELAPSED,
-        message_id=func.coalesce(bindparam("message", type_=outbox.c.message_id.type), outbox.c.message_id),
-    )
-)
-_MANY = func.unnest(bindparam("keys", type_=ARRAY(Text)), bindparam("messages", type_=ARRAY(BigInteger)))
-_ARRIVED = _MANY.table_valued("key", "message").render_derived()
-_SENT_MANY = (
-    update(outbox)
-    .where(outbox.c.key == _ARRIVED.c.key)
-    .values(
-        state=DeliveryState.SENT.value,
-        leased_until=None,
-        reason=None,
-        settled_at=_ELAPSED,
-        message_id=func.coalesce(_ARRIVED.c.message, outbox.c.message_id),
-    )
-)
-"""The same in one statement, where each costs a trip to a server."""
+_LEASED = outbox.c.leased_until.is_not(None)
+_FIRST_LEASE = select(outbox.c.leased_until).where(_LEASED).order_by(outbox.c.leased_until).limit(1)
+_HELD = select(holds.c.until).where(holds.c.chat == EVERYBODY)
+_GUARD = select(_HELD.scalar_subquery().label("held_until"), _FIRST_LEASE.scalar_subquery().label("leased_until"))
 
-_WAKE_EDITS = (
-    update(outbox)
-    .where(outbox.c.edits.in_(bindparam("sent", expanding=True)), outbox.c.waits.is_(True))
-    .values(waits=False)
-)
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """Statements about many deliveries: what leases some, and what notes others as sent and wakes their edits.
+
+    A value for each would be written into the statement, which would then be read anew each time.
+    """
+
+    lease: Update
+    settle: tuple[Update, ...]
+
+
+def _lease(these: ColumnElement[bool]) -> Update:
+    leased = {"leased_until": bindparam("until", type_=Moment), "attempts": outbox.c.attempts + 1}
+    return update(outbox).where(these).values(leased)
+
+
+def _sent(arrived: TableValuedAlias) -> Update:
+    """Return what notes the deliveries with these keys as sent, with their messages as values."""
+    return (
+        update(outbox)
+        .where(outbox.c.key == arrived.c.key)
+        .values(
+            state=DeliveryState.SENT.value,
+            leased_until=None,
+            reason=None,
+            settled_at=_ELAPSED,
+            message_id=func.coalesce(arrived.c.value, outbox.c.message_id),
+        )
+    )
+
+
+def _wake(edits: ColumnElement[bool]) -> Update:
+    return update(outbox).where(edits, outbox.c.waits.is_(True)).values(waits=False)
+
+
+def _in_json() -> _Many:
+    """Return them for SQLite, to which much is given as JSON."""
+    ids = func.json_each(bindparam("ids")).table_valued("value", name="ids")
+    arrived = func.json_each(bindparam("sent")).table_valued("key", "value", name="sent")
+    lease = _lease(outbox.c.id.in_(select(ids.c.value)))
+    return _Many(lease, (_sent(arrived), _wake(outbox.c.edits.in_(select(arrived.c.key)))))
+
+
+def _in_arrays() -> _Many:
+    """Return them for PostgreSQL, in one trip each."""
+    ids, keys = bindparam("ids", type_=ARRAY(BigInteger)), bindparam("keys", type_=ARRAY(Text))
+    arrived = func.unnest(keys, bindparam("messages", type_=ARRAY(BigInteger))).table_valued("key", "value")
+    sent = _sent(arrived.render_derived()).returning(outbox.c.key).cte("sent")
+    return _Many(_lease(outbox.c.id == any_(ids)), (_wake(outbox.c.edits == any_(keys)).add_cte(sent),))
+
+
+_IN_JSON, _IN_ARRAYS = _in_json(), _in_arrays()
+
 _RELEASE = update(outbox).where(_MINE).values(leased_until=None)
-_RELEASE_ALL = update(outbox).where(outbox.c.leased_until.is_not(None)).values(leased_until=None)
+_RELEASE_ALL = update(outbox).where(_LEASED).values(leased_until=None)
 _DOUBT = (
     update(outbox)
     .where(_MINE, outbox.c.leased_until.is_not(None))
@@ -177,15 +202,22 @@ class SqlOutbox:
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
         after `lease`.
         """
-        await self._take_back(_RELEASE_ALL.where(outbox.c.leased_until <= elapsed))
-        if await self._connection.scalar(_HELD, {"elapsed": elapsed}) is not None:
+        guard = (await self._connection.execute(_GUARD, {"elapsed": elapsed})).one()
+        if guard.leased_until is not None and guard.leased_until <= elapsed:
+            await self._take_back(_RELEASE_ALL.where(outbox.c.leased_until <= elapsed))
+        if guard.held_until is not None and guard.held_until > elapsed:
             return []
         found = await self._connection.execute(_CLAIM, {"now": now, "elapsed": elapsed, "most": limit})
         rows = sorted(found, key=_ORDER)[:limit]
-        if not rows:
-            return []
-        await self._connection.execute(_LEASE, {"until": elapsed + lease, "these": [row.id for row in rows]})
+        if rows:
+            await self._lease([row.id for row in rows], elapsed + lease)
         return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
+
+    async def _lease(self, ids: list[int], until: datetime) -> None:
+        if self._connection.dialect.name == "sqlite":
+            await self._connection.execute(_IN_JSON.lease, {"ids": json.dumps(ids), "until": until})
+        else:
+            await self._connection.execute(_IN_ARRAYS.lease, {"ids": ids, "until": until})
 
     async def next_turn(self, *, elapsed: datetime) -> datetime:
         """Return when the next turn of the budget is; `elapsed` where it has come already."""
@@ -237,13 +269,15 @@ class SqlOutbox:
                 await self._note_unsent(key, outcome, elapsed)
 
     async def _note_sent(self, sent: Mapping[str, Sent], elapsed: datetime) -> None:
+        messages = {key: one.message_id for key, one in sent.items()}
         if self._connection.dialect.name == "sqlite":
-            rows = [{"mine": key, "message": one.message_id, "elapsed": elapsed} for key, one in sent.items()]
-            await self._connection.execute(_SENT, rows)
+            statements: tuple[Update, ...] = _IN_JSON.settle
+            given: dict[str, Any] = {"sent": json.dumps(messages)}
         else:
-            messages = [one.message_id for one in sent.values()]
-            await self._connection.execute(_SENT_MANY, {"keys": list(sent), "messages": messages, "elapsed": elapsed})
-        await self._connection.execute(_WAKE_EDITS, {"sent": list(sent)})
+            statements = _IN_ARRAYS.settle
+            given = {"keys": list(messages), "messages": list(messages.values())}
+        for statement in statements:
+            await self._connection.execute(statement, {**given, "elapsed": elapsed})
 
     async def _note_unsent(self, key: str, outcome: Outcome, elapsed: datetime) -> None:
         match outcome:

@@ -5,9 +5,11 @@ from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
+from core.adapters.sql import database
 from core.adapters.sql.stores import SqlStores, open_stores
 from core.adapters.sql.subscribers import REMEMBERED
 from core.adapters.sql.transfer import export_rows
@@ -478,3 +480,16 @@ async def _all_rows(url: str) -> str:
     with TemporaryDirectory() as folder:
         await export_rows(url, Path(folder, "rows.jsonl"))
         return await asyncio.to_thread(Path(folder, "rows.jsonl").read_text)
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+async def test_connections_that_were_lost_while_they_lay_idle_are_made_anew(
+    store_url: str, stores: SqlStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "IDLE_SECONDS", 0)
+    async with stores.begin() as tx, stores.begin() as beside:
+        assert await tx.outbox.pending(now=NOW) == await beside.outbox.pending(now=NOW) == 0
+    with psycopg.connect(store_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE state = 'idle'")
+    async with stores.begin() as tx, stores.begin() as beside:
+        assert await tx.outbox.pending(now=NOW) == await beside.outbox.pending(now=NOW) == 0
