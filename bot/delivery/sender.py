@@ -28,7 +28,7 @@ from core.ports import Clock, Stores, Transaction
 log = structlog.get_logger(__name__)
 _TALKS = logging.getLogger(__name__)
 
-MOST_IN_FLIGHT = 384
+MOST_IN_FLIGHT = 512
 LEASE = timedelta(minutes=2)
 """Longer than any send can take, with all that is tried instead."""
 
@@ -38,7 +38,7 @@ IDLE_SECONDS = 1.0
 PROBE_SECONDS = 2.5
 """How long the question whether Telegram is there may take."""
 
-GATHER_SECONDS = 0.02
+GATHER_SECONDS = 0.01
 """How long outcomes wait for each other where many sends are under way; none where sends are claimed one by one."""
 
 LEAD = timedelta(milliseconds=3)

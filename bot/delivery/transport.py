@@ -25,7 +25,7 @@ CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 20.0
 """How long an answer may take as a rule."""
 
-_CONNECTIONS = 416
+_CONNECTIONS = 544
 """What all sends under way take at the most, and some for polls and answers."""
 _NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError)
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -39,7 +39,7 @@ from tests.postgres import NoPostgresError, running
 
 TOKEN = "1:bench"
 RATE = 28.0
-_PLAIN, _OURS, _PACED, _REPLIES, _COSTED, _STARTS = 300, 3_000, 250, 60, 10_000, 3
+_PLAIN, _OURS, _PACED, _REPLIES, _COSTED, _STARTS = 300, 6_000, 250, 60, 10_000, 3
 _PARALLEL = 30
 _BATCH = 100
 _TEXT = "7 days left: the ultimatum ends on 7 September 2025. " * 6
