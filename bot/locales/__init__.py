@@ -6,8 +6,7 @@
 import gettext
 from functools import cache
 from importlib.resources import files
-
-from bot.locales.written import Written
+from io import BytesIO
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "uk", "ru", "de", "es")
@@ -24,8 +23,15 @@ def catalogue(language: str) -> gettext.NullTranslations:
     """
     if language == ENGLISH or language not in LANGUAGES:
         return gettext.NullTranslations()
-    file = files(__name__) / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return Written(file.read_text(encoding="utf-8"))
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (files(__name__) / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        written = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, written)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def nearest(code: str | None) -> str:

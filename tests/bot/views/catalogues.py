@@ -1,17 +1,14 @@
 """What the source says to readers, and what it says without its passing through a catalogue."""
 
 import ast
-import gettext
 import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.locales import DOMAIN, ENGLISH, LANGUAGES
@@ -60,15 +57,6 @@ def written(language: str) -> Catalog:
     """Return the catalogue of a language as it is in the package."""
     with (BOT / "locales" / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
-
-
-@cache
-def as_gettext_reads(language: str) -> gettext.GNUTranslations:
-    """Return the catalogue of a language, compiled by Babel and read by the standard library."""
-    compiled = BytesIO()
-    write_mo(compiled, written(language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def placeholders(words: str) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.locales import catalogue, nearest
-from bot.locales.written import Written
 from bot.views import words
 from bot.views.language import _, plural, speaking, spoken
 from bot.views.settings import days_words
@@ -21,7 +20,6 @@ from tests.bot.views.catalogues import (
     BOT,
     OTHERS,
     SPEAKS,
-    as_gettext_reads,
     forms,
     marked_at_import,
     placeholders,
@@ -46,24 +44,6 @@ def test_a_catalogue_says_all_that_the_source_says_and_nothing_else(language: st
 def test_nothing_in_a_catalogue_is_empty_or_fuzzy(language: str) -> None:
     assert [source for source, said_ in forms(language) if not all(said_)] == []
     assert [message.id for message in written(language) if message.id and message.fuzzy] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_catalogue_is_read_as_gettext_reads_it(language: str) -> None:
-    compiled, ours = as_gettext_reads(language), catalogue(language)
-    for message in written(language):
-        one, *many = message.id if isinstance(message.id, (list, tuple)) else [message.id]
-        assert not one or ours.gettext(one) == compiled.gettext(one)
-        assert all(ours.ngettext(one, m, n) == compiled.ngettext(one, m, n) for m in many for n in range(130))
-
-
-def test_what_is_fuzzy_or_still_to_be_written_is_said_in_english() -> None:
-    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
-    fuzzy = '#: a.py\n#, fuzzy, python-format\nmsgid "Off"\nmsgstr "Aus"'
-    unwritten = 'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "Tag"\nmsgstr[1] ""'
-    known = Written("\n\n".join([head, fuzzy, unwritten, 'msgid "On"\nmsgstr ""\n"A"\n"n\\n"']))
-    assert [known.gettext(said_) for said_ in ("Off", "On", "else", "")] == ["Off", "An\n", "else", ""]
-    assert [known.ngettext("day", "days", n) for n in (1, 2)] == ["day", "days"]
 
 
 @pytest.mark.parametrize("language", OTHERS)
