@@ -84,11 +84,7 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
-    if (
-        claim.report.finding.mention
-        and names <= 0
-        and not _is_known_without_names(claim, group, parties, names, demand)
-    ):
+    if claim.report.finding.mention and not _is_known_again(claim, group, parties, names, demand):
         return None
     if names <= 0 and sum(parties) <= 0 and claim.demand and is_common(claim.demand):
         demand = min(demand, _SAID_BY_ALL)
@@ -106,12 +102,12 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
     return bond.value + weight if weight >= _NEEDED[bond] else None
 
 
-def _is_known_without_names(
+def _is_known_again(
     claim: Claim, group: Group, parties: tuple[Relation, Relation], names: float, demand: float
 ) -> bool:
-    """Whether a mention that shares no name speaks of the deadline by its party or its words; its date says little."""
-    if names < 0:
-        return False
+    """Whether a mention speaks of the deadline by a name, else by a party or its words; its date alone says little."""
+    if names:
+        return names > 0
     return sum(parties) > 0 or (demand >= _TOLD_AGAIN and _matter(claim, group) >= _TOLD_AGAIN)
 
 

@@ -46,8 +46,10 @@ def find_mentions(page: Page, hits: Collection[Hit]) -> tuple[Finding, ...]:
     found: dict[tuple[int, Due], Finding] = {}
     for line, clause, place, timex in _times(page):
         due = None if (line.number, timex.start) in taken else _due(page, clause, place, timex)
-        if due is not None and len(found) < _MOST:
-            found.setdefault((line.number, due), _mention(page, line, timex, due))
+        if due is not None and (line.number, due) not in found:
+            found[line.number, due] = _mention(page, line, timex, due)
+        if len(found) == _MOST:
+            break
     return tuple(found.values())
 
 
