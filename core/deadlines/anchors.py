@@ -109,7 +109,7 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
     for at in range(place + 1, min(len(tokens), place + 1 + _FARTHEST_START)):
         if tokens[at].tags & {Tag.STOP, Tag.COLON} or tokens[at].timex is not None:
             return None
-        if not tokens[at].tags & _STARTS:
+        if not tokens[at].tags & _STARTS or (tokens[at].tags & {Tag.START} and _is_of_another(tokens[place:at])):
             continue
         after = next((n for n in range(at + 1, min(len(tokens), at + 4)) if not tokens[n].tags & _STEPS), None)
         if after is not None and (timex := tokens[after].timex) is not None:
@@ -120,6 +120,11 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
         if tokens[at].tags & {Tag.AFTER} or (at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}):
             return _event(page, line, clause, at)
     return None
+
+
+def _is_of_another(between: Sequence[Token]) -> bool:
+    """Whether a start behind a length is that of something else: "gave them a week, and fighting began on …"."""
+    return any(token.tags & {Tag.AND, Tag.BUT, Tag.WHEN} for token in between)
 
 
 def _lies_behind(clause: Clause, place: int) -> bool:

@@ -126,7 +126,7 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         return None
     if tense is Tense.PAST and isinstance(timex.value, Period) and timex.value.edge is Edge.WHOLE:
         return None  # what "lapsed this year" is nothing that anybody could still keep
-    if _is_far_wish(page, hit):
+    if _is_far_wish(page, hit) or _is_name_of_this_year(page, hit):
         return None
     base = _day_of_hour(page, hit, grammar) or _set_on(page, hit, tense)
     span = (
@@ -153,6 +153,14 @@ def _is_far_wish(page: Page, hit: Hit) -> bool:
     is_far = page.day is not None and value.year - page.day.year >= _FAR_YEARS
     verb = hit.clause.tokens[hit.slots.get("S", hit.slots.get("A", (hit.first, 0)))[0]]
     return is_far and (Tag.ASK in verb.tags or verb.text.lower().startswith(hit.clause.vocabulary.would))
+
+
+def _is_name_of_this_year(page: Page, hit: Hit) -> bool:
+    """Whether the year of writing only tells which deadline is meant: "the 2023 trade deadline"."""
+    value, ahead = hit.timex.value, hit.clause.tokens[hit.place + 1 : hit.last + 1]
+    is_year = isinstance(value, Stretch) and value.granularity is Granularity.YEAR and value.edge is Edge.WHOLE
+    is_named = any(token.tags & {Tag.DEADLINE} for token in ahead)
+    return is_year and is_named and page.day is not None and getattr(value, "year", None) == page.day.year
 
 
 def _said(page: Page, hit: Hit) -> Span | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.deadlines.wording import content, likeness
+from core.deadlines.wording import content, is_common, likeness
 from core.model.deadline import Due, Finding, Granularity, Kind, Origin
 
 _ALIKE = 0.3
@@ -69,7 +69,12 @@ def _master(one: Told, near: Sequence[Told], old: set[date]) -> Told | None:
     if one.finding.length is None:
         return None
     dated = [other for other in near if other.is_live and other.finding.length is None]
-    found = (o for o in dated if _is_told_by(o.finding, one.finding) or _is_end_of(o.finding, one.finding, old))
+    ends = (_is_told_by, _is_running_to)
+    found = (
+        o
+        for o in dated
+        if any(is_end(o.finding, one.finding) for is_end in ends) or _is_end_of(o.finding, one.finding, old)
+    )
     return next(found, None)
 
 
@@ -101,6 +106,17 @@ def _is_told_by(told: Finding, length: Finding) -> bool:
     margin = timedelta(hours=length.length.least_hours * _INEXACT)
     is_near = abs(told.due.first - length.due.first) <= (margin if is_loose else min(margin, _CLOSE))
     return is_near and told.due.granularity is Granularity.DAY
+
+
+def _is_running_to(told: Finding, length: Finding) -> bool:
+    """Whether a date is that of a length given some time ago: "gave it 60 days. The clock runs out on Friday"."""
+    if length.due is None or told.due is None or length.anchor is None or length.anchor.origin is not Origin.PUBLISHED:
+        return False
+    if told.due.granularity is not Granularity.DAY or length.kind is Kind.SUPERSEDED:
+        return False
+    words = content(told.terms.action)
+    written = length.anchor.date
+    return written is not None and written <= told.due.last < length.due.first and (not words or is_common(words))
 
 
 def _is_end_of(told: Finding, move: Finding, old: set[date]) -> bool:

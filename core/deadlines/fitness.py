@@ -34,7 +34,7 @@ _REPLACED = 0.8
 """What it says that an article names the date as the old one of a move."""
 
 _RUNNING_OUT = 0.7
-"""What it says for a move that the old date is about to come or has just gone."""
+"""What it says for a move, or for an end told, that the date is about to come or has just gone."""
 
 _SHARED_ONCE = 0.5
 """What a name is worth that few of the reports have."""
@@ -97,7 +97,7 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
         weight += _OTHER_NAMES
     if bond is Bond.SAME and claim.kind is Kind.SUPERSEDED:
         weight += _REPLACED
-    if bond is Bond.MOVED:
+    if bond is Bond.MOVED or claim.report.finding.is_outcome:
         weight += _RUNNING_OUT * is_running_out(claim, group)
     return bond.value + weight if weight >= _NEEDED[bond] else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.deadlines import dues
 from core.deadlines.actors import Actor
-from core.deadlines.claims import Claim
+from core.deadlines.claims import MOVES, Claim
 from core.deadlines.deeds import is_done
 from core.deadlines.sides import later_by
 from core.model.deadline import Due, Finding, Kind, Status
@@ -75,7 +75,7 @@ class Group:
     def _ends(self, finding: Finding) -> bool:
         if finding.status in (Status.MET, Status.WITHDRAWN):
             return True
-        return is_done(finding.evidence.text, self.actions, self.addressees)
+        return finding.kind not in MOVES and is_done(finding.evidence.text, self.actions, self.addressees)
 
     def usual(self, names: Counter[str]) -> frozenset[str]:
         """Return the names that a third of the claims or more have."""

@@ -13,6 +13,7 @@ from itertools import groupby, product
 
 from core.deadlines.bundles import bundled
 from core.deadlines.claims import MOVES, Claim, order, read_claim, told_once
+from core.deadlines.dues import is_precise
 from core.deadlines.fitness import fitness
 from core.deadlines.groups import Group
 from core.deadlines.wording import families, is_common
@@ -21,7 +22,7 @@ from core.model.deadline import Due, Report
 _POSTINGS = 200
 _CANDIDATES = 300
 _TRIED = 12
-_ANY_TIME = "*"
+_ANY_TIME, _ON_DAY = "*", "="
 
 
 def join(reports: Iterable[Report]) -> list[list[Report]]:
@@ -81,6 +82,8 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     months = sorted({*_months(claim.due), *(_months_of_old(claim) if claim.kind in MOVES or claim.is_new else ())})
     yield from product(sorted(parties | claim.named.names | claim.named.maybe | claim.about), [_ANY_TIME])
     yield from sorted(claim.pairs)
+    if claim.due is not None and is_precise(claim.due):
+        yield _ON_DAY, claim.due.last.isoformat()
     yield from product(sorted(parties | claim.named.seats), months)
     yield from product(sorted(claim.named.names | claim.named.maybe)[:10], months)
     yield from product(sorted(parties), sorted(meant))

@@ -31,6 +31,8 @@ _NEAR = 2
 """Sentences around a deed in which a demand has to be spoken of."""
 _MOST = 3
 
+_ENDS = (Status.WITHDRAWN, Status.MET, Status.PASSED)
+
 _PLAIN: tuple[tuple[Callable[[str], bool], Kind, Status], ...] = (
     (is_told_as_withdrawn, Kind.SUPERSEDED, Status.WITHDRAWN),
     (is_told_as_kept, Kind.SET, Status.MET),
@@ -49,7 +51,7 @@ def find_outcomes(prose: Prose, findings: Sequence[Finding], *, language: str = 
         return ()
     told = {(f.evidence.field, f.evidence.start) for f in findings}
     fresh = [s for s in prose.sentences[:_READ] if ("text", s.start) not in told and len(s.text) <= _LONGEST]
-    outcomes = list(_plain(prose, fresh)) or list(_deeds(prose, fresh[:_DEEDS]))
+    outcomes = list(_plain(prose, fresh)) or list(_by_title(prose, findings)) or list(_deeds(prose, fresh[:_DEEDS]))
     return tuple(outcomes[:_MOST])
 
 
@@ -58,6 +60,15 @@ def _plain(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         said = next(((kind, status) for says, kind, status in _PLAIN if says(sentence.text)), None)
         if said is not None:
             yield _outcome(prose, sentence, *said)
+
+
+def _by_title(prose: Prose, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what a headline says of a deadline's end ("Carrier meets pilots' demand") where the findings say no end."""
+    title = prose.title.strip()
+    said = next((status for says, _, status in _PLAIN if title and says(title)), Status.OPEN)
+    if said in _ENDS and all(finding.status not in _ENDS for finding in findings):
+        kind = Kind.SUPERSEDED if said is Status.WITHDRAWN else Kind.SET
+        yield _of(Evidence(title, 0, len(prose.title), "title"), [s.text for s in prose.sentences[:2]], kind, said)
 
 
 def _deeds(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -72,12 +83,16 @@ def _deeds(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[Finding]:
 def _outcome(prose: Prose, sentence: Sentence, kind: Kind, status: Status) -> Finding:
     at = prose.sentences.index(sentence)
     near = [other.text for other in (*prose.sentences[:2], *prose.sentences[max(0, at - 1) : at])]
+    return _of(Evidence(sentence.text, sentence.start, sentence.end), near, kind, status)
+
+
+def _of(evidence: Evidence, near: Sequence[str], kind: Kind, status: Status) -> Finding:
     return Finding(
         due=None,
         kind=kind,
         status=status,
         terms=Terms(),
-        evidence=Evidence(sentence.text, sentence.start, sentence.end),
+        evidence=evidence,
         words="",
         confidence=0.5,
         about=surroundings(near, near),

@@ -17,7 +17,8 @@ SMALL_WORDS = frozenset(
 
 _DEADLINE_WORDS = frozenset(
     """deadline deadlines ultimatum ultimatums date dates day days week weeks month months year years hour hours minute
-    minutes time limit limits cutoff midnight noon today tomorrow yesterday tonight end ends ended ending begin start
+    minutes time clock countdown limit limits cutoff midnight noon today tomorrow yesterday tonight end ends ended
+    ending begin start
     expire expires expired expiry lapse lapses give gives gave given set sets setting face faces risk new last next
     first final extend extends extended extension postpone postponed delay delayed push pushed shorten shortened cut
     revise revised move moved announce announced monday tuesday wednesday thursday friday saturday sunday january

@@ -17,7 +17,8 @@ _SHORTHAND = {
     "POINT": "ON|AT|IN|BY|BEFORE|FROM? @DATE",
     "BY": "BY|BEFORE|LATEST",
     "UNTIL": "UNTIL|BY|BEFORE|LATEST",
-    "TILL": "( UNTIL|BY|BEFORE|LATEST / BETWEEN DATE AND / FROM DATE TO|UNTIL|AND )",
+    "TILL": "( UNTIL|BY|BEFORE|LATEST / BETWEEN DATE AND|DASH|TO / FROM DATE TO|UNTIL|AND|DASH )",
+    "FROM_TO": "( BETWEEN DATE AND|DASH|TO / FROM DATE TO|UNTIL|AND|DASH )",
     "LIMIT": "( BY|BEFORE|LATEST @DATE / WITHIN @LENGTH|DATE|COMPOUND / BEFORE ..5 START|OPEN|CLOSE ON|AT? @DATE )",
     "ANY": "@DATE|LENGTH|COMPOUND",
     "LONG": "@LENGTH|COMPOUND",
@@ -140,8 +141,8 @@ passed:              @DATE POSS? {NOUN}{0,4} DEADLINE ,,28 COMMA HAVE|HAD PASS
 """
 
 _TO_MEET = """
-still to meet:       A:TO|WILL|CAN|COULD|MUST|NOT MEET ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
-still to meet:       A:TO|WILL|CAN|COULD|MUST|NOT MEET ..4 DEADLINE --12 {POINT}
+still to meet:       A:TO|WILL|PLAN|CAN|COULD|MUST|NOT MEET|MISS ..4 @DATE POSS? {NOUN}{0,4} DEADLINE V:TO?
+still to meet:       A:TO|WILL|PLAN|CAN|COULD|MUST|NOT MEET|MISS ..4 DEADLINE --12 {POINT}
 """
 
 _MET = """
@@ -159,6 +160,7 @@ dated deadline:      S:SET|GIVE @DATE POSS? {NOUN}{0,5} DEADLINE FOR O:..6 V:TO
 dated deadline:      @DATE POSS? {NOUN}{0,5} DEADLINE V:TO?
 and another:         DEADLINE ..8 IS|OF TAKEN COMMA? AND|OR? @DATE
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
+and another:         DEADLINE ,,12 TAKEN FOR ..8 AND|COMMA AND? @DATE FOR
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
 deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
@@ -192,7 +194,7 @@ compound deadline:   A:WAS|BE|IS GIVE|SET @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 compound deadline:   S:SET|GIVE|DEMAND O:..7 @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 compound deadline:   @COMPOUND {NOUN}{0,3} DEADLINE V:TO?
 length of deadline:  @LENGTH POSS? DEADLINE
-compound term:       S:SET|GIVE|START|HAVE|HAD O:..7 @COMPOUND {NOUN}{0,2} TERM V:TO?
+compound term:       S:SET|GIVE|START|OPEN|HAVE|HAD O:..7 @COMPOUND {NOUN}{0,2} TERM V:TO?
 compound term:       @COMPOUND {NOUN}{0,2} TERM|THING IN|WITHIN|FOR WHO ..4 V:TO
 compound term:       @COMPOUND {NOUN}{0,2} TERM V:TO
 compound term:       @COMPOUND {NOUN}{0,2} TERM ..6 START|CLOSE|EXPIRE
@@ -214,6 +216,7 @@ length left:         A:NAME HAVE @LENGTH TO? LEFT $
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..6 EXPIRE|SHUTDOWN
 length left:         @LENGTH TO? LEFT FOR|UNTIL|BEFORE ..6 THING|TERM|PAPER|OFFER ..2 TO? END|CLOSE|EXPIRE
+length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..5 END|CLOSE ..3 THING|TERM|PAPER|OFFER
 """
 
 _STANDS = """
@@ -300,7 +303,7 @@ wants, by:           WHO S:ASK !TO|SAY|THAT ..6 BY|LATEST @DATE !POSS
 must ask for:        A:MUST ASK FOR ..10 {LIMIT}
 seeks papers:        S:PLAN PAPER ..6 BY|LATEST @DATE !POSS
 asks for:            S:ASK FOR|SUBMIT|PAPER|WORD ..8 BY|LATEST @DATE !POSS
-expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..10 {LIMIT}
+expects of:          S:ASK|FORECAST|REQUIRE FOR? PAPER ..14 {LIMIT}
 wants back:          S:ASK ..6 BACK ..2 {LIMIT}
 wants a report:      S:ASK|REQUIRE WORD? SUBMIT ON|FROM|BY ..6 {LIMIT}
 had to, told:        SAY|THAT|WARN|DEMAND A:..8 HAD_TO ..20 {LIMIT}
@@ -336,13 +339,14 @@ minimum by:          A:WILL SUBMIT|WORD NUMBER|WORD ..12 BEFORE|LATEST @DATE
 """
 
 _PAPERS = """
-papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|EXPIRE ..3 {POINT}
+papers close:        PAPER|TERM {NOUN}{0,6} IS|WILL|WAS? DUE|PLAN|FORECAST? TO? CLOSE|ENDS|EXPIRE ..3 {POINT}
 papers close:        PAPER|TERM ,,14 CLOSE ..2 ON|AT|BY @DATE
 papers close:        PAPER ..12 CLOSE ..3 {POINT}
 papers close:        PAPER|TERM ..4 CLOSE IN|WITHIN @LENGTH
 exercise closes:     PAPER|TERM OF ..4 CLOSE|END ON|AT|BY @DATE
 papers due:          PAPER ..10 DUE ON|AT|BY|IN|BEFORE? @DATE
 papers accepted:     PAPER ,,12 SUBMITTED|OPEN|STATE ..8 {TILL} @DATE
+window runs:         PAPER|TERM ..3 WILL|WOULD? BE|IS? STATE|OPEN ..2 {FROM_TO} @DATE
 papers taken until:  SUBMITTED PAPER ..10 {TILL} @DATE
 papers taken until:  WILL|TO|IS WORD PAPER ..10 {TILL} @DATE
 papers until:        PAPER ..3 {UNTIL} @DATE
@@ -355,6 +359,7 @@ offer paid back:     OFFER ..8 WILL|BE|IS|CAN ..2 SUBMITTED ..8 {TILL} @DATE
 
 _WINDOW = """
 submit by:           ^ SUBMIT !WAS|IS|HAVE|HAD|WILL|WOULD ..8 {TILL} @DATE
+submit by:           ^ WORD|NAME? SUBMIT PAPER ,,40 BY|LATEST @DATE
 submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {TILL} @DATE
 due by:              DUE BY|LATEST @DATE
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
@@ -372,6 +377,7 @@ _DEAL = """
 can buy:             A:CAN ..3 BUY ..14 {UNTIL} @DATE
 offer ends:          OFFER {NOUN}{0,4} WILL? CLOSE|EXPIRE|DUE|ENDS ..3 UNTIL|ON|AT|BY|IN? @DATE
 offer until:         OFFER ..4 UNTIL @DATE
+offer runs:          OFFER ..3 WILL|WOULD? BE|IS? STATE|OPEN ..2 {FROM_TO} @DATE
 prices go up:        BUY ..10 BEFORE OFFER ..4 ON @DATE
 until, buy:          UNTIL|BEFORE @DATE COMMA ..3 CAN ..3 BUY|SUBMIT
 buy by:              A:WHO|IF ..2 BUY ..8 {UNTIL} @DATE
@@ -385,7 +391,7 @@ custody limit:       A:CAN|COULD BE? CUSTODY ..4 UNTIL @DATE
 expires:             EXPIRE ..3 {POINT}
 expires:             EXPIRE ..3 LATEST @DATE
 expired:             EXPIRE ..2 @AGO
-expired on:          ^ ON|AT @DATE COMMA --14 EXPIRE
+expired on:          ^ ON|AT @DATE COMMA? --14 EXPIRE
 ends on:             ^ ON|AT @DATE COMMA? --14 THING ..2 PLAN|WILL|WAS|IS_TO|DUE TO? END
 when it expires:     @DATE COMMA? WHEN ,,16 EXPIRE
 when it ends:        @DATE COMMA? WHEN ..10 THING|TERM END
@@ -405,6 +411,7 @@ thing ends:          THING {NOUN}{0,3} END ON|AT @DATE
 thing ends:          THING ..6 AND ..3 END ON|AT @DATE
 thing ends:          THING ..8 COMMA ,,8 COMMA END ON|AT @DATE
 end of thing:        END OF ..3 THING|TERM ON @DATE
+is the end of:       @DATE IS|WORD|WILL ..3 END OF ..5 THING|TERM
 """
 
 _EXPIRES_AFTER = """
@@ -462,10 +469,12 @@ span:                FROM DATE UNTIL @DATE
 span:                FROM WORD{0,2} DATE UNTIL @DATE
 compared:            COMMA @DATE FORMER
 asked:               ASK|PLAN ..8 @LENGTH|COMPOUND MORE? RESPITE
-asked:               ASK|PLAN ..4 RESPITE UNTIL|TO|OF|BY|FOR ..8 @DATE|LENGTH
+asked:               ASK|PLAN ..14 RESPITE UNTIL|TO|OF|BY|FOR ..8 @DATE|LENGTH
 generic:             HABIT|GENERIC @LENGTH
+generic:             HAVE|GIVE|CAN ..3 UNTIL @LENGTH
 role:                ROLE ..6 MUST|HAVE|CAN ..24 @LENGTH|COMPOUND
 negated:             NOT MUST ,,30 @DATE|LENGTH|COMPOUND
+negated:             NOT GIVE ,,10 @LENGTH|COMPOUND
 negated:             HAD UNTIL @DATE NOT|SUBMITTED|STATE|IS|BE
 own:                 GIVE|SET SELF ,,6 @DATE|LENGTH|COMPOUND
 negated:             MUST NOT ,,30 @DATE|LENGTH|COMPOUND
@@ -473,11 +482,14 @@ may-be-moved:        CAN|COULD NOT? BE? EXTEND|SHORTEN ,,20 @DATE|LENGTH|COMPOUN
 may-be-moved:        ASK|PLAN ..6 TO EXTEND ,,10 @LENGTH
 spelled:             @LENGTH COMMA|DASH|PAREN UNTIL|TO|BY DATE
 spelled:             @LENGTH ON DATE COMMA UNTIL|TO DATE
+spelled:             @LENGTH ,,12 BEFORE ..6 EXPIRE|ENDS|CLOSE ON|AT|IN? DATE
 spelled:             @LENGTH COMMA|DASH|PAREN THAT IS ..2 UNTIL|TO|BY DATE
 verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ..2 EXPIRE|PASS|END ..2 DATE|AGO
+verb-tells:          @COMPOUND {NOUN}{0,2} DEADLINE|TERM ,,24 COMMA EXPIRE|ENDS ON|AT|IN? DATE
 spent:               HAD EXPIRE BEFORE|BY @DATE
 verb-tells:          ON|AT|IN|BEFORE|AFTER @DATE IS|WAS {NOUN}{0,3} DEADLINE
 not-before:          NOT ..6 BEFORE|UNTIL @DATE
+verb-tells:          @DATE COMMA {NOUN}{0,1} DEADLINE ..6 DATE
 verb-tells:          EXPIRY OF @COMPOUND {NOUN}{0,2} DEADLINE
 verb-tells:          AFTER @COMPOUND TERM OF
 negated-deadline:    NO ..2 DEADLINE ..8 @DATE|LENGTH
@@ -503,6 +515,7 @@ security:            @DATE ,,8 SECURITY ..2 EXPIRE
 security:            SECURITY ,,6 @DATE ,,2 EXPIRY
 security:            SECURITY ..2 EXPIRY ..3 @DATE
 security:            EXPIRY OF ..2 SECURITY ,,6 @DATE
+told-then:           ^ ON|AT @DATE COMMA? ,,14 SAY ,,14 EXPIRE
 spell:               WHO ..3 EXPIRE ..2 WITHIN|IN @LENGTH
 forecast:            WOULD|COULD EXPIRE ..3 @LENGTH
 forecast:            FORECAST ..2 EXPIRE ..3 @DATE|LENGTH
@@ -514,7 +527,9 @@ schedule:            EXTEND|SHORTEN|PUSH ..6 DAYWORD ..6 EVENT ,,12 @DATE|LENGTH
 schedule:            WHO ..2 START ..2 @DATE
 schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE
 spelled:             @LENGTH ..6 UNTIL DATE
+start:               LENGTH|COMPOUND ..6 FROM|AFTER|START ON|AT? @DATE
 unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
+office:              EXPIRE OFFICE ..2 @DATE
 office:              PLAYER POSS ..3 THING ..3 EXPIRE|END ..2 @DATE
 advice:              EXPERT ..4 SAY|WARN|ASK ,,14 MUST|SHOULD ,,24 @DATE|LENGTH
 advice:              MUST|SHOULD ,,24 @DATE|LENGTH ,,14 EXPERT ..2 SAY|WARN
@@ -553,14 +568,14 @@ FRAMES = [
     *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),
     *_frames(_REVISED, "denied negated-deadline setting", kind=Kind.REVISED),
     *_frames(_PERMISSION, "own generic role negated denied idle spelled"),
+    *_frames(_TO_MEET, "negated-deadline", traits=_traits(Trait.TOLD)),
     *_frames(_MISSED, "negated-deadline", status=Status.PASSED, tense=Tense.PAST),
     *_frames(_HAD, "negated", tense=Tense.EITHER),
     *_frames(_PASSED, "negated-deadline setting", traits=_traits(Trait.PASSING)),
-    *_frames(_TO_MEET, "negated-deadline", traits=_traits(Trait.TOLD)),
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(
         _NAMED,
-        "negated-deadline denied setting verb-tells asked generic compared state",
+        "negated-deadline negated denied setting verb-tells asked generic compared state",
         confidence=0.95,
         traits=_traits(Trait.TOLD),
     ),
@@ -571,7 +586,7 @@ FRAMES = [
     *_frames(_DUTY, "yearly advice spelled generic role negated denied schedule", traits=_traits(Trait.DUTY)),
     *_frames(_DEMANDED, "advice generic role negated denied", traits=_traits(Trait.WHOLE)),
     *_frames(_OBLIGATION, "unanswered spelled generic role negated denied goal hoped yearly"),
-    *_frames(_EXPIRY, "office security denied spell forecast spent", kind=Kind.EXPIRY, confidence=0.85),
+    *_frames(_EXPIRY, "office security denied spell forecast spent told-then", kind=Kind.EXPIRY, confidence=0.85),
     *_frames(
         _EXPIRES_AFTER, "generic office security", kind=Kind.EXPIRY, confidence=0.8, traits=_traits(Trait.ANCHORED)
     ),
@@ -591,4 +606,15 @@ FRAMES = [
     ),
     *_frames(_LISTED, "spelled negated", confidence=0.8, traits=_traits(Trait.LISTED)),
 ]
+LIKELY = Frame(
+    "likely",
+    "@DATE",
+    vetoes=frozenset(
+        "negated negated-deadline denied not-before own generic role yearly advice goal hoped schedule office promo idle"
+        " security setting spell start unanswered past-by".split()
+    ),
+    confidence=0.6,
+)
+"""What a time stands in that no other frame takes, and what speaks against it all the same."""
+
 VETOES = [Veto(name, pattern) for name, pattern in _rows(_VETOES)]

@@ -18,7 +18,7 @@ _HEDGES = (
     "|months?"
 )
 _ENDS = (
-    "deadlines?|ultimatums?|due date|date (?:that|which|set|fixed|given|by which)|cut-?off|limit|expire[sd]?|runs? out|ran out|lapse[sd]?|ends?|(?:was|were) due|window"
+    "deadlines?|ultimatums?|due date|date (?:that|which|set|fixed|given|by which|(?:it|he|she|they|we|had|has|was|were)\\b)|cut-?off|limit|expire[sd]?|runs? out|ran out|lapse[sd]?|ends?|(?:was|were) due|window"
     "|period|time (?:was|is) up|(?:had|have) (?:to|until)|(?:was|were) to (?:expire|end|run out|lapse)"
 )
 
@@ -32,7 +32,7 @@ _DEMAND = (
     "|warning letters?|warnings?"
 )
 _ACTION = "strikes?|walk-?outs?|blockades?|stoppages?|boycotts?|lock-?outs?"
-_NO_PREPOSITION = "(?!before|ahead|by|of|to|for|from|in|on|at|after|within|until)"
+_NO_PREPOSITION = r"(?!(?:before|ahead|by|of|to|for|from|in|on|at|after|within|until)\b)"
 
 _MOVED = (
     "extended|extends|prolonged|lengthened|postponed|delayed|deferred|pushed (?:back|forward)|pushes back|put (?:back|off)"
@@ -82,7 +82,9 @@ _CHANGES = (
 ENGLISH_IDIOM = Idiom(
     in_time=re.compile(
         rf",?\s*(?:(?:{_HEDGES}|{_NUMBERS})\s+)*(?:before|ahead of|inside|in time for|within)\s+"
-        rf"(?:[\w’'.-]+\s+){{0,8}}?(?:{_ENDS})\b",
+        rf"(?:[\w’'.-]+\s+){{0,8}}?(?:{_ENDS})\b"
+        rf"|,?\s*\b(?:{_NUMBERS})\s+(?:hours?|days?|weeks?|months?)\s+early\b"
+        rf"|,?\s*\bwith\s+(?:(?:{_HEDGES}|{_NUMBERS})\s+)+to spare\b",
         re.IGNORECASE,
     ),
     over=re.compile(

@@ -39,8 +39,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.WAS: "was were | was set to, were set to, was due to, were due to, was scheduled to, were scheduled to, been due to, been scheduled to, been set to, was expected to, were expected to",
     Tag.BE: "be been being",
     Tag.HAVE: "have has having get gets got | has got, have got, will have, will get, would have, still have, still has, "
-    "are left with, is left with, has been left with, will now have, will then have, would then have, may have",
-    Tag.HAD: "had | had been left with, was left with, were left with, 'd have",
+    "have time, has time, have the time, has the time, are left with, is left with, has been left with, will now have, will then have, would then have, may have",
+    Tag.HAD: "had | had time, had the time, had been left with, was left with, were left with, 'd have",
     Tag.WILL: "will won't | will now, now will, will instead, is now set to, are now set to, will be, is going to, are going to",
     Tag.WILL_NOW: "| will now, now will, would now, will instead, is now set to, are now set to",
     Tag.WOULD: "would wouldn't | would now, would have, would be, was going to, were going to",
@@ -102,13 +102,13 @@ _LEXICON: dict[Tag, str] = {
     # what deadlines are called, and what becomes of them
     Tag.DEADLINE: "deadline deadlines ultimatum ultimatums cutoff cut-off | cut off date, cut-off date, cutoff date, "
     "cut-off time, cut-off point, due date, due dates, target date, tender date, early tender date, tender deadline, closing date, closing dates, expiration date, expiry "
-    "date, final date, last date, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
+    "date, final date, last date, last dates, final dates, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "action date, compliance date, submission date, filing date, long stop date, date by which, day by which, deadline date, maturity date",
     Tag.TERM: "amnesty limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
-    "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, "
+    "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, voting period, nomination window, nominations period, "
     "negotiating period, negotiating window, stay of execution, winding-down period",
     Tag.RESPITE: "extension extensions reprieve respite postponement prolongation | grace period, stay of execution",
     Tag.EXPIRE: "expire expires expired expiring lapse lapses lapsed lapsing sunset sunsets | run out, runs out, ran out, "
@@ -254,8 +254,8 @@ _LEXICON: dict[Tag, str] = {
     Tag.BACK: "back",
     Tag.PROMO: "newsletter newsletters subscribe podcast inbox",
     Tag.CUSTODY: "held detained | kept in custody, held in custody, kept in detention, held without charge",
-    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, paid out, pays out, pay out, present plans for, submit plans for, produce plans for, publish plans for, draw up plans for, hand in plans for, come up with, comes up with, came up with, coming up with, come forward with, come back, firm intention, notice of intention, declaration of intention",
-    Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate get wait relax",
+    Tag.WORD: "date dates chance opportunity possibility right benefit status confirm confirmed report reported note noted state stated add added explain explained claim claimed states forces ruling | planning department, planning permission, planning committee, planning authority, planning office, planning notice, planning inspector, run out of, runs out of, ran out of, running out of, a plan to, the plan to, its plan to, their plan to, his plan to, a plan for, the plan for, its plan for, their plan for, his plan for, incident reports, annual reports, financial reports, progress reports, reports to, reports on, paid out, pays out, pay out, reach terms, come to terms, agree terms, terms of, new terms, present plans for, submit plans for, produce plans for, publish plans for, draw up plans for, hand in plans for, come up with, comes up with, came up with, coming up with, come forward with, come back, firm intention, notice of intention, declaration of intention",
+    Tag.IDLE: "explore cook visit tour prepare rest recover train practise practice rehearse enjoy live play think celebrate wait relax | get ready, get used, get well, get over, get going, get through",
     Tag.SELF: "himself herself itself themselves ourselves myself yourself yourselves",
     Tag.HABIT: "daily weekdays nightly overnight",
 }  # fmt: skip

@@ -118,9 +118,9 @@ _NUMBER = rf"(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d)?(?![\d.,]\d)|(?:a\s+)?couple(?:\s
 _UNIT = r"(?:(?P<business>business|working|trading|banking|calendar)[-\s])?(?:(?:full|consecutive|straight|additional|extra|more|further|calendar)\s+)?(?P<unit>minute|min|hour|hr|day|week|fortnight|month|year)"
 _MERIDIEM = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ZONE = (
-    rf"(?:,?\s*\(?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b\)?"
+    rf"(?:,?\s*(?P<open>\()?(?:(?P<letters>{_any(k.upper() for k in _LETTERS if len(k) > 1)})\b"
     rf"|(?P<place>{_any(_PLACES)})(?:\s+city)?(?:\s+(?:standard|daylight|summer))?\s+time\b"
-    rf"|(?:Eastern|Central|Mountain|Pacific)\b(?!\s+(?:park|station|bank|europe\w*))|in\s+(?P<city>{_any(_PLACES)})\b|local\s+time\b|{_CAPITAL}[A-Za-z]+\s+time\b))?"
+    rf"|(?:Eastern|Central|Mountain|Pacific)\b(?!\s+(?:park|station|bank|europe\w*))|in\s+(?P<city>{_any(_PLACES)})\b|local\s+time\b|{_CAPITAL}[A-Za-z]+\s+time\b)(?(open)\)?))?"
 )
 _PERIOD_WORD = r"(?P<period>week|weekend|month|quarter|year|day|business)"
 _EDGE = r"(?P<edge>very\s+end|end|close|conclusion|start|beginning|middle|turn|first\s+half|second\s+half)"
@@ -433,7 +433,7 @@ _RULES = [
     _rule("end", rf"(?P<edge>end)-{_MONTH}{_SOME_YEAR}", _month),
     _rule("end", r"(?P<edge>end)-(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}{_MONTH}{_SOME_YEAR}", _month),
-    _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?P<year>(?:19|20)\d\d)\b", _whole_year),
+    _rule(_EDGE_HEADS, rf"{_EDGE}\s+of\s+(?:the\s+(?=\d{{4}}\b(?!\s+(?-i:[a-z]))))?(?P<year>(?:19|20)\d\d)\b", _whole_year),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:(?P<ordinal>first|second|third|fourth)\s+quarter|q(?P<digit>[1-4])){_SOME_YEAR}", _quarter),
     _rule(_EDGE_HEADS, rf"{_EDGE}{_OF}(?:{_SHIFT}\s+)?(?:calendar\s+)?{_PERIOD_WORD}\b(?!-|\s+(?:after|before))", _period),
     _rule("close end", r"(?P<edge>close|end)\s+of\s+(?:the\s+)?(?:(?P<period>business|(?:work(?:ing)?|business|trading)\s+day)|play|trading)(?:\s+(?:hours|day))?\b", _end_of(Unit.DAY)),
@@ -488,7 +488,7 @@ _RULES = [
 ]  # fmt: skip
 
 
-_GAP = r"(?:\s+(?:in|at)\s+(?-i:[A-Z])\w+(?:\s(?-i:[A-Z])\w+)?)?,?\s*\(?\s*(?:(?:on|at|by|of|before)\s+)?(?:the\s+)?"
+_GAP = r"(?:\s+(?:in|at)\s+(?-i:[A-Z])\w+(?:\s(?-i:[A-Z])\w+)?)?[,)]?\s*\(?\s*(?:i\.e\.,?\s*)?(?:(?:no\s+later\s+than|on|at|by|of|before)\s+)?(?:the\s+)?"
 
 CALENDAR = Calendar.of(
     [Rule(rule.heads, re.compile(_sensitive(rule.pattern.pattern), re.IGNORECASE), rule.build) for rule in _RULES], _GAP

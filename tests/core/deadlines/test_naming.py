@@ -154,7 +154,7 @@ def test_an_addressee_is_who_has_to_act(text: str, addressee: str) -> None:
         ("The chess union fined the federation of Sudra. It has until 20 March to pay.", "federation of Sudra"),
         ("Kronbau missed a payment in May. Kronbau shares fell. The builder has 30 days to pay.", "Kronbau"),
         ("Some 300 gardeners have signed. Those who want a plot must pay by 20 March.", "Gardeners who want a plot"),
-        ("The mayor said that small shops can pay late, and will have up to 14 days to reply.", "small shops"),
+        ("The mayor said that small shops can pay late, and will have 14 days to reply.", "small shops"),
         ("Small theatres can apply for up to 9,000 euros. The window closes on 20 March.", "Small theatres"),
         ("Defence attorney Bo Ek said his client was sad. He has 30 days to appeal.", ""),
     ],

@@ -66,6 +66,53 @@ def ledger(title: str, text: str, published: str = "2026-03-12T12:00:00+00:00") 
     return ledger_of([ORDER, later], NOON)
 
 
+def test_a_headline_tells_an_end_that_the_text_does_not() -> None:
+    text = "Lorries with posts and wire reached the pit of the Brakka quarry in Norland on Wednesday."
+    (deadline,) = ledger("Brakka quarry meets mining office's demand", text)
+    assert deadline.status == "met"
+
+
+def test_of_two_deadlines_an_end_told_without_a_date_is_that_of_the_one_about_to_come() -> None:
+    far = {
+        "id": "far",
+        "published": "2026-03-03T12:00:00+00:00",
+        "title": "Quarry has until summer to drain its pond",
+        "text": "The mining office of Norland ordered the Brakka quarry on Tuesday to drain its pond by June 30.",
+    }
+    near = {
+        "id": "near",
+        "published": "2026-03-15T12:00:00+00:00",
+        "title": "Brakka quarry bows to the mining office",
+        "text": "The Brakka quarry has complied with a demand of the mining office of Norland.",
+    }
+    assert {told.due: told.status for told in ledger_of([ORDER, far, near], NOON)} == {
+        "2026-06-30": "open",
+        "2026-03-16": "met",
+    }
+
+
+def test_a_move_told_as_made_in_time_does_not_end_what_it_moves() -> None:
+    text = (
+        "The mining office of Norland extended by a week its order to the Brakka quarry to fence its pit, hours before "
+        "it was due to end, saying it wanted to see the fence built."
+    )
+    (deadline,) = ledger("", text, "2026-03-16T09:00:00+00:00")
+    assert (deadline.due, deadline.status) == ("2026-03-23", "open")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Brakka quarry fenced its pit on Wednesday, a day ahead of the date it had been given.",
+        "The Brakka quarry fenced its pit with two days to spare.",
+        "The Brakka quarry fenced its pit three days early.",
+    ],
+)
+def test_what_was_demanded_and_is_told_as_done_in_time_is_met(text: str) -> None:
+    (deadline,) = ledger("", text)
+    assert deadline.status == "met"
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

@@ -54,10 +54,27 @@ def dues(text: str) -> list[str | None]:
         ("Guards welcomed an order to the mill to reopen its gate by March 20.", "2026-03-20"),
         ("Two of the three mills did not send their plans by Tuesday's deadline.", "2026-03-03"),
         ("The consultation will now close on March 24.", "2026-03-24"),
+        ("The sheriff gave the squatters 48 hours to get out of the mill.", "2026-03-06"),
+        ("The notice opens a 60-day comment period.", "2026-05-03"),
+        ("On March 31 the county's pact with the quarry comes to an end.", "2026-03-31"),
+        ("Savers need not worry, as they had time till the end of March, the bank said.", "2026-03-31"),
+        ("With 18 days to go before the port closes its amnesty, few have come.", "2026-03-22"),
+        (
+            "The office expects a reply from the line to its last letter on fares to the islands within two weeks.",
+            "2026-03-18",
+        ),
+        ("The bureau will push back the end of the 2026 count to Oct. 31.", "2026-10-31"),
+        ("It has three weeks to reach terms before the contract is up on March 30.", "2026-03-30"),
+        ("Their three-day ultimatum, which a courier brought on Tuesday, lapses on Friday.", "2026-03-06"),
     ],
 )
 def test_a_limit_is_heard_in_whichever_words(text: str, due: str) -> None:
     assert dues(text) == [due]
+
+
+def test_each_of_the_last_dates_of_a_list_is_heard() -> None:
+    text = "The letter names the last dates for linking accounts: 31 March for savings and 30 April for loans."
+    assert dues(text) == ["2026-03-31", "2026-04-30"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +95,8 @@ def test_a_limit_is_heard_in_whichever_words(text: str, due: str) -> None:
         "The budget hearing was postponed to 5 May.",
         "The law extends the health scheme for six years.",
         "Freight futures for June, which expire on Tuesday, fell 2%.",
+        "The line has filed a request with the harbour office for a prolongation of its permit by 60 days.",
+        "On Monday officials said that the permit had expired.",
     ],
 )
 def test_what_is_near_a_limit_in_words_only_raises_no_alarm(text: str) -> None:
