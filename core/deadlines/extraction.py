@@ -2,9 +2,11 @@
 
 Time expressions are found and the sentences tagged (`page`, `clauses`), frames say which of the times are deadlines and
 vetoes speak against some (`hits`), anchors and calendar arithmetic give the date (`dating`), the clause its terms
-(`naming`), and what was told twice becomes one finding (`repeats`).
+(`naming`); learnt weights have a say beside the frames (`likelihood`), and what was told twice becomes one finding
+(`repeats`).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +15,12 @@ from core.deadlines.expressions import Clock
 from core.deadlines.grammar import Grammar, Trait
 from core.deadlines.grammars import GRAMMARS
 from core.deadlines.hits import Hit, find_hits, without_lengths_of_moves
-from core.deadlines.mentions import find_mentions
+from core.deadlines.likelihood import is_hardly_one, likely_hits
+from core.deadlines.mentions import Dated, dates_told, find_mentions
 from core.deadlines.naming import name_terms
 from core.deadlines.page import Page
 from core.deadlines.repeats import Told, told_once
-from core.model.deadline import Anchor, Finding, Origin
+from core.model.deadline import Anchor, Due, Finding, Origin
 from core.model.prose import Form, Prose
 
 
@@ -45,10 +48,35 @@ def extract(prose: Prose, *, published: datetime | None, zone: str = "UTC", lang
     if grammar is None:
         return Extract(reason=f"language not supported: {language}")
     page = Page.of(prose, grammar, published=published, zone=zone)
-    hits = without_lengths_of_moves([hit for line in page.lines for hit in find_hits(line, grammar)])
-    told = [(hit, found) for hit in hits if (found := _told(page, hit, grammar)) is not None]
-    findings = told_once([found for _, found in told], grammar.vocabulary)
-    return Extract(tuple(findings), find_mentions(page, [hit for hit, _ in told]))
+    told = [*_told_by_frames(page, grammar)]
+    rest = _without(told, dates_told(page))
+    told += [(hit, found) for hit in likely_hits(page, rest, grammar) if (found := _told(page, hit, grammar))]
+    findings = told_once([found for _, found in sorted(told, key=_place)], grammar.vocabulary)
+    return Extract(tuple(findings), find_mentions(page, _without(told, rest)))
+
+
+def _told_by_frames(page: Page, grammar: Grammar) -> Iterator[tuple[Hit, Told]]:
+    """Yield what the frames take for deadlines, but for what the words around hardly let be one."""
+    for hit in without_lengths_of_moves([hit for line in page.lines for hit in find_hits(line, grammar)]):
+        found = _told(page, hit, grammar)
+        if found is not None and not _is_hardly_one(page, hit, found.finding.due, grammar):
+            yield hit, found
+
+
+def _is_hardly_one(page: Page, hit: Hit, due: Due | None, grammar: Grammar) -> bool:
+    """Whether the words speak against a hit; of one without a date, or in a page without one, they say nothing."""
+    if due is None or page.day is None:
+        return False
+    return is_hardly_one(page, Dated(hit.line, hit.clause, hit.place, hit.timex, due), grammar)
+
+
+def _without(told: Iterable[tuple[Hit, Told]], dates: Iterable[Dated]) -> list[Dated]:
+    taken = {(hit.line.number, hit.timex.start) for hit, _ in told}
+    return [dated for dated in dates if (dated.line.number, dated.timex.start) not in taken]
+
+
+def _place(told: tuple[Hit, Told]) -> tuple[int, int]:
+    return told[0].line.number, told[0].timex.start
 
 
 def find_deadlines(

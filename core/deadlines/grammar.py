@@ -353,7 +353,8 @@ class Grammar:
     """All that is known of one language: its times, its words, its clauses.
 
     `words` and `phrases` (by their first word, longest first) say what a word can do; `fillers` are words that frames
-    are read without.
+    are read without. `weights` say how much the signs around a time speak for its being a deadline, and `likely` is
+    what one stands in that they alone take for one (`likelihood`).
     """
 
     def __init__(
@@ -365,9 +366,12 @@ class Grammar:
         fillers: frozenset[str],
         frames: Sequence[Frame],
         vetoes: Sequence[Veto],
+        likely: Frame,
+        weights: Mapping[str, float],
     ) -> None:
         self.calendar, self.vocabulary = calendar, vocabulary
         self.words, self.phrases, self.fillers = words, phrases, fillers
+        self.likely, self.weights = likely, weights
         known = {*words.values(), *(tags for found in phrases.values() for _, tags in found)}
         singles = [frozenset({tag}) for tag in Tag]
         rest = sorted(known - set(singles), key=lambda tags: sorted(tag.value for tag in tags))

@@ -5,13 +5,13 @@ themselves; beside a deadline of that date and of the same people they are its r
 where the ledger knows none of that date, they say nothing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import NamedTuple
 
 from core.deadlines.clauses import Clause
 from core.deadlines.expressions import Day, Edge, Feast, Length, Near, Period, Stretch, Timex, Weekday
 from core.deadlines.grammar import Tag
-from core.deadlines.hits import Hit
 from core.deadlines.page import Line, Page
 from core.deadlines.resolution import Tense
 from core.model.deadline import Due, Finding, Granularity, Kind, Status, Terms
@@ -31,48 +31,63 @@ _TO_COME = frozenset(
 _LIMITS = frozenset({Tag.BY, Tag.UNTIL, Tag.BEFORE, Tag.WITHIN})
 _ENDS = frozenset({Tag.END, Tag.ENDS, Tag.CLOSE, Tag.EXPIRE, Tag.PASS, Tag.DEADLINE, Tag.DUE})
 _SAYING_SOMETHING = _TO_COME | _LIMITS | _ENDS
-"""What a sentence has that speaks of a day gone by not only to date its news ("said on Monday")."""
+"""What a sentence has that tells of a day as of an end."""
 
 _EXACT_ENOUGH = frozenset({Granularity.DAY, Granularity.WEEK, Granularity.MONTH})
 _FROM_NOW = frozenset({Tag.IN, Tag.WITHIN, Tag.LEFT})
 
 
-def find_mentions(page: Page, hits: Collection[Hit]) -> tuple[Finding, ...]:
-    """Return the dates of a page that none of its `hits` takes for a deadline, one a line and date, eight at most.
+class Dated(NamedTuple):
+    """A time, token `place` of a clause, and the date that it tells."""
 
-    They have no terms. Lengths count where they run from the day of writing ("one week left").
-    """
-    taken = {(hit.line.number, hit.timex.start) for hit in hits}
+    line: Line
+    clause: Clause
+    place: int
+    timex: Timex
+    due: Due
+
+
+def find_mentions(page: Page, told: Iterable[Dated]) -> tuple[Finding, ...]:
+    """Return what a page mentions of the dates `told`, one a line and date, eight at most; they have no terms."""
     found: dict[tuple[int, Due], Finding] = {}
-    for line, clause, place, timex in _times(page):
-        due = None if (line.number, timex.start) in taken else _due(page, clause, place, timex)
-        if due is not None and (line.number, due) not in found:
-            found[line.number, due] = _mention(page, line, timex, due)
+    for dated in told:
+        key = dated.line.number, dated.due
+        if key not in found and _says_something(page, dated):
+            found[key] = _mention(page, dated)
         if len(found) == _MOST:
             break
     return tuple(found.values())
 
 
-def _times(page: Page) -> Iterator[tuple[Line, Clause, int, Timex]]:
+def dates_told(page: Page) -> Iterator[Dated]:
+    """Yield the dates of a page that can be somebody's deadline.
+
+    Lengths count where they run from the day of writing ("one week left").
+    """
     for line in page.lines[:_READ]:
         for clause in line.clauses if line.times and len(line.sentence.text) <= _LONGEST else ():
             for place in clause.times:
-                if (timex := clause.tokens[place].timex) is not None:
-                    yield line, clause, place, timex
+                timex = clause.tokens[place].timex
+                if timex is not None and (due := _due(page, clause, place, timex)) is not None:
+                    yield Dated(line, clause, place, timex, due)
 
 
 def _due(page: Page, clause: Clause, place: int, timex: Timex) -> Due | None:
     """Return the date of a time that may be somebody's deadline, None for others: years, hours, "last month"."""
     if page.day is None or not _is_a_date(clause, place, timex):
         return None
-    span = page.resolve(timex, _tense(clause, place))
+    span = page.resolve(timex, tense_told(clause, place))
     if span is None or span.granularity not in _EXACT_ENOUGH:
         return None
     if not page.day - _BEHIND <= span.last <= page.day + _AHEAD:
         return None
-    if span.last <= page.day and not any(token.tags & _SAYING_SOMETHING for token in clause.tokens):
-        return None
     return Due(span.granularity, span.first, span.last, page.zone)
+
+
+def _says_something(page: Page, dated: Dated) -> bool:
+    """Whether a day gone by is told not only to date the news ("said on Monday")."""
+    is_to_come = page.day is None or dated.due.last > page.day
+    return is_to_come or any(token.tags & _SAYING_SOMETHING for token in dated.clause.tokens)
 
 
 def _is_a_date(clause: Clause, place: int, timex: Timex) -> bool:
@@ -84,20 +99,21 @@ def _is_a_date(clause: Clause, place: int, timex: Timex) -> bool:
         case Stretch():
             return True
         case Length():
-            near = clause.tokens[max(0, place - 2) : place + 2]
-            return any(token.tags & _FROM_NOW for token in near)
+            before, behind = clause.tokens[max(0, place - 2) : place], clause.tokens[place + 1 : place + 2]
+            return any(t.tags & _FROM_NOW for t in before) or any(t.tags & {Tag.LEFT} for t in behind)
         case _:
             return False
 
 
-def _tense(clause: Clause, place: int) -> Tense:
+def tense_told(clause: Clause, place: int) -> Tense:
     """Return which way a date is looked for: forth behind "by" and where something is to come, else either way."""
     if any(token.tags & _LIMITS for token in clause.tokens[max(0, place - 2) : place]):
         return Tense.OPEN
     return Tense.OPEN if any(token.tags & _TO_COME for token in clause.tokens) else Tense.EITHER
 
 
-def _mention(page: Page, line: Line, timex: Timex, due: Due) -> Finding:
+def _mention(page: Page, dated: Dated) -> Finding:
+    line, due = dated.line, dated.due
     is_over = page.day is not None and due.last < page.day
     return Finding(
         due=due,
@@ -105,7 +121,7 @@ def _mention(page: Page, line: Line, timex: Timex, due: Due) -> Finding:
         status=Status.PASSED if is_over else Status.OPEN,
         terms=Terms(),
         evidence=line.evidence,
-        words=timex.text,
+        words=dated.timex.text,
         confidence=0.3,
         about=page.about(line),
         mention=True,
