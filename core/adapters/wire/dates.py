@@ -1,9 +1,11 @@
 """Dates as feeds and pages write them: a ladder of readers, from the strict to the lenient."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
+
+from core.adapters.wire.zones import read_zone
 
 MOST_RIDDLES = 30
 """Dates without sense in one feed; after so many, none is looked at in other languages, which is slow."""
@@ -12,17 +14,8 @@ NOON = time(12)
 _MIDNIGHT = time()
 """Where a feed names but a day, all other readers take its beginning, and whoever compares expects that."""
 
-_LONGEST = 64
+_LONGEST = 100
 _YEARS = range(1971, 2100)
-
-_HOURS = {
-    "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-    "PDT": -7, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
-    "MSK": 3, "TRT": 3, "GST": 4, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9,
-    "KST": 9, "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AKST": -9, "AKDT": -8, "HST": -10,
-    "BRT": -3, "ART": -3, "NST": -3.5, "AST": -4, "ADT": -3,
-}  # fmt: skip
-"""The zone names of news, those that RFC 822 knows and others, as hours ahead of UTC."""
 
 _LANGUAGES = [
     "en",
@@ -47,22 +40,40 @@ _LANGUAGES = [
 ]
 """Those whose dates are read in words; each one more makes a date in none of them dearer."""
 
-_DAY_NAME = re.compile(r"^[^\W\d_]{2,10}\.?,\s*")
-_ZONE_NAME = re.compile(r"(?<=[\d\s])([A-Z]{2,4})$")
-_RFC822 = re.compile(
-    r"(?:\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3} [A-Za-z]{3} \d{1,2}) \d{1,2}:\d{2}(?::\d{2})?(?: .*)?"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?!\d)")
 _USUAL = re.compile(
-    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|[A-Z]{1,4})",
+    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|(?![AP]M)[A-Z]{1,4})",
     re.ASCII,
 )
 _MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_OFFSET = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{2}):?(\d{2})$")
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _ISO_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _ISO_LIKE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I
 )
+
+_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\b\.?)?", re.IGNORECASE)
+_DOTTED_CLOCK = re.compile(r"(?<=\d{4} )\d{1,2}\.\d{2}(?:\.\d{2})?(?![.\d])")
+_DAY_NAME = r"(?:[^\W\d_]{2,10}\.?,?\s*)?"
+_ORDERS = tuple(
+    re.compile(_DAY_NAME + order + r"(?:[\s,T@|-]|\bat\b)*", re.IGNORECASE)
+    for order in (
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -]?(?P<name>[a-z]{3,9})\.?,?[ -](?P<year>\d{4}|\d{2})",
+        r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?",
+        r"(?P<year>\d{4})([./-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})",
+    )
+)
+"""What may stand before a time, or alone; a year may also be the last word of all."""
+
+_LAST_YEAR = re.compile(r"\s((?:19|20)\d{2})$")
+_ASIDE = re.compile(r"\s+\([^()]{6,}\)$")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+_FIGURES = re.compile(r"(\d{8})(\d{4}(?:\d{2})?)")
 
 
 class Calendar:
@@ -72,7 +83,9 @@ class Calendar:
         self._riddles = 0
 
     def read(self, value: object) -> datetime | None:
-        """Return the moment that a date names, None where it is no text or cannot be read."""
+        """Return the moment that a date names, None where it is neither text nor number or cannot be read."""
+        if type(value) in {int, float}:
+            value = f"{value:.0f}"
         if not isinstance(value, str) or not value:
             return None
         moment = read_moment(value, in_words=self._riddles < MOST_RIDDLES, day_at=_MIDNIGHT)
@@ -96,7 +109,7 @@ def read_moment(text: str, *, in_words: bool = True, day_at: time = NOON) -> dat
     said = " ".join(text.split())
     if not 6 <= len(said) <= _LONGEST:
         return None
-    moment = _usual(said) or _day(said, day_at) or _iso(said) or _rfc822(said)
+    moment = _usual(said) or _day(said, day_at) or _iso(said) or _figures(said) or _told(said, day_at)
     if moment is None and in_words:
         moment = _in_words(said, day_at)
     if moment is None:
@@ -113,19 +126,10 @@ def _usual(said: str) -> datetime | None:
         return None
     day, month, year, hour, minute, second, zone = usual.groups()
     try:
-        number, at = _MONTHS[month], _zone(zone)
-        return datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=at)
+        at = datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second))  # noqa: DTZ001
+        return at.replace(tzinfo=read_zone(zone))
     except (KeyError, ValueError):
         return None
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str) -> timezone:
-    """Return the zone of "+0300", "GMT" or "MSK". Raises KeyError for a name that nobody knows, ValueError."""
-    if name[0] not in "+-":
-        return timezone(timedelta(hours=_HOURS[name]))
-    offset = timedelta(hours=int(name[1:3]), minutes=int(name[3:]))
-    return timezone(-offset if name[0] == "-" else offset)
 
 
 def _day(said: str, day_at: time) -> datetime | None:
@@ -147,20 +151,57 @@ def _iso(said: str) -> datetime | None:
         return None
 
 
-def _rfc822(said: str) -> datetime | None:
-    """Read "Sun, 20 Jul 2025 13:00 MSK"; the name of the day is passed over, in any language."""
-    said = _OFFSET.sub(r" \1\2", _DAY_NAME.sub("", said))
-    zone = None
-    if (named := _ZONE_NAME.search(said)) and named[1] in _HOURS:
-        zone = timezone(timedelta(hours=_HOURS[named[1]]))
-        said = said[: named.start()].rstrip()
-    if not _RFC822.fullmatch(said):
+def _figures(said: str) -> datetime | None:
+    """Read figures alone: "20250720130000", or the seconds or milliseconds since 1970."""
+    if found := _FIGURES.fullmatch(said):
+        return _iso(f"{found[1]}T{found[2]}")
+    found = _EPOCH.fullmatch(said)
+    return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+
+
+def _told(said: str, day_at: time) -> datetime | None:
+    """Read "Sunday, July 20, 2025 - 1:00 PM ET": a date of English or of figures, then its time and its zone.
+
+    Mail, databases, Java and JavaScript have it so, each in its own way; the name of the day is passed over, in any
+    language. Where the first of two figures may be a day or a month it is a day.
+    """
+    said = _DOTTED_CLOCK.sub(lambda found: found[0].replace(".", ":"), _ASIDE.sub("", said))
+    clock = _CLOCK.search(said)
+    before, behind = (said[: clock.start()], said[clock.end() :]) if clock else (said, "")
+    if last := _LAST_YEAR.search(behind):
+        before, behind = f"{before.rstrip(' ,')} {last[1]}", behind[: last.start()]
+    found = next(filter(None, (order.fullmatch(before) for order in _ORDERS)), None)
+    if found is None:
         return None
     try:
-        moment = parsedate_to_datetime(said)
-    except (ValueError, TypeError, IndexError, OverflowError):
+        day = _day_of(found.groupdict())
+        if clock is None:
+            return datetime.combine(day, day_at)
+        return datetime.combine(day, _MIDNIGHT, read_zone(behind)) + _since_midnight(clock)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=zone) if zone else moment
+
+
+def _day_of(said: Mapping[str, str | None]) -> date:
+    """Return the day of an order of words. Raises ValueError where it is none."""
+    name, year, day = (said.get("name") or "").lower(), said["year"] or "", int(said["day"] or 0)
+    month = int(said.get("month") or 0) or next((n for n, m in enumerate(_MONTH_NAMES, 1) if m.startswith(name)), 0)
+    if name == "sept":
+        month = 9
+    if month > len(_MONTH_NAMES):
+        month, day = day, month
+    century = 0 if len(year) > len("25") else 2000 if year < "70" else 1900
+    return date(int(year) + century, month, day)
+
+
+def _since_midnight(clock: re.Match[str]) -> timedelta:
+    """Return the time of day, up to "24:00:00" and with leap seconds. Raises ValueError where it is none."""
+    hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    if clock[4]:
+        hour = hour % 12 + 12 * (clock[4] in "pP") if hour <= 12 else hour
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError(clock[0])
+    return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
 def _in_words(said: str, day_at: time) -> datetime | None:

@@ -15,8 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_FEWER_BITS = re.compile(rb"\0|\x1b[$(]")
-"""Zeros (UTF-16 and its kin) and shifts (ISO 2022): valid UTF-8, and yet another encoding."""
+_SHIFT = re.compile(rb"\x1b[$(]")
+_ZEROS = 0.02
+"""The share of zeros that tells of UTF-16 and its kin; a damaged document has fewer."""
 
 _TELLING = re.compile(rb"[\0\x1b\x80-\xff][^\s<>]{0,1000}")
 """The words of a document that tell its encoding, but for a letter before them; the rest is the same in all."""
@@ -27,53 +28,112 @@ _LONE = re.compile(rb"(?:[A-Za-z][\x80-\xff]{1,2}(?=[A-Za-z]))|(?:[A-Za-z][\x80-
 _LATIN = re.compile(r"(?i)windows-?125[0247]|cp125[0247]|iso-?8859-?(?:1|2|3|4|9|10|13|14|15|16)$|mac|ascii|utf")
 _HEAD_BYTES = 4096
 _FEW_DAMAGES = 10
+_LETTERS_OF_A_DAMAGE = 20
+_LETTERS_IN_UTF8 = 0.5
 _GUESS_RUNS = 150
 _LAST_RESORT = "windows-1252"
-_WIDER = {"iso-8859-1": _LAST_RESORT, "latin-1": _LAST_RESORT, "latin1": _LAST_RESORT,
-          "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "windows-1254"}  # fmt: skip
-"""Browsers read these names as their wider kin, and so do we."""
+_WIDER = {"iso8859-1": _LAST_RESORT, "ascii": _LAST_RESORT, "iso8859-9": "cp1254", "iso8859-11": "cp874",
+          "tis-620": "cp874", "gb2312": "gb18030",
+          "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}  # fmt: skip
+"""Browsers read these encodings as their wider kin, and so do we."""
+
+_PAGE_OF_WINDOWS = re.compile(r"(?:x-)*(?:windows|win|ansi|cp)[-_]?(\d{3,4})")
+_OTHER_SCRIPT = re.compile(rb"[\xc0-\xff]{4,}")
+_LONE_BYTE = "dateline-lone-byte"
+
+
+def _lone_byte(error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is wrong in UTF-8 as windows-1252 where it stands alone behind a plain letter."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    before, wrong = error.object[error.start - 1 : error.start], error.object[error.start : error.end]
+    is_alone = before.isascii() and before.isalpha() and len(wrong) == 1
+    return (wrong.decode(_LAST_RESORT, "replace") if is_alone else "\ufffd"), error.end
+
+
+codecs.register_error(_LONE_BYTE, _lone_byte)
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
     """Return the text of a document, without a byte order mark; what cannot be read becomes U+FFFD.
 
-    A byte order mark decides; then bytes that are valid UTF-8 are UTF-8, since chance hardly ever makes them so;
-    but for a few damaged bytes too; then the header and the document's own
-    declaration are believed where they fit; then it is guessed.
+    A byte order mark decides; then bytes that are valid UTF-8 are UTF-8, since chance hardly ever makes them so; but
+    for a few damaged bytes too, those of windows-1252 among them being read; then the header and the document's own
+    declaration are believed where they fit, or nearly; then it is guessed.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return body.decode(encoding, "replace").removeprefix("\ufeff")
-    candidates = [] if _FEWER_BITS.search(body[:_HEAD_BYTES]) else ["utf-8"]
-    for encoding in (*candidates, *_declared(body, content_type)):
-        try:
-            return body.decode(encoding)
-        except UnicodeDecodeError as exc:
-            if encoding == "utf-8" and not _is_other(body[exc.start : exc.start + _HEAD_BYTES]):
-                text = body.decode("utf-8", "replace")
-                if _is_nearly(text):
-                    return text
+            return body.decode(encoding, "replace").lstrip("\ufeff")
+    has_fewer_bits = _has_fewer_bits(body[:_HEAD_BYTES])
+    if not has_fewer_bits and (text := _as_utf8(body)) is not None:
+        return text
+    declared = _declared(body, content_type, has_fewer_bits=has_fewer_bits)
+    for errors in ("strict", "replace"):
+        for encoding in declared:
+            if (text := _as(encoding, body, errors)) is not None:
+                return text
     return body.decode(_guessed(body), "replace")
 
 
-def _is_other(damaged: bytes) -> bool:
-    """Whether so much is wrong with a piece read as UTF-8 that the whole need not be looked at."""
-    text = damaged.decode("utf-8", "replace")
-    return text.count("\ufffd") > _FEW_DAMAGES and not _is_nearly(text)
+def _has_fewer_bits(head: bytes) -> bool:
+    """Whether a document has zeros as UTF-16 has, or shifts as ISO 2022: valid UTF-8, and yet another encoding."""
+    return head.count(0) > _ZEROS * len(head) or bool(_SHIFT.search(head))
 
 
-def _is_nearly(text: str) -> bool:
-    """Whether a text read as UTF-8 is so but for a few damaged bytes."""
+def _as_utf8(body: bytes) -> str | None:
+    """Return a text in UTF-8, None where it is none: of other encodings a third at most of what is read so is valid."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as exc:
+        damaged = body[exc.start : exc.start + _HEAD_BYTES].decode("utf-8", "replace")
+        if damaged.count("\ufffd") > _FEW_DAMAGES and not _is_nearly(damaged, _LETTERS_IN_UTF8):
+            return None  # so much is wrong that the whole need not be looked at
+        return (
+            body.decode("utf-8", _LONE_BYTE) if _is_nearly(body.decode("utf-8", "replace"), _LETTERS_IN_UTF8) else None
+        )
+
+
+def _as(encoding: str, body: bytes, errors: str) -> str | None:
+    """Return a text in the encoding that is declared, None where it plainly is in another."""
+    if encoding == _LAST_RESORT and _is_of_other_script(body):
+        return None
+    try:
+        text = body.decode(encoding, errors)
+    except UnicodeDecodeError:
+        return None
+    return text if errors == "strict" or _is_nearly(text, _LETTERS_OF_A_DAMAGE) else None
+
+
+def _is_nearly(text: str, letters: float) -> bool:
+    """Whether there are more than so many letters outside ASCII for each damaged byte."""
     damaged = text.count("\ufffd")
-    return len(text) - len(text.encode("ascii", "ignore")) > 20 * damaged
+    return len(text) - len(text.encode("ascii", "ignore")) - damaged > letters * damaged
 
 
-def _declared(body: bytes, content_type: str) -> list[str]:
-    names = [
-        found[1] for found in (_DECLARED.search(content_type.encode()), _DECLARED.search(body[:_HEAD_BYTES])) if found
-    ]
-    known = [name.decode().lower() for name in names]
-    return [_WIDER.get(name, name) for name in known if _is_text_encoding(name)]
+def _is_of_other_script(body: bytes) -> bool:
+    """Whether most of what is not ASCII stands in runs as no language of Latin letters has them."""
+    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
+    return 2 * sum(map(len, _OTHER_SCRIPT.findall(body))) > high
+
+
+def _declared(body: bytes, content_type: str, *, has_fewer_bits: bool) -> list[str]:
+    """Return the encodings that header and document name; last what a server says that was told nothing."""
+    searched = (_DECLARED.search(content_type.encode()), _DECLARED.search(body[:_HEAD_BYTES]))
+    names = [_canonical(found[1].decode().lower()) for found in searched if found]
+    if names[:1] == [_LAST_RESORT]:
+        names.reverse()
+    return [name for name in names if name and (has_fewer_bits or not name.startswith(("utf-16", "utf-32")))]
+
+
+def _canonical(name: str) -> str:
+    """Return Python's name of an encoding, or of its wider kin; empty where it knows none, or not what comes first."""
+    page = _PAGE_OF_WINDOWS.fullmatch(name)
+    try:
+        found = codecs.lookup(f"cp{page[1]}" if page else name.removeprefix("x-"))
+    except LookupError:
+        return ""
+    is_known = found._is_text_encoding and found.name not in {"utf-16", "utf-32"}
+    return _WIDER.get(found.name, found.name) if is_known else ""
 
 
 def _is_text_encoding(name: str) -> bool:
@@ -84,7 +144,7 @@ def _is_text_encoding(name: str) -> bool:
 
 
 def _guessed(body: bytes) -> str:
-    shifts = _FEWER_BITS.search(body[:_HEAD_BYTES])
+    shifts = _has_fewer_bits(body[:_HEAD_BYTES])
     telling = body[:_HEAD_BYTES] if shifts else b" ".join(_telling(body))
     name = chardet.detect(telling)["encoding"] or _LAST_RESORT
     if not shifts and _is_latin(telling) and not _LATIN.match(name):

@@ -24,10 +24,11 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The title and the entries of a feed, in its own order."""
+    """The title and the entries of a feed, in its own order, and the address of its site where that is known."""
 
     title: str
     entries: Sequence[Entry]
+    site: str = ""
 
     @property
     def filled(self) -> int:

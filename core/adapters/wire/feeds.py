@@ -2,21 +2,20 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, pairwise
-from typing import Any
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from core.adapters.wire.dates import Calendar
 from core.adapters.wire.decoding import decoded
 from core.adapters.wire.discovery import find_feeds
-from core.adapters.wire.entries import Entry, Parsed, longest_text, said
+from core.adapters.wire.entries import Entry, Parsed
 from core.adapters.wire.json_feed import parse_json
 from core.adapters.wire.mending import is_deep, mended, with_fewer_attributes, without_controls
 from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
+from core.adapters.wire.pieces import survey_pieces
 from core.adapters.wire.snippets import snippet_line, snippet_text
-from core.adapters.wire.survey import Survey, Written, kind_of, survey
+from core.adapters.wire.survey import Survey, Written, survey
 from core.adapters.wire.unpacking import unpacked
 from core.errors import NotAFeedError, UnreachableError
 from core.model.article import Draft
@@ -35,17 +34,17 @@ _PATIENT_ENTRIES = 3000
 _PATIENT_TAGS = 100_000
 """The patient parser reads some 2 MB, 5,000 entries and 50,000 tags a second: it is not asked about more than these."""
 
+_PLAIN_LINK = re.compile(r"https?://(?:[^\s&\[\u200b\ufeff]|&(?!amp;|#))+")
+_UNSEEN = re.compile(r"[\t\u200b\ufeff]+")
+_AMPERSAND = re.compile(r"&(?:amp;|#0?38;)(?:amp;)*")
+
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 _HEAD = 4000
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_OPENING = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
-_DATED = re.compile(
-    r"<(?:\w+:)?(pubdate|published|updated|issued|modified|created|date)\b[^>]{0,200}>\s*(?:<!\[CDATA\[\s*)?([^<\]]{6,80})",
-    re.IGNORECASE,
-)
+_FEED_ROOT = re.compile(r"<rss\s[^>]{0,400}version|<feed\s[^>]{0,400}www\.w3\.org/2005/Atom|<rdf:RDF\s")
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
@@ -67,7 +66,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
     title = snippet_line(parsed.title)
     source = title or urlsplit(url).hostname or ""
     said_something = (entry for entry in parsed.entries if not entry.is_empty)
-    drafts = tuple(_draft(entry, source, url) for entry in islice(said_something, MOST_ENTRIES))
+    base = _base(url, parsed.site)
+    drafts = tuple(_draft(entry, source, base) for entry in islice(said_something, MOST_ENTRIES))
     return FeedReading(drafts, title=title, patience=patience_of_feed(data))
 
 
@@ -79,8 +79,8 @@ def _loose(body: bytes, url: str) -> bytes:
         return body
 
 
-def _draft(entry: Entry, source: str, url: str) -> Draft:
-    link = absolute(entry.link, absolute(entry.base, url) if entry.base else url)
+def _draft(entry: Entry, source: str, base: str) -> Draft:
+    link = absolute(entry.link, absolute(entry.base, base) if entry.base else base)
     return Draft(
         text=snippet_text(entry.text[:LONGEST_TEXT]),
         title=snippet_line(entry.title[:LONGEST_TEXT]),
@@ -94,7 +94,12 @@ def _draft(entry: Entry, source: str, url: str) -> Draft:
 
 def absolute(link: str, base: str) -> str:
     """Return a link as an absolute http(s) address, empty where it is none; without a base it stays as it is."""
-    address = link.strip().replace("&amp;", "&").replace(" ", "%20")
+    if _PLAIN_LINK.fullmatch(link):
+        return link
+    address = "".join(map(str.strip, _UNSEEN.sub("", link).splitlines()))
+    address = _AMPERSAND.sub("&", address).replace(" ", "%20")
+    if address[:4].lower() == "www.":
+        address = f"{urlsplit(base).scheme or 'http'}://{address}"
     if not address or (address.startswith(("https://", "http://")) and "[" not in address):
         return address
     try:
@@ -102,6 +107,15 @@ def absolute(link: str, base: str) -> str:
         return joined if urlsplit(joined).scheme in {"http", "https"} or not base else ""
     except ValueError:
         return ""
+
+
+def _base(url: str, site: str) -> str:
+    """Return what the links of a feed are relative to: its own address, or its site where that has another host."""
+    try:
+        site = urljoin(url, site)
+        return site if urlsplit(site).hostname != urlsplit(url).hostname and site.startswith("http") else url
+    except ValueError:
+        return url
 
 
 # -- XML -----------------------------------------------------------------------------------------------------------
@@ -121,7 +135,9 @@ def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
 
     `seen_as` are bytes that have no survey.
     """
-    if _PAGE.match(text, 0, _HEAD) or not _ROOT.search(text, 0, 200_000):
+    if _PAGE.match(text, 0, _HEAD):
+        return _parse_in_page(text, calendar)
+    if not _ROOT.search(text, 0, 200_000):
         return None
     data = _without_declaration(text).encode("utf-8", "replace")
     seen = None if data == seen_as or b"<!DOCTYPE" in data[:_HEAD] else survey(data)
@@ -130,6 +146,13 @@ def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
         data = text.encode("utf-8", "replace")
         seen = survey(data)
     return _parse_surveyed(data, seen, calendar) if seen else _parse_damaged(text, data, calendar)
+
+
+def _parse_in_page(text: str, calendar: Calendar) -> Parsed | None:
+    """Read a feed that stands in a page or behind one; None where there is none, or nothing in it."""
+    root = _FEED_ROOT.search(text, 0, 200_000)
+    parsed = _parse_xml(text[root.start() :], b"", calendar) if root else None
+    return parsed if parsed and parsed.entries else None
 
 
 def _without_mark(body: bytes) -> bytes:
@@ -150,12 +173,16 @@ def _parse_surveyed(data: bytes, seen: Survey, calendar: Calendar) -> Parsed | N
     """Return what the survey saw; of an odd feed what the patient parser finds, where that is no less."""
     if not seen.is_feed:
         return None
-    parsed = Parsed(seen.title, [_entry(written, calendar) for written in seen.entries])
+    parsed = _parsed(seen, calendar)
     if seen.is_odd:
         data = with_fewer_attributes(data.decode("utf-8", "replace")).encode()
         patient = parse_patiently(data, calendar) if _is_bearable(data, len(seen.entries)) else None
         return _better(patient, parsed)
     return parsed
+
+
+def _parsed(seen: Survey, calendar: Calendar) -> Parsed:
+    return Parsed(seen.title, [_entry(written, calendar) for written in seen.entries], site=seen.site)
 
 
 def _entry(written: Written, calendar: Calendar) -> Entry:
@@ -170,53 +197,16 @@ def _entry(written: Written, calendar: Calendar) -> Entry:
 
 
 def _parse_damaged(text: str, data: bytes, calendar: Calendar) -> Parsed | None:
-    """Parse what could not be mended, with both parsers where the fast one's answer is not whole."""
-    written = list(_written(text))
-    parsed = _parse_fast(data, written, calendar)
-    is_whole = parsed is not None and parsed.is_whole and len(parsed.entries) >= len(written)
-    if is_whole or is_deep(text) or not _is_bearable(data, len(written)):
+    """Parse what could not be mended piece by piece; by the patient parser too, where that answer is not whole."""
+    parsed = _parsed(survey_pieces(text), calendar)
+    if parsed.is_whole or is_deep(text) or not _is_bearable(data, len(parsed.entries)):
         return parsed
-    return _better(parse_patiently(data, calendar), parsed)
+    return _better(parsed, parse_patiently(data, calendar))
 
 
 def _is_bearable(data: bytes, entries: int) -> bool:
     """Whether the patient parser can be asked about a document."""
     return len(data) <= _PATIENT_BYTES and entries <= _PATIENT_ENTRIES and data.count(b"<") <= _PATIENT_TAGS
-
-
-def _written(text: str) -> Iterable[Written]:
-    """Yield what each entry of a damaged feed says, as far as it can be told without its structure."""
-    starts = [opening.start() for opening in _OPENING.finditer(text)]
-    for start, end in pairwise([*starts, len(text)]):
-        written = Written()
-        for found in _DATED.finditer(text, start, end):
-            written.said[kind_of(found[1])].append(found[2])
-        yield written
-
-
-def _parse_fast(data: bytes, written: Sequence[Written], calendar: Calendar) -> Parsed | None:
-    import fastfeedparser  # seldom needed
-
-    try:
-        feed = fastfeedparser.parse(data, include_tags=False, include_media=False, include_enclosures=False)
-    except Exception:  # noqa: BLE001 -- it fails on hostile input in many ways, and the patient parser takes over
-        return None
-    if len(written) != len(feed.entries):
-        written = [Written()] * len(feed.entries)
-    entries = [_fast_entry(entry, told, calendar) for entry, told in zip(feed.entries, written, strict=True)]
-    return Parsed(said(feed.feed.get("title")), entries)
-
-
-def _fast_entry(entry: Mapping[str, Any], written: Written, calendar: Calendar) -> Entry:
-    known = entry.get("published") or entry.get("updated")
-    guid = said(entry.get("id"))
-    return Entry(
-        title=said(entry.get("title")),
-        text=longest_text(entry, said(entry.get("description"))),
-        link=said(entry.get("link")) or (guid if guid[:4].lower() == "http" else ""),
-        guid=guid,
-        published=calendar.first(*written.dates, known),
-    )
 
 
 def _better(one: Parsed | None, other: Parsed | None) -> Parsed | None:

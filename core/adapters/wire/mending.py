@@ -21,7 +21,12 @@ _UNCLOSED = re.compile(
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+["']([^"'&%<>]{1,60})["']\s*>""")
 _HEAD = 20_000
 _FEW_LEVELS = 5000
-_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|rdf))\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,400}\?>")
+_LOOSE_SIGN = re.compile(r"<(?![A-Za-z_/!?])")
+_SECTION, _SECTION_END = "<![CDATA[", "]]>"
+_LAST_TAG = re.compile(r"<([\w:.-]{1,60})[^<>]*>\s*\Z")
+_PAIR = re.compile(r"&#(5[56]\d{3});&#(5[67]\d{3});")
 _NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -71,15 +76,46 @@ def is_deep(text: str) -> bool:
 def mended(text: str) -> str:
     """Put right what breaks the XML of feeds most often; what is right stays as it is, up to its comments.
 
-    Bare ampersands, entities of HTML, references to no character, odd comments, capital letters in names, prefixes
-    that nobody declared, and a title, link, guid or date that is never closed.
+    Bare ampersands, entities of HTML, references to no character or to half of one, odd comments, capital letters in
+    names, prefixes that nobody declared, a title, link, guid or date that is never closed, and what stands before and
+    behind the feed itself.
     """
+    known = {**html5, **_declared_entities(text)}
     text = _COMMENT.sub("", text)
     text = _CAPITALS.sub(lambda tag: tag[0].lower().replace("pubdate", "pubDate"), text)
+    text = _LOOSE_SIGN.sub("&lt;", _sections(_DECLARATION.sub("", _alone(text))))
     text = _ROOT.sub(lambda root: root[0] + _declarations(text), text, count=1)
     text = _UNCLOSED.sub(r"<\1\2>\3</\1>", text)
-    known = {**html5, **_declared_entities(text)}
+    text = _PAIR.sub(_whole, text)
     return _REFERENCE.sub(lambda found: _reference(found, known), text)
+
+
+def _alone(text: str) -> str:
+    """Return a feed from its root to the end of that, as far as both are there."""
+    root = _ROOT.search(text)
+    if root is None:
+        return text
+    end = text.rfind(f"</{root[1]}>")
+    return text[root.start() : end + len(f"</{root[1]}>") if end > 0 else len(text)]
+
+
+def _sections(text: str) -> str:
+    """End the CDATA sections that have no end with the element around them, and escape the ends of none."""
+    before, *parts = text.split(_SECTION)
+    said = [before.replace(_SECTION_END, "]]&gt;")]
+    for part in parts:
+        inside, end, behind = part.partition(_SECTION_END)
+        if not end and (tag := _LAST_TAG.search(said[-1][-200:])):
+            inside, mark, behind = part.partition(f"</{tag[1]}>")
+            behind = mark + behind
+        said += _SECTION, inside, _SECTION_END if end or behind else "", behind.replace(_SECTION_END, "]]&gt;")
+    return "".join(said)
+
+
+def _whole(pair: re.Match[str]) -> str:
+    """Return the reference to the character whose two halves, as UTF-16 has them, are referred to."""
+    high, low = int(pair[1]) - 0xD800, int(pair[2]) - 0xDC00
+    return f"&#{0x10000 + (high << 10) + low};" if 0 <= high < 0x400 and 0 <= low < 0x400 else pair[0]
 
 
 def _declarations(text: str) -> str:

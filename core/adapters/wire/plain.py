@@ -16,6 +16,20 @@ _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ESCAPED = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5}|[lr][ds]quo|[mn]dash|hellip);", re.IGNORECASE
 )
+_MARKING = frozenset("b em font i span strong u".split())
+_ALONE = frozenset("br hr img input li link meta p source wbr".split())
+"""Elements that need no end."""
+
+_NAMES = _BLOCKS | _UNSAID | _MARKING | _ALONE | frozenset(
+    "a abbr acronym bdi bdo big cite code data del dfn html ins kbd label mark path q s samp small strike sub sup time"
+    " tt var".split()
+)  # fmt: skip
+_SIGN = re.compile(
+    r"""<(?!!--|!doctype\b)(?:(/?)(\w+:)?([a-z][a-z0-9]*)(\s(?:"[^"]*"|'[^']*'|[^<>"'])*|\s[^<>]*|/)?>)?""",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 2000
+_OLD_CONTROLS = re.compile(r"[\x80-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\n{3,}")
 _UNSEEN = {ord(char): None for char in "\0\u00ad\u200b\u200e\u200f\u2060\ufeff"} | {ord("\r"): None}
@@ -35,13 +49,42 @@ def plain_text(markup: str) -> str:
 
 def plain_line(markup: str) -> str:
     """Return the words of a piece of HTML on one line, as a title has them."""
-    return " ".join(plain_text(markup).split())
+    return " ".join(plain_text(with_literal_signs(markup)).split())
+
+
+def with_literal_signs(title: str) -> str:
+    """Escape each "<" of a title that begins no markup: "The <details> element" and "List<int>" speak of it.
+
+    A tag is markup where HTML has its name and it has attributes, an end, or no need of one; or where the title begins
+    with it.
+    """
+    if "<" not in title or len(title) > _LONGEST_TITLE:
+        return title
+    low = title.lower()
+    return _SIGN.sub(lambda sign: sign[0] if _is_markup(sign, low) else f"&lt;{sign[0][1:]}", title)
+
+
+def _is_markup(sign: re.Match[str], low: str) -> bool:
+    closing, prefix, name, rest = sign[1], sign[2] or "", (sign[3] or "").lower(), sign[4] or ""
+    if not name or closing:
+        return name in _NAMES or (bool(name) and f"<{prefix}{name}" in low[: sign.start()])
+    if "=" in rest or f"</{prefix.lower()}{name}" in low[sign.end() :]:
+        return True
+    is_opening = not low[: sign.start()].strip()
+    return name in _ALONE or (name in _NAMES and bool(rest)) or (name in _MARKING and is_opening)
 
 
 def tidied(text: str) -> str:
     """Return a text without unseen characters, runs of spaces made one, and at most one empty line in a row."""
-    lines = _SPACES.sub(" ", text.translate(_UNSEEN)).split("\n")
+    lines = _SPACES.sub(" ", with_new_marks(text.translate(_UNSEEN))).split("\n")
     return _BREAKS.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
+
+
+def with_new_marks(text: str) -> str:
+    """Put the marks of windows-1252 where the old controls of Latin-1 stand, which nobody means."""
+    if text.isascii():
+        return text
+    return _OLD_CONTROLS.sub(lambda char: char[0].encode("latin-1").decode("cp1252", "ignore"), text)
 
 
 def _words(markup: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from core.adapters.wire.plain import BULLET, plain_text
+from core.adapters.wire.plain import BULLET, plain_text, with_literal_signs, with_new_marks
 
 _TAG = re.compile(r"<([^ >]+)[^>]*>")
 _PARTING = "\x02"
@@ -25,6 +25,7 @@ _INLINES = (
 ).split()
 _LONGEST_NAME = 32
 _ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ESCAPED_END = re.compile(r"&(?:lt|#60|#x3c);/[a-z][a-z0-9]{0,9}\s?&(?:gt|#62|#x3e);", re.IGNORECASE)
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _BREAKS = re.compile(r"\n{3,}")
 
@@ -43,7 +44,9 @@ _REMAINS |= {name.upper(): remains for name, remains in _REMAINS.items()}
 
 
 def snippet_text(markup: str) -> str:
-    """Return what `plain.plain_text` does."""
+    """Return what `plain.plain_text` does; of markup that was escaped once too often, what it would do of that."""
+    if "&" in markup and "<" not in markup and _ESCAPED_END.search(markup):
+        markup = html.unescape(markup)
     words = _words(markup) if "<" in markup else markup
     if words is None or ("&" in words and _ESCAPED.search(words := _unescaped(words))):
         return plain_text(markup)
@@ -52,7 +55,7 @@ def snippet_text(markup: str) -> str:
 
 def snippet_line(markup: str) -> str:
     """Return the words of a piece of HTML on one line, as a title has them."""
-    return " ".join(snippet_text(markup).split())
+    return " ".join(snippet_text(with_literal_signs(markup)).split())
 
 
 def _words(markup: str) -> str | None:
@@ -92,6 +95,7 @@ def _tidied(text: str) -> str:
     if not text.isascii():
         for char in filter(text.__contains__, _UNSEEN):
             text = text.replace(char, "")
+        text = with_new_marks(text)
     while "  " in text:
         text = text.replace("  ", " ")
     if "\n" in text:

@@ -5,33 +5,39 @@ keep the offset they are written with, for an outlet's day is a day of its own z
 """
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import urljoin
 from xml.parsers import expat
 
 ENTRIES = frozenset({"item", "entry"})
-DATES = frozenset({"pubdate", "published", "issued", "created", "date"})
-LATER_DATES = frozenset({"updated", "modified"})
+_DATES = frozenset({"pubdate", "published", "issued", "publicationdate"})
+_OTHER_DATES = frozenset({"date", "created"})
+_LATER_DATES = frozenset({"updated", "modified", "lastbuilddate"})
 _TEXTS = frozenset({"description", "summary", "encoded", "content", "body", "fullitem"})
 _CAPTIONS = frozenset({"description", "text"})
 _GUIDS = frozenset({"guid", "id", "atom:id"})
-_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
-_GROUP = "media:group"
+ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+GROUP = "media:group"
 """What it holds counts as if it stood in the entry itself: the videos of YouTube are described there."""
 
 _PAGES = ("text/html", "application/xhtml+xml", "")
 """The types of a link that leads to a page, the likeliest first."""
 
+_OTHER_LINK, _ENCLOSURE = len(_PAGES) + 1, len(_PAGES) + 2
+"""How far behind the first of those are a link to something else than the entry itself, and one to its sound."""
+
+_SECTION = "<![CDATA["
 _BUFFER_BYTES = 65_536
 
 MOST_ENTRIES = 30_000
 """Entries that are read, empty ones among them; those behind them are passed over."""
 
 
-Kind = Literal["", "title", "aside", "text", "caption", "date", "later date", "link", "guid"]
+Kind = Literal["", "title", "aside", "text", "caption", "date", "other date", "later date", "link", "guid", "enclosure"]
 """What an element of an entry is to a reader of news; an aside is the title of its picture, its sound or the like."""
 
 
@@ -41,17 +47,16 @@ class Written:
 
     base: str = ""
     said: defaultdict[Kind, list[str]] = field(default_factory=lambda: defaultdict(list))
-    hrefs: dict[str, str] = field(default_factory=dict)
-    other_hrefs: list[str] = field(default_factory=list)
+    hrefs: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def link(self) -> str:
-        """The address of the entry's page, at last its guid or another link; empty where nothing says it."""
+        """The address of the entry's page, at last its guid, another link or its sound; empty where nothing says it."""
         if link := self._first("link"):
             return link
-        hrefs = [*(self.hrefs.get(type_, "") for type_ in _PAGES), *self.hrefs.values()] if self.hrefs else []
-        permalinks = (guid for guid in self.said["guid"] if guid.lstrip()[:4].lower() == "http")
-        return next(filter(None, (*hrefs, *permalinks, *self.other_hrefs)), "").strip()
+        permalinks = ((_OTHER_LINK, guid) for guid in self.said["guid"] if guid.lstrip()[:4].lower() == "http")
+        hrefs = sorted((*permalinks, *self.hrefs), key=itemgetter(0))
+        return next((stripped for _, href in hrefs if (stripped := href.strip())), "")
 
     @property
     def title(self) -> str:
@@ -71,7 +76,14 @@ class Written:
     @property
     def dates(self) -> list[str]:
         """When it was published, then when it was changed."""
-        return self.said["date"] + self.said["later date"]
+        return self.said["date"] + self.said["other date"] + self.said["later date"]
+
+    def refer(self, kind: Kind, named: Mapping[str, str]) -> None:
+        """Keep the address that a link of Atom or an enclosure has among its attributes."""
+        if kind == "enclosure":
+            self.hrefs.append((_ENCLOSURE, named.get("url", "")))
+        elif "href" in named:
+            self.hrefs.append((_rank(named), named["href"]))
 
     def _first(self, kind: Kind) -> str:
         for said in self.said[kind]:
@@ -82,13 +94,14 @@ class Written:
 
 @dataclass(slots=True)
 class Survey:
-    """A well-formed document: a feed's title and its entries in order.
+    """A well-formed document: a feed's title, the address of its site, and its entries in order.
 
     `is_odd` where it has what only the patient parser reads: fields in base64, entries behind a prefix, a ">" in
     an attribute, or a channel with nothing around it, as CDF has it.
     """
 
     title: str = ""
+    site: str = ""
     entries: list[Written] = field(default_factory=list)
     is_feed: bool = False
     is_odd: bool = False
@@ -136,28 +149,40 @@ class _Surveyor:
         elif depth:
             self._depth = depth + 1
             self._holds_elements = True
-        elif name != _GROUP:
+        elif name != GROUP:
             self._depth = 1
             kind = kind_of(name)
             if kind == "link" and (attributes or ":" in name):
                 self._link(name, attributes)
+            elif kind == "enclosure":
+                self._entry.refer(kind, _by_name(attributes))
             elif kind:
                 self._open(kind, attributes)
 
     def _start_outside(self, name: str, attributes: Sequence[str]) -> None:
-        local = _local(name)
+        local = local_name(name)
         if local in ENTRIES:
             self._start_entry(name, attributes)
             return
-        if local in _ROOTS:
+        if local in ROOTS:
             self.found.is_feed = True
             self.found.is_odd |= local == "channel" and not self._around
             self._base = _rebased(self._base, attributes)
-        elif local == "title" and self._around and self._around[-1] in _ROOTS and not self.found.title:
+        elif local == "title" and self._around and self._around[-1] in ROOTS and not self.found.title:
             self._open("title", attributes)
-        elif self._kind == "title":
+        elif local == "link" and self._around and self._around[-1] in ROOTS and not self.found.site:
+            self._start_site(attributes)
+        elif self._kind:
             self._holds_elements = True
         self._around.append(local)
+
+    def _start_site(self, attributes: Sequence[str]) -> None:
+        """Hear the address of the feed's site, in the way of RSS or of Atom."""
+        named = _by_name(attributes)
+        if "href" not in named:
+            self._open("link", attributes)
+        elif _rank(named) < _OTHER_LINK:
+            self.found.site = urljoin(self._base, named["href"].strip())
 
     def _start_entry(self, name: str, attributes: Sequence[str]) -> None:
         self._depth = 0
@@ -171,14 +196,10 @@ class _Surveyor:
     def _link(self, name: str, attributes: Sequence[str]) -> None:
         entry = self._entry
         entry.base = _rebased(entry.base, attributes)
-        named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-        if "href" not in named:
-            if ":" not in name:
-                self._open("link", attributes)
-        elif named.get("rel", "alternate") == "alternate":
-            entry.hrefs.setdefault(named.get("type", ""), named["href"])
-        else:
-            entry.other_hrefs.append(named["href"])
+        named = _by_name(attributes)
+        entry.refer("link", named)
+        if "href" not in named and ":" not in name:
+            self._open("link", attributes)
 
     def _open(self, kind: Kind, attributes: Sequence[str]) -> None:
         self._kind, self._field_at, self._holds_elements = kind, self.parser.CurrentByteIndex, False
@@ -190,14 +211,19 @@ class _Surveyor:
         depth = self._depth
         if depth < 0:
             self._end_outside()
-        elif depth != 0 or name != _GROUP:
+        elif depth != 0 or name != GROUP:
             self._depth = depth - 1
             if depth == 1 and (kind := self._kind):
                 self._entry.said[kind].append(self._said())
 
     def _end_outside(self) -> None:
-        if self._around.pop() == "title" and self._kind == "title" and self._around[-1] in _ROOTS:
-            self.found.title = self._said()
+        closed = self._around.pop()
+        if closed == self._kind and self._around[-1] in ROOTS:
+            said = self._said()
+            if closed == "title":
+                self.found.title = said
+            else:
+                self.found.site = said.strip()
 
     def _said(self) -> str:
         """Return what the field that ends here says; one that holds elements says its markup."""
@@ -206,7 +232,12 @@ class _Surveyor:
         self._heard.clear()
         if self._holds_elements:
             return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
-        return said
+        return _without_section(said) if said[: len(_SECTION)] == _SECTION else said
+
+
+def _without_section(said: str) -> str:
+    """Take the marks of a CDATA section off that was escaped, or put into another one."""
+    return said.removeprefix(_SECTION).rstrip().removesuffix("]]>")
 
 
 def _longest(texts: Sequence[str]) -> str:
@@ -214,7 +245,7 @@ def _longest(texts: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _local(name: str) -> str:
+def local_name(name: str) -> str:
     """Return the name of an element without its prefix, in lower case."""
     return name.rpartition(":")[2].lower()
 
@@ -229,8 +260,29 @@ def kind_of(name: str) -> Kind:
         return "guid"
     if local == "title":
         return "aside" if prefix else "title"
-    sets: dict[Kind, Container[str]] = {"text": _TEXTS, "date": DATES, "later date": LATER_DATES, "link": {"link"}}
+    sets: dict[Kind, Container[str]] = {
+        "text": _TEXTS,
+        "date": _DATES,
+        "other date": _OTHER_DATES,
+        "later date": _LATER_DATES,
+        "link": {"link"},
+        "enclosure": {"enclosure"},
+    }
     return next((kind for kind, names in sets.items() if local in names), "")
+
+
+def _by_name(attributes: Sequence[str]) -> dict[str, str]:
+    """Return attributes by their names in lower case."""
+    return {name.lower(): value for name, value in zip(attributes[::2], attributes[1::2], strict=True)}
+
+
+def _rank(link: Mapping[str, str]) -> int:
+    """Return how far a link of Atom is from one to the page of what it stands in; its relation may be an address."""
+    relation = link.get("rel", "").strip().lower().rpartition("/")[2]
+    if relation not in {"", "alternate"}:
+        return _ENCLOSURE if relation == "enclosure" else _OTHER_LINK
+    type_ = link.get("type", "").partition(";")[0].strip().lower()
+    return _PAGES.index(type_) if type_ in _PAGES else len(_PAGES)
 
 
 def _rebased(base: str, attributes: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ def test_a_date_is_read_with_the_offset_it_is_written_with(written: str, moment:
 @pytest.mark.parametrize(
     "written",
     ["", "soon", "yesterday", "2 hours ago", "July 2025", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "31 Feb 2025",
-     "Sun, 31 Feb 2025 13:00:00 GMT", "1752998400", "9" * 40, "2025-13-45", "x" * 500],
+     "Sun, 31 Feb 2025 13:00:00 GMT", "17529984", "9" * 40, "2025-13-45", "x" * 500],
 )  # fmt: skip
 def test_what_is_no_date_is_none(written: str) -> None:
     assert read_moment(written) is None
