@@ -17,27 +17,7 @@ _MIDNIGHT = time()
 _LONGEST = 100
 _YEARS = range(1971, 2100)
 
-_LANGUAGES = [
-    "en",
-    "uk",
-    "ru",
-    "de",
-    "es",
-    "fr",
-    "it",
-    "pt",
-    "pl",
-    "nl",
-    "cs",
-    "tr",
-    "ro",
-    "sv",
-    "el",
-    "zh",
-    "ja",
-    "ko",
-    "ar",
-]
+_LANGUAGES = "en uk ru de es fr it pt pl nl cs tr ro sv el zh ja ko ar hu bg da nb fi ca sk hr id vi lt".split()
 """Those whose dates are read in words; each one more makes a date in none of them dearer."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?!\d)")

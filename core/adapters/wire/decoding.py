@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_EBCDIC = "cp037"
+_EBCDIC_OPENING = "<?xml".encode(_EBCDIC)
 _SHIFT = re.compile(rb"\x1b[$(]")
 _ZEROS = 0.02
 """The share of zeros that tells of UTF-16 and its kin; a damaged document has fewer."""
@@ -31,10 +33,17 @@ _FEW_DAMAGES = 10
 _LETTERS_OF_A_DAMAGE = 20
 _LETTERS_IN_UTF8 = 0.5
 _GUESS_RUNS = 150
+_GUESS_BYTES = 50_000
+_GUESSED = frozenset(
+    "utf-8 utf-16-be utf-16-le utf-32-be utf-32-le big5hkscs cp932 cp949 euc_jis_2004 gb18030 iso2022_jp_2 cp874 cp1250"
+    " cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u iso8859-2 iso8859-5 iso8859-7".split()
+)
+"""Those that feeds and pages have without saying so; any more are guessed wrongly more often than they are met."""
+
 _LAST_RESORT = "windows-1252"
 _WIDER = {"iso8859-1": _LAST_RESORT, "ascii": _LAST_RESORT, "iso8859-9": "cp1254", "iso8859-11": "cp874",
-          "tis-620": "cp874", "gb2312": "gb18030",
-          "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}  # fmt: skip
+          "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+          "shift_jis": "cp932"}  # fmt: skip
 """Browsers read these encodings as their wider kin, and so do we."""
 
 _PAGE_OF_WINDOWS = re.compile(r"(?:x-)*(?:windows|win|ansi|cp)[-_]?(\d{3,4})")
@@ -64,6 +73,8 @@ def decoded(body: bytes, content_type: str = "") -> str:
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body.decode(encoding, "replace").lstrip("\ufeff")
+    if body.startswith(_EBCDIC_OPENING):
+        return body.decode(_kind_of_ebcdic(body), "replace")
     has_fewer_bits = _has_fewer_bits(body[:_HEAD_BYTES])
     if not has_fewer_bits and (text := _as_utf8(body)) is not None:
         return text
@@ -73,6 +84,12 @@ def decoded(body: bytes, content_type: str = "") -> str:
             if (text := _as(encoding, body, errors)) is not None:
                 return text
     return body.decode(_guessed(body), "replace")
+
+
+def _kind_of_ebcdic(body: bytes) -> str:
+    """Return the encoding that a document of a mainframe declares, in letters that all of its kin share."""
+    head = body[:_HEAD_BYTES].decode(_EBCDIC).encode("ascii", "replace")
+    return next(iter(_declared(head, "", has_fewer_bits=False)), _EBCDIC)
 
 
 def _has_fewer_bits(head: bytes) -> bool:
@@ -122,7 +139,7 @@ def _declared(body: bytes, content_type: str, *, has_fewer_bits: bool) -> list[s
     names = [_canonical(found[1].decode().lower()) for found in searched if found]
     if names[:1] == [_LAST_RESORT]:
         names.reverse()
-    return [name for name in names if name and (has_fewer_bits or not name.startswith(("utf-16", "utf-32")))]
+    return [name for name in names if name and (has_fewer_bits or not name.startswith("utf"))]
 
 
 def _canonical(name: str) -> str:
@@ -146,14 +163,15 @@ def _is_text_encoding(name: str) -> bool:
 def _guessed(body: bytes) -> str:
     shifts = _has_fewer_bits(body[:_HEAD_BYTES])
     telling = body[:_HEAD_BYTES] if shifts else b" ".join(_telling(body))
-    name = chardet.detect(telling)["encoding"] or _LAST_RESORT
+    name = chardet.detect(telling, include_encodings=_GUESSED)["encoding"] or _LAST_RESORT
     if not shifts and _is_latin(telling) and not _LATIN.match(name):
         return _LAST_RESORT
     return name if _is_text_encoding(name) else _LAST_RESORT
 
 
 def _telling(body: bytes) -> Iterator[bytes]:
-    for run in islice(_TELLING.finditer(body), _GUESS_RUNS):
+    end = _GUESS_BYTES if _TELLING.search(body, 0, _GUESS_BYTES) else len(body)
+    for run in islice(_TELLING.finditer(body, 0, end), _GUESS_RUNS):
         yield body[max(0, run.start() - 1) : run.end()]
 
 

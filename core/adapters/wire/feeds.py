@@ -10,7 +10,12 @@ from core.adapters.wire.decoding import decoded
 from core.adapters.wire.discovery import find_feeds
 from core.adapters.wire.entries import Entry, Parsed
 from core.adapters.wire.json_feed import parse_json
-from core.adapters.wire.mending import is_deep, mended, with_fewer_attributes, without_controls
+from core.adapters.wire.mending import (
+    is_deep,
+    mended,
+    with_fewer_attributes,
+    without_controls,
+)
 from core.adapters.wire.patience import patience_of_feed
 from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.pieces import survey_pieces
@@ -40,6 +45,7 @@ _AMPERSAND = re.compile(r"&(?:amp;|#0?38;)(?:amp;)*")
 
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 _HEAD = 4000
+_HEAD_OF_FEED = 20_000
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
@@ -62,7 +68,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> FeedReading:
         parsed = parse_json(text, calendar) if text.lstrip()[:1] == "{" else _parse_xml(text, data, calendar)
         if parsed is None:
             raise NotAFeedError(url, find_feeds(without_controls(text), url))
-        data = text.encode("utf-8", "replace")
+        data = text[:_HEAD_OF_FEED].encode("utf-8", "replace")
     title = snippet_line(parsed.title)
     source = title or urlsplit(url).hostname or ""
     said_something = (entry for entry in parsed.entries if not entry.is_empty)
@@ -139,10 +145,11 @@ def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
         return _parse_in_page(text, calendar)
     if not _ROOT.search(text, 0, 200_000):
         return None
-    data = _without_declaration(text).encode("utf-8", "replace")
+    text = _without_declaration(text)
+    data = text.encode("utf-8", "replace")
     seen = None if data == seen_as or b"<!DOCTYPE" in data[:_HEAD] else survey(data)
     if seen is None:
-        text = mended(with_fewer_attributes(without_controls(_without_declaration(text))))
+        text = mended(with_fewer_attributes(without_controls(text)))
         data = text.encode("utf-8", "replace")
         seen = survey(data)
     return _parse_surveyed(data, seen, calendar) if seen else _parse_damaged(text, data, calendar)

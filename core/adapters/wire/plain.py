@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -29,10 +29,14 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 2000
-_OLD_CONTROLS = re.compile(r"[\x80-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\n{3,}")
-_UNSEEN = {ord(char): None for char in "\0\u00ad\u200b\u200e\u200f\u2060\ufeff"} | {ord("\r"): None}
+OLD_MARKS = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
+"""The marks of windows-1252 by the controls of Latin-1 in whose place they are written; nobody means those."""
+
+_TIDIED: Mapping[int, str | None] = (
+    OLD_MARKS | {ord(char): None for char in "\0\u00ad\u200b\u200e\u200f\u2060\ufeff"} | {ord("\r"): None}
+)
 
 BULLET = "• "
 
@@ -76,15 +80,8 @@ def _is_markup(sign: re.Match[str], low: str) -> bool:
 
 def tidied(text: str) -> str:
     """Return a text without unseen characters, runs of spaces made one, and at most one empty line in a row."""
-    lines = _SPACES.sub(" ", with_new_marks(text.translate(_UNSEEN))).split("\n")
+    lines = _SPACES.sub(" ", text.translate(_TIDIED)).split("\n")
     return _BREAKS.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
-
-
-def with_new_marks(text: str) -> str:
-    """Put the marks of windows-1252 where the old controls of Latin-1 stand, which nobody means."""
-    if text.isascii():
-        return text
-    return _OLD_CONTROLS.sub(lambda char: char[0].encode("latin-1").decode("cp1252", "ignore"), text)
 
 
 def _words(markup: str) -> Iterator[str]:

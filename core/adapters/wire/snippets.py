@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from core.adapters.wire.plain import BULLET, plain_text, with_literal_signs, with_new_marks
+from core.adapters.wire.plain import BULLET, OLD_MARKS, plain_text, with_literal_signs
 
-_TAG = re.compile(r"<([^ >]+)[^>]*>")
+_TAG = re.compile(r"<([^ >]++)[^>]*+>")
 _PARTING = "\x02"
 """Stands between paragraphs until the text is tidied; no text holds it."""
 
@@ -26,7 +26,9 @@ _INLINES = (
 _LONGEST_NAME = 32
 _ESCAPED = re.compile(r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _ESCAPED_END = re.compile(r"&(?:lt|#60|#x3c);/[a-z][a-z0-9]{0,9}\s?&(?:gt|#62|#x3e);", re.IGNORECASE)
-_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+_ODD = dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", "") | {
+    char: OLD_MARKS[ord(char)] for char in "\x80\x85\x91\x92\x93\x94\x96\x97\x99"
+}
 _BREAKS = re.compile(r"\n{3,}")
 
 
@@ -55,6 +57,8 @@ def snippet_text(markup: str) -> str:
 
 def snippet_line(markup: str) -> str:
     """Return the words of a piece of HTML on one line, as a title has them."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(_without_odd(markup).split())
     return " ".join(snippet_text(with_literal_signs(markup)).split())
 
 
@@ -65,7 +69,7 @@ def _words(markup: str) -> str | None:
     """
     pieces = _TAG.split(markup.replace("\n", " "))
     try:
-        pieces[1::2] = map(_REMAINS.__getitem__, pieces[1::2])
+        pieces[1::2] = [_REMAINS[name] for name in pieces[1::2]]
     except KeyError:
         return None
     words = "".join(pieces)
@@ -92,12 +96,17 @@ def _character(name: str) -> str:
 
 def _tidied(text: str) -> str:
     text = text.replace("\xa0", " ").replace("\t", " ").replace("\r", "")
-    if not text.isascii():
-        for char in filter(text.__contains__, _UNSEEN):
-            text = text.replace(char, "")
-        text = with_new_marks(text)
+    text = _without_odd(text)
     while "  " in text:
         text = text.replace("  ", " ")
     if "\n" in text:
         text = _BREAKS.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     return "\n\n".join(filter(None, map(str.strip, text.split(_PARTING))))
+
+
+def _without_odd(text: str) -> str:
+    """Leave out the characters that nobody sees, and put marks where their old controls stand."""
+    if not text.isascii():
+        for char in filter(text.__contains__, _ODD):
+            text = text.replace(char, _ODD[char])
+    return text

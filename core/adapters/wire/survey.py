@@ -17,7 +17,7 @@ ENTRIES = frozenset({"item", "entry"})
 _DATES = frozenset({"pubdate", "published", "issued", "publicationdate"})
 _OTHER_DATES = frozenset({"date", "created"})
 _LATER_DATES = frozenset({"updated", "modified", "lastbuilddate"})
-_TEXTS = frozenset({"description", "summary", "encoded", "content", "body", "fullitem"})
+_TEXTS = frozenset({"description", "summary", "encoded", "content", "body", "fullitem", "full-text", "fulltext"})
 _CAPTIONS = frozenset({"description", "text"})
 _GUIDS = frozenset({"guid", "id", "atom:id"})
 ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
@@ -30,6 +30,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "")
 _OTHER_LINK, _ENCLOSURE = len(_PAGES) + 1, len(_PAGES) + 2
 """How far behind the first of those are a link to something else than the entry itself, and one to its sound."""
 
+_REFERRING = frozenset({"link", "enclosure"})
 _SECTION = "<![CDATA["
 _BUFFER_BYTES = 65_536
 
@@ -151,13 +152,8 @@ class _Surveyor:
             self._holds_elements = True
         elif name != GROUP:
             self._depth = 1
-            kind = kind_of(name)
-            if kind == "link" and (attributes or ":" in name):
-                self._link(name, attributes)
-            elif kind == "enclosure":
-                self._entry.refer(kind, _by_name(attributes))
-            elif kind:
-                self._open(kind, attributes)
+            if kind := kind_of(name):
+                self._start_field(kind, name, attributes)
 
     def _start_outside(self, name: str, attributes: Sequence[str]) -> None:
         local = local_name(name)
@@ -193,28 +189,35 @@ class _Surveyor:
         if "rdf:about" in attributes:
             self._entry.said["guid"].append(attributes[attributes.index("rdf:about") + 1])
 
-    def _link(self, name: str, attributes: Sequence[str]) -> None:
-        entry = self._entry
-        entry.base = _rebased(entry.base, attributes)
-        named = _by_name(attributes)
-        entry.refer("link", named)
-        if "href" not in named and ":" not in name:
-            self._open("link", attributes)
+    def _start_field(self, kind: Kind, name: str, attributes: Sequence[str]) -> None:
+        if attributes or ":" in name:
+            if kind == "link":
+                self._entry.base = _rebased(self._entry.base, attributes)
+            if kind in _REFERRING:
+                named = _by_name(attributes)
+                self._entry.refer(kind, named)
+                if kind == "enclosure" or "href" in named or ":" in name:
+                    return
+        self._open(kind, attributes)
 
     def _open(self, kind: Kind, attributes: Sequence[str]) -> None:
-        self._kind, self._field_at, self._holds_elements = kind, self.parser.CurrentByteIndex, False
+        self._kind = kind
+        self._holds_elements = False
+        self._field_at = self.parser.CurrentByteIndex
         self.parser.CharacterDataHandler = self._hear
         if attributes:
-            self.found.is_odd |= "base64" in attributes or any(">" in value for value in attributes)
+            self.found.is_odd |= "base64" in attributes or ">" in "".join(attributes)
 
     def _end(self, name: str) -> None:
         depth = self._depth
-        if depth < 0:
-            self._end_outside()
-        elif depth != 0 or name != GROUP:
-            self._depth = depth - 1
-            if depth == 1 and (kind := self._kind):
+        if depth == 1:
+            self._depth = 0
+            if kind := self._kind:
                 self._entry.said[kind].append(self._said())
+        elif depth < 0:
+            self._end_outside()
+        elif depth or name != GROUP:
+            self._depth = depth - 1
 
     def _end_outside(self) -> None:
         closed = self._around.pop()
@@ -227,12 +230,14 @@ class _Surveyor:
 
     def _said(self) -> str:
         """Return what the field that ends here says; one that holds elements says its markup."""
-        self._kind, self.parser.CharacterDataHandler = "", None
-        said = "".join(self._heard)
-        self._heard.clear()
+        self._kind = ""
+        self.parser.CharacterDataHandler = None
+        heard = self._heard
+        said = heard[0] if len(heard) == 1 else "".join(heard)
+        heard.clear()
         if self._holds_elements:
             return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
-        return _without_section(said) if said[: len(_SECTION)] == _SECTION else said
+        return _without_section(said) if said.startswith(_SECTION) else said
 
 
 def _without_section(said: str) -> str:

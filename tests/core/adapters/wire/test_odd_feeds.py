@@ -155,6 +155,10 @@ def test_relative_links_of_a_feed_kept_elsewhere_are_those_of_its_site(url: str,
         "1753016400",
         "1753016400000",
         "20th July 2025 at 13:00",
+        "V, 20 júl 2025 16:00:00 +0300",
+        "søn, 20 jul 2025 16:00:00 +0300",
+        "su, 20 heinä 2025 16:00:00 +0300",
+        "нд, 20 юли 2025 16:00:00 +0300",
     ],
 )
 def test_a_date_is_read_in_every_dialect(written: str) -> None:
@@ -277,6 +281,15 @@ def test_an_encoding_may_be_misnamed(encoding: str, declared: str) -> None:
     title = "Порт закрыт на две недели, сообщили в управлении гавани"
     feed = f'<?xml version="1.0" encoding="{declared}"?>{item(f"<title>{title}</title>")}'
     assert [draft.title for draft in read(feed.encode(encoding))] == [title]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("cp037", "ebcdic-cp-us"), ("cp500", "csIBM500"), ("cp037", "unknown-8"), ("cp875", "cp875")],
+)
+def test_a_feed_of_a_mainframe_is_read(encoding: str, declared: str) -> None:
+    feed = f'<?xml version="1.0" encoding="{declared}"?>{item("<title>The port closes!</title>")}'
+    assert [draft.title for draft in read(feed.encode(encoding))] == ["The port closes!"]
 
 
 @pytest.mark.parametrize(
