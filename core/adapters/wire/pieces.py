@@ -57,8 +57,7 @@ def _entry(piece: str) -> Written:
     if seen and len(seen.entries) == 1:
         return seen.entries[0]
     written = _pieced(piece[opening.end() :])
-    if about := _attributes(opening).get("rdf:about"):
-        written.said["guid"].append(about)
+    written.describe(_attributes(opening))
     return written
 
 

@@ -4,6 +4,8 @@ Names are told apart by what comes behind their prefix, since feeds forget to de
 keep the offset they are written with, for an outlet's day is a day of its own zone.
 """
 
+import re
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,9 @@ ENTRIES = frozenset({"item", "entry"})
 _DATES = frozenset({"pubdate", "published", "issued", "publicationdate"})
 _OTHER_DATES = frozenset({"date", "created"})
 _LATER_DATES = frozenset({"updated", "modified", "lastbuilddate"})
-_TEXTS = frozenset({"description", "summary", "encoded", "content", "body", "fullitem", "full-text", "fulltext"})
+_TEXTS = frozenset(
+    {"description", "summary", "encoded", "content", "body", "abstract", "fullitem", "full-text", "fulltext"}
+)
 _CAPTIONS = frozenset({"description", "text"})
 _GUIDS = frozenset({"guid", "id", "atom:id"})
 ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
@@ -32,6 +36,7 @@ _OTHER_LINK, _ENCLOSURE = len(_PAGES) + 1, len(_PAGES) + 2
 
 _REFERRING = frozenset({"link", "enclosure"})
 _SECTION = "<![CDATA["
+_OPENING = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BUFFER_BYTES = 65_536
 
 MOST_ENTRIES = 30_000
@@ -86,6 +91,15 @@ class Written:
         elif "href" in named:
             self.hrefs.append((_rank(named), named["href"]))
 
+    def describe(self, named: Mapping[str, str]) -> None:
+        """Keep what an entry says among its own attributes, as those of RDF and of CDF do."""
+        if about := named.get("rdf:about"):
+            self.said["guid"].append(about)
+        if href := named.get("href"):
+            self.hrefs.append((len(_PAGES), href))
+        if changed := named.get("lastmod"):
+            self.said["later date"].append(changed)
+
     def _first(self, kind: Kind) -> str:
         for said in self.said[kind]:
             if stripped := said.strip():
@@ -95,17 +109,12 @@ class Written:
 
 @dataclass(slots=True)
 class Survey:
-    """A well-formed document: a feed's title, the address of its site, and its entries in order.
-
-    `is_odd` where it has what only the patient parser reads: fields in base64, entries behind a prefix, a ">" in
-    an attribute, or a channel with nothing around it, as CDF has it.
-    """
+    """A well-formed document: a feed's title, the address of its site, and its entries in order."""
 
     title: str = ""
     site: str = ""
     entries: list[Written] = field(default_factory=list)
     is_feed: bool = False
-    is_odd: bool = False
 
 
 def survey(data: bytes) -> Survey | None:
@@ -140,6 +149,8 @@ class _Surveyor:
         self._kind: Kind = ""
         self._field_at = -1  # the byte at which a field begins
         self._holds_elements = False
+        self._is_packed = False
+        self._prefix = ""  # of the entry and of what is in it
         self._heard: list[str] = []
         self._hear = self._heard.append
 
@@ -152,6 +163,8 @@ class _Surveyor:
             self._holds_elements = True
         elif name != GROUP:
             self._depth = 1
+            if self._prefix:
+                name = name.removeprefix(self._prefix)
             if kind := kind_of(name):
                 self._start_field(kind, name, attributes)
 
@@ -162,7 +175,6 @@ class _Surveyor:
             return
         if local in ROOTS:
             self.found.is_feed = True
-            self.found.is_odd |= local == "channel" and not self._around
             self._base = _rebased(self._base, attributes)
         elif local == "title" and self._around and self._around[-1] in ROOTS and not self.found.title:
             self._open("title", attributes)
@@ -185,9 +197,9 @@ class _Surveyor:
         self._entry = Written(_rebased(self._base, attributes))
         if len(self.found.entries) < MOST_ENTRIES:
             self.found.entries.append(self._entry)
-        self.found.is_odd |= ":" in name
-        if "rdf:about" in attributes:
-            self._entry.said["guid"].append(attributes[attributes.index("rdf:about") + 1])
+        self._prefix = name.partition(":")[0] + ":" if ":" in name else ""
+        if attributes:
+            self._entry.describe(_by_name(attributes))
 
     def _start_field(self, kind: Kind, name: str, attributes: Sequence[str]) -> None:
         if attributes or ":" in name:
@@ -205,8 +217,7 @@ class _Surveyor:
         self._holds_elements = False
         self._field_at = self.parser.CurrentByteIndex
         self.parser.CharacterDataHandler = self._hear
-        if attributes:
-            self.found.is_odd |= "base64" in attributes or ">" in "".join(attributes)
+        self._is_packed = "base64" in attributes
 
     def _end(self, name: str) -> None:
         depth = self._depth
@@ -236,8 +247,19 @@ class _Surveyor:
         said = heard[0] if len(heard) == 1 else "".join(heard)
         heard.clear()
         if self._holds_elements:
-            return self._data[self._field_at : self.parser.CurrentByteIndex].partition(b">")[2].decode()
+            field = self._data[self._field_at : self.parser.CurrentByteIndex]
+            return _OPENING.sub(b"", field, count=1).decode()
+        if self._is_packed:
+            return _unpacked(said)
         return _without_section(said) if said.startswith(_SECTION) else said
+
+
+def _unpacked(said: str) -> str:
+    """Return what is said in base64, as Atom 0.3 allows it; as it is, where it is none."""
+    try:
+        return b64decode("".join(said.split()), validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return said
 
 
 def _without_section(said: str) -> str:
