@@ -106,10 +106,10 @@ def element_words(root: etree._Element) -> Iterator[str]:
         name = element.tag if isinstance(element.tag, str) else ""
         silent += (name in _UNSAID) * (1 if event == "start" else -1)
         if event == "start":
-            yield from _opening(name)
+            yield from _opening(name) if not silent else ()
             said = element.text
         else:
-            yield "\n\n" if name in _BLOCKS else ""
+            yield "\n\n" if name in _BLOCKS and not silent else ""
             said = element.tail if element is not root else None
         if said and not silent:
             yield said if element.tag == "pre" else said.replace("\n", " ")

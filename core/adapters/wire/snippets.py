@@ -6,7 +6,7 @@ parser of HTML would, at some thirty times its speed.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from core.adapters.wire.plain import BULLET, OLD_MARKS, plain_text, with_literal_signs
@@ -45,11 +45,34 @@ _REMAINS = dict(_remains())
 _REMAINS |= {name.upper(): remains for name, remains in _REMAINS.items()}
 
 
+_UNSAID = re.compile(
+    r"<(?:!--.*?(?:(-->)|\Z)"
+    r"|(audio|button|canvas|iframe|math|noscript|object|script|select|style|svg|template|textarea|video)\b[^<>]*>"
+    r".*?(?:(</\2\s*>)|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
+_RARE = frozenset("area caption col colgroup map nobr output param picture rb rp rt ruby track".split())
+_NAME = re.compile(r"/?([a-z][a-z0-9]*)([:-][\w.:-]*)?/?", re.IGNORECASE)
+
+
+class _Rarer(dict[str, str]):
+    """What is left of each tag, those among them that are seldom met and make no difference to others."""
+
+    def __missing__(self, name: str) -> str:
+        named = _NAME.fullmatch(name)
+        if named is None or not (named[2] or named[1].lower() in _RARE):
+            raise KeyError(name)
+        return ""
+
+
+_RARER = _Rarer(_REMAINS)
+
+
 def snippet_text(markup: str) -> str:
     """Return what `plain.plain_text` does; of markup that was escaped once too often, what it would do of that."""
     if "&" in markup and "<" not in markup and _ESCAPED_END.search(markup):
         markup = html.unescape(markup)
-    words = _words(markup) if "<" in markup else markup
+    words = _words(markup, _REMAINS) or _rarer_words(markup) if "<" in markup else markup
     if words is None or ("&" in words and _ESCAPED.search(words := _unescaped(words))):
         return plain_text(markup)
     return _tidied(words)
@@ -62,18 +85,35 @@ def snippet_line(markup: str) -> str:
     return " ".join(snippet_text(with_literal_signs(markup)).split())
 
 
-def _words(markup: str) -> str | None:
-    """Return markup without its tags, their remains in their place; None where it has others than the usual ones.
+def _words(markup: str, remains: Mapping[str, str]) -> str | None:
+    """Return markup without its tags, their remains in their place; None where it has others than those.
 
     A "<" or ">" that is left tells of a comment, of a script, or of either within an attribute.
     """
+    if "<" in markup[markup.rfind(">") + 1 :]:
+        return None
     pieces = _TAG.split(markup.replace("\n", " "))
     try:
-        pieces[1::2] = [_REMAINS[name] for name in pieces[1::2]]
+        pieces[1::2] = [remains[name] for name in pieces[1::2]]
     except KeyError:
         return None
     words = "".join(pieces)
     return None if "<" in words or ">" in words else words
+
+
+def _rarer_words(markup: str) -> str | None:
+    """Return what `_words` does, of markup with comments, scripts, frames and elements that are seldom met."""
+    try:
+        return _words(_UNSAID.sub(_nothing, markup), _RARER)
+    except KeyError:
+        return None
+
+
+def _nothing(unsaid: re.Match[str]) -> str:
+    """Return nothing. Raises KeyError where the end is missing."""
+    if not (unsaid[1] or unsaid[3]):
+        raise KeyError(unsaid[0][:10])
+    return ""
 
 
 def _unescaped(text: str) -> str:

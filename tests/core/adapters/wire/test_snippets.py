@@ -19,7 +19,20 @@ def _element(name: str, inner: str) -> str:
 INLINES = st.builds(_element, INLINE, WORDS) | WORDS
 LINES = st.lists(INLINES | st.sampled_from(["<br>", "<br />"]), min_size=1, max_size=4).map(" ".join)
 LISTS = st.lists(INLINES.map("<li>{}</li>".format), min_size=1, max_size=3).map("".join).map("<ul>{}</ul>".format)
-MARKUP = st.lists(st.builds(_element, BLOCK, LINES) | LISTS | LINES, max_size=5).map("\n".join)
+ASIDES = st.sampled_from(
+    [
+        "<!-- <p>more</p> -->",
+        "<script>if (a < b) { '<p>' }</script>",
+        "<iframe src='x' allowfullscreen></iframe>",
+        '<video controls><source src="x"><p>No video.</p></video>',
+        "<svg><path d='M1'/><text>x</text></svg>",
+        "<o:p></o:p>",
+        "<amp-img src='x'></amp-img>",
+        "<picture><source srcset='x'><img src='x'></picture>",
+        "<STYLE>p > b {}</STYLE>",
+    ]
+)
+MARKUP = st.lists(st.builds(_element, BLOCK, LINES) | LISTS | LINES | ASIDES, max_size=6).map("\n".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -37,6 +50,9 @@ def test_a_snippet_is_read_as_a_page_would_be(markup: str) -> None:
         ("<img alt='a > b'>One", "One"),
         ("5 > 4 and 3 < 4", "5 > 4 and 3 < 4"),
         ("<tweet-embed>One</tweet-embed>", "One"),
+        ("One<!-- two", "One"),
+        ("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", "One\n\nTwo"),
+        ("<p>It\x92s</p>", "It’s"),
         ("<p>The &lt;b&gt; element</p>", "The <b> element"),
         ("one\u200b two\u00a0 three\t four", "one two three four"),
         ("<p>One</p>\n\n  <p> </p>\n<p>Two</p>", "One\n\nTwo"),
