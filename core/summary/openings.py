@@ -32,6 +32,15 @@ _PHRASE = re.compile(
     r"|por otro lado|sin embargo|por eso|im gegenzug|aus diesem grund)\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\W*(?:here(?:['’]s| is| are)|voici|das müssen sie|das ist (?:bisher )?bekannt|esto es lo que|ось що|вот что)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"\W*(?:yes|no|yeah|not|because|until|from|in|at|on|to|by|for|since|only|about|around|probably|perhaps|maybe"
+    r"|ja|nein|weil|bis|oui|non|parce que|jusqu|sí|porque|hasta|так|ні|тому що|да|нет|потому что|до)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = r"(?:he|she|they|it|his|her|their|il|elle|ils|elles|він|вона|вони|он|она|они|él|ella|ellos|ellas)"
 _FRONTED = re.compile(rf"\W*(\w[^,.;:“”\"«»]{{2,70}}), {_PRONOUN}\b")
 _NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zа-яёіїєґß][\w’'-]+")
@@ -54,6 +63,16 @@ def opens_leaning(sentence: str) -> bool:
     if not word:
         return False
     return word[1].lower() in _LEANING or _PHRASE.match(sentence) is not None or _is_fronted(sentence)
+
+
+def points_ahead(sentence: str) -> bool:
+    """Return whether a sentence but announces what follows, and not a list: "Here is what travellers need to know"."""
+    return _AHEAD.match(sentence) is not None and not sentence.endswith(":")
+
+
+def answers_briefly(sentence: str) -> bool:
+    """Return whether a sentence opens as an answer does that is none without its question: "Until October", "Yes"."""
+    return _ANSWER.match(sentence) is not None
 
 
 def spoken_of(sentence: str) -> str:

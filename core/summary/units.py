@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, permutations
 
 from core.model.prose import Form, Prose, Sentence
-from core.summary.openings import opens_leaning, spoken_of
+from core.summary.openings import answers_briefly, opens_leaning, points_ahead, spoken_of
 from core.text.quotations import Span, find_quotations
 from core.text.speech import VERBS, has_speech_verb
 
@@ -65,7 +65,7 @@ class Leanings:
             needs.add(other)
 
     def _lean_on_form(self, place: int, sentence: Sentence) -> None:
-        if sentence.form is Form.HEADING:
+        if sentence.form is Form.HEADING or points_ahead(sentence.text):
             self._needs[place] = None
             return
         if sentence.form is Form.BULLET:
@@ -74,6 +74,7 @@ class Leanings:
             self._lead_in(place)
         if sentence.form is not Form.BULLET and place:
             self._lean_on_antecedent(place, sentence.text)
+            self._lean_on_question(place, sentence.text)
 
     def _lean_on_antecedent(self, place: int, text: str) -> None:
         """An opening that points back stands with what it points to: the sentence before, or where the noun came."""
@@ -83,6 +84,12 @@ class Leanings:
             earlier = range(place - 1, max(-1, place - 1 - _FARTHEST_ANTECEDENT), -1)
             named = (p for p in earlier if noun in self._sentences[p].text.lower())
             self._need(place, next(named, self._before[place]))
+
+    def _lean_on_question(self, place: int, text: str) -> None:
+        """An answer that is none by itself stands with its question, and not at all where that is a heading."""
+        asked = self._sentences[place - 1]
+        if asked.text.endswith("?") and answers_briefly(text):
+            self._need(place, None if asked.form is Form.HEADING else place - 1)
 
     def _lead_in(self, place: int) -> None:
         """A lead-in stands only with what it leads in: all its bullets, or the next sentence."""

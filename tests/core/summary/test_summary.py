@@ -159,6 +159,27 @@ def test_an_opening_that_points_back_is_never_shown_without_what_it_points_to(op
         assert first in chosen or not any(sentence.startswith(opening) for sentence in chosen)
 
 
+@pytest.mark.parametrize("question", ["How long will the harbour of Malmo be shut?", "## How long?", "Shut?"])
+@pytest.mark.parametrize(
+    "answer", ["Until the end of the 30 days that the harbour of Malmo has", "Yes, for 30 days in Malmo"]
+)
+def test_an_answer_that_is_none_by_itself_comes_with_its_question_or_not_at_all(question: str, answer: str) -> None:
+    text = f"Rain fell on the coast for a week.\n{question}\n{answer}, the engineer Ann Lee said.\nNobody swam."
+    for sentences in (1, 2, 3):
+        chosen = summary(text, title="Harbour of Malmo shut for 30 days, engineer says", sentences=sentences)
+        assert question in chosen or not any(sentence.startswith(answer) for sentence in chosen)
+
+
+@pytest.mark.parametrize(
+    "opening", ["Here is what travellers to", "Here’s what the harbour of", "Вот что известно о гавани"]
+)
+def test_a_sentence_that_only_announces_what_follows_is_never_chosen(opening: str) -> None:
+    text = f"Rain fell on the coast for a week.\n{opening} Malmo need to know for 30 days.\nNobody swam in May."
+    chosen = summary(text, title="Harbour of Malmo shut for 30 days", sentences=3)
+    assert chosen
+    assert not any(sentence.startswith(opening) for sentence in chosen)
+
+
 @pytest.mark.parametrize(
     "opening", ["After Lee resigned, she told Malmo", "The company that built Malmo’s harbour", "The firm"]
 )
