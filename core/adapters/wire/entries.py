@@ -1,9 +1,9 @@
 """Entries: what a parser found in a feed, before it is made plain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Entry(NamedTuple):
@@ -30,7 +30,23 @@ class Parsed:
     entries: Sequence[Entry]
     site: str = ""
 
+    @property
+    def filled(self) -> int:
+        """How many links, dates, titles and texts there are."""
+        return sum(bool(part) for e in self.entries for part in (e.link, e.published, e.title, e.text))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry has a link, a date, and a title or a text."""
+        return all(e.link and e.published and (e.title or e.text) for e in self.entries)
+
 
 def said(value: object) -> str:
     """Return a value that should be a text, empty where it is none."""
     return value if isinstance(value, str) else ""
+
+
+def longest_text(entry: Mapping[str, Any], *texts: str) -> str:
+    """Return the longest of these texts and the contents of an entry as feedparser's kin give it."""
+    contents = [said(content.get("value")) for content in entry.get("content") or () if isinstance(content, Mapping)]
+    return max((*texts, *contents), key=len)

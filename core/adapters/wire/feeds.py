@@ -1,4 +1,4 @@
-"""Feeds: from the bytes of a feed to its entries: as it is, mended where need be, at last piece by piece."""
+"""Feeds: from the bytes of a feed to its entries: as it is, mended where need be, piece by piece, at last patiently."""
 
 import codecs
 import re
@@ -11,11 +11,13 @@ from core.adapters.wire.discovery import find_feeds
 from core.adapters.wire.entries import Entry, Parsed
 from core.adapters.wire.json_feed import parse_json
 from core.adapters.wire.mending import (
+    is_deep,
     mended,
     with_fewer_attributes,
     without_controls,
 )
 from core.adapters.wire.patience import patience_of_feed
+from core.adapters.wire.patient import parse_patiently
 from core.adapters.wire.pieces import survey_pieces
 from core.adapters.wire.snippets import snippet_line, snippet_text
 from core.adapters.wire.survey import Survey, Written, survey
@@ -31,6 +33,11 @@ LARGEST_FEED = 50_000_000
 
 LONGEST_TEXT = 200_000
 """Characters of markup read of one entry."""
+
+_PATIENT_BYTES = 5_000_000
+_PATIENT_ENTRIES = 3000
+_PATIENT_TAGS = 100_000
+"""The patient parser reads some 2 MB, 5,000 entries and 50,000 tags a second: it is not asked about more than these."""
 
 _PLAIN_LINK = re.compile(r"https?://(?:[^\s&\[\u200b\ufeff]|&(?!amp;|#))+")
 _UNSEEN = re.compile(r"[\t\u200b\ufeff]+")
@@ -130,7 +137,7 @@ def _parse_as_it_is(data: bytes, calendar: Calendar) -> Parsed | None:
 
 
 def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
-    """Read a feed by its survey, mended first where need be, piece by piece where that is not enough.
+    """Read a feed by its survey, mended first where need be; piece by piece, and patiently, where it is damaged.
 
     `seen_as` are bytes that have no survey.
     """
@@ -146,7 +153,7 @@ def _parse_xml(text: str, seen_as: bytes, calendar: Calendar) -> Parsed | None:
         data = text.encode("utf-8", "replace")
         seen = survey(data)
     if seen is None:
-        seen = survey_pieces(text)
+        return _parse_damaged(text, data, calendar)
     return _parsed(seen, calendar) if seen.is_feed else None
 
 
@@ -184,3 +191,22 @@ def _entry(written: Written, calendar: Calendar) -> Entry:
         published=calendar.first(*written.dates),
         base=written.base,
     )
+
+
+def _parse_damaged(text: str, data: bytes, calendar: Calendar) -> Parsed | None:
+    """Parse what could not be mended piece by piece; by the patient parser too, where that answer is not whole."""
+    parsed = _parsed(survey_pieces(text), calendar)
+    if parsed.is_whole or is_deep(text) or not _is_bearable(data, len(parsed.entries)):
+        return parsed
+    return _better(parsed, parse_patiently(data, calendar))
+
+
+def _is_bearable(data: bytes, entries: int) -> bool:
+    """Whether the patient parser can be asked about a document."""
+    return len(data) <= _PATIENT_BYTES and entries <= _PATIENT_ENTRIES and data.count(b"<") <= _PATIENT_TAGS
+
+
+def _better(one: Parsed | None, other: Parsed | None) -> Parsed | None:
+    """Return the one with more entries, then more links, dates and texts; the first where all is equal."""
+    found = [parsed for parsed in (one, other) if parsed is not None]
+    return max(found, key=lambda parsed: (len(parsed.entries), parsed.filled), default=None)

@@ -20,6 +20,7 @@ _UNCLOSED = re.compile(
 )
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+["']([^"'&%<>]{1,60})["']\s*>""")
 _HEAD = 20_000
+_FEW_LEVELS = 5000
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|rdf))\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml\s[^<>]{0,400}\?>")
 _LOOSE_SIGN = re.compile(r"<(?![A-Za-z_/!?])")
@@ -64,6 +65,12 @@ def _is_laden(part: str) -> bool:
 
 def _bare(part: str) -> str:
     return f"{part.split()[0]} >{part.partition('>')[2]}" if _is_laden(part) else part
+
+
+def is_deep(text: str) -> bool:
+    """Whether far more elements are opened than closed, as in a document that means harm."""
+    closed = text.count("</")
+    return text.count("<") - text.count("/>") - 2 * closed > _FEW_LEVELS
 
 
 def mended(text: str) -> str:
