@@ -10,7 +10,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.watch import tell_owner
 from core.model.ids import ChatId
-from core.newsdesk import displays, housekeeping, planning, wires
+from core.newsdesk import displays, firing, housekeeping, wires
 from core.newsdesk.room import Newsroom
 
 log = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ def ticks(
     """Return the bot's heartbeats by name: what falls due, the feeds, and the broom."""
 
     async def fire() -> None:
-        async for _ in planning.fire_due(room):
+        async for _ in firing.fire_due(room):
             wake()
 
     async def read() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.model.article import Draft
-from core.newsdesk import displays, planning
+from core.newsdesk import displays, firing
 from core.newsdesk.grouping import group
 from core.newsdesk.reading import keep, read_draft
 from core.newsdesk.room import Newsroom
@@ -59,7 +59,7 @@ class Stepper:
 
     async def _round(self) -> None:
         await self._publish()
-        async for _ in planning.fire_due(self._room):
+        async for _ in firing.fire_due(self._room):
             await self._drain()
         await self._drain()
         if await displays.refresh(self._room):
@@ -71,5 +71,5 @@ class Stepper:
         while self._coming and (published := self._coming[0].published) is not None and published <= now:
             item = await read_draft(self._room, self._coming.pop(0))
             async with self._room.stores.begin() as tx:
-                kept = await keep(self._room, tx, [item], now=now)
+                kept = await keep(tx, [item], now=now)
             await group(self._room, kept)

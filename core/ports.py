@@ -4,7 +4,7 @@ Stores hand out a unit of work: `async with stores.begin() as tx` commits everyt
 ends without an error, and nothing otherwise. No store function commits by itself, and each returns values.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol, TypeVar
@@ -19,6 +19,7 @@ from core.model.feed import Feed, FeedReading, Question
 from core.model.ids import ArticleId, ChatId, FeedId, ReportId, StoryId
 from core.model.interest import Rule, Topic
 from core.model.issue import Issue
+from core.model.notice import Notice
 from core.model.office import Census, Troubles
 from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Subscriber
@@ -135,6 +136,18 @@ class Ledger(Protocol):
     async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
         """Return the report ids whose date this chat counts by."""
 
+    async def give_notice(self, told: Iterable[ReportId], *, now: datetime, announced: bool) -> Notice:
+        """Note that followers are to be told of what these reports changed."""
+
+    async def notices(self) -> list[Notice]:
+        """Return the notices of which some are still to be told, the oldest first."""
+
+    async def reach(self, notice: Notice, follow: int) -> None:
+        """Note that followers were told up to the one whose first follow has this id."""
+
+    async def end_notice(self, notice: Notice) -> None:
+        """Drop a notice of which all were told."""
+
 
 class Subscribers(Protocol):
     """The chats, their settings, follows, digest times and plans."""
@@ -142,7 +155,7 @@ class Subscribers(Protocol):
     async def get(self, chat: ChatId) -> Subscriber | None:
         """Return a chat's settings."""
 
-    async def several(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Subscriber]:
+    async def several(self, chats: Collection[ChatId]) -> Mapping[ChatId, Subscriber]:
         """Return the settings of those of these chats that have any."""
 
     async def save(self, subscriber: Subscriber) -> None:
@@ -172,11 +185,20 @@ class Subscribers(Protocol):
     async def follows(self, chat: ChatId) -> list[Follow]:
         """Return what a chat follows, in the order in which it began."""
 
-    async def follows_of(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Sequence[Follow]]:
+    async def follows_of(self, chats: Collection[ChatId]) -> Mapping[ChatId, Sequence[Follow]]:
         """Return the same of each of these chats that follows anything."""
 
     async def followers(self, kinds: Iterable[FollowKind]) -> list[Follow]:
         """Return every follow of these kinds, of chats that are not stopped."""
+
+    async def next_followers(
+        self, kinds: Iterable[FollowKind], *, after: int, limit: int, own: bool = False
+    ) -> Mapping[ChatId, int]:
+        """Return, with the id of its first follow of these kinds, each chat whose first one has an id past `after`.
+
+        They come by these ids; stopped chats are passed over, and where `own` is asked for those that have reports or
+        verdicts of their own alone come.
+        """
 
     async def plan(self, chat: ChatId, deadline_ids: Iterable[int], alerts: Sequence[Alert]) -> None:
         """Replace the unsent alerts of a chat for a deadline (known by any of its ids); sent ones stay sent."""
@@ -184,7 +206,7 @@ class Subscribers(Protocol):
     async def plan_all(self, deadline_ids: Iterable[int], alerts: Mapping[ChatId, Sequence[Alert]]) -> None:
         """Do the same for several chats."""
 
-    async def first_hours(self, chats: Iterable[ChatId]) -> Mapping[ChatId, time]:
+    async def first_hours(self, chats: Collection[ChatId]) -> Mapping[ChatId, time]:
         """Return the time of the first briefing of the day of each of these chats that has any."""
 
     async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
@@ -199,7 +221,7 @@ class Subscribers(Protocol):
     async def shown(self, chat: ChatId) -> dict[StoryId, Shown]:
         """Return what a chat was sent of each story; keys are present story ids."""
 
-    async def memories(self, chats: Iterable[ChatId]) -> Mapping[ChatId, Mapping[StoryId, Shown]]:
+    async def memories(self, chats: Collection[ChatId]) -> Mapping[ChatId, Mapping[StoryId, Shown]]:
         """Return the same of each of these chats that was sent anything."""
 
     async def remember(self, chat: ChatId, shown: Sequence[Shown], *, now: datetime) -> None:

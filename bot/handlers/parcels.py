@@ -75,9 +75,7 @@ async def _calendar(update: Update, context: DatelineContext, name: str, data: b
     diary = await context.room.wire.read_calendar(name, data, zone=str(ZoneInfo(subscriber.zone)))
     async with context.work(update) as work:
         seen = await tracking.ledger(work.tx, work.chat, now=work.now)
-        taken = await diaries.take_in(
-            work.room, work.tx, work.chat, diary, source=name, ours=map(uid, seen), now=work.now
-        )
+        taken = await diaries.take_in(work.tx, work.chat, diary, source=name, ours=map(uid, seen), now=work.now)
         await work.reply(views.diary_taken(name, taken, work.now))
 
 
@@ -119,7 +117,7 @@ async def answered(update: Update, context: DatelineContext, answer: str) -> Non
         elif parcel is None:
             await work.edit(views.parcel_lost())
         else:
-            brought = await belongings.take_in(work.room, work.tx, work.chat, parcel, now=work.now)
+            brought = await belongings.take_in(work.tx, work.chat, parcel, now=work.now)
             await work.edit(views.parcel_taken(brought))
 
 

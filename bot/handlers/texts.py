@@ -132,7 +132,7 @@ async def _page(update: Update, context: DatelineContext, address: str) -> None:
     full, dated = _dated(draft, ZoneInfo(draft.zone), context.room.clock.now())
     item = await reading.read_draft(context.room, full)
     async with context.work(update) as work:
-        (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
+        (article,) = await reading.keep(work.tx, [item], now=work.now)
         await _answer(work, article, dated=dated)
 
 
@@ -159,7 +159,7 @@ async def read_private(update: Update, context: DatelineContext, draft: Draft) -
 async def keep(update: Update, context: DatelineContext, item: reading.Read, *, dated: bool) -> None:
     """Keep what was read and answer with it; the message is known for a while, in case it is put right or goes on."""
     async with context.work(update) as work:
-        (article,) = await reading.keep(context.room, work.tx, [item], now=work.now)
+        (article,) = await reading.keep(work.tx, [item], now=work.now)
         await _note(work, update, article)
         await _answer(work, article, dated=dated)
 

@@ -26,7 +26,6 @@ from core.model.interest import Rule, RuleKind, Topic
 from core.model.subscriber import DigestTime, Follow, FollowKind
 from core.newsdesk import planning, readers, reading, subscribing, wires
 from core.newsdesk.interests import RULES_A_CHAT
-from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
 TEXTS = 500
@@ -103,10 +102,10 @@ async def _seen(tx: Transaction, chat: ChatId) -> tuple[str, ...]:
     return tuple(article.title for article in found if article is not None and article.audience is None)
 
 
-async def take_in(room: Newsroom, tx: Transaction, chat: ChatId, parcel: Belongings, *, now: datetime) -> Brought:
+async def take_in(tx: Transaction, chat: ChatId, parcel: Belongings, *, now: datetime) -> Brought:
     """Take a parcel in: its habits and hours replace what is set, all else is added; twice is once."""
     await _settle(tx, chat, parcel, now=now)
-    texts = await _add_texts(room, tx, chat, parcel.texts, now=now)
+    texts = await _add_texts(tx, chat, parcel.texts, now=now)
     feeds, added = await _add_feeds(tx, chat, parcel, now=now)
     topics = await _add_topics(tx, chat, parcel.topics, feeds)
     rules = await _add_rules(tx, chat, parcel.rules, feeds)
@@ -137,11 +136,11 @@ async def _settle(tx: Transaction, chat: ChatId, parcel: Belongings, *, now: dat
     await subscribing.set_digests(tx, chat, hours, now=now)
 
 
-async def _add_texts(room: Newsroom, tx: Transaction, chat: ChatId, texts: Iterable[OwnText], *, now: datetime) -> int:
+async def _add_texts(tx: Transaction, chat: ChatId, texts: Iterable[OwnText], *, now: datetime) -> int:
     there = {(a.title, a.text, a.published) for a in await tx.articles.sent_by(chat, limit=TEXTS)}
     fresh = [text for text in texts if (text.title, text.text, text.published) not in there]
     items = [reading.Read(_draft(text, chat), text.reading) for text in fresh]
-    kept = await reading.keep(room, tx, items, now=now, announce=False)
+    kept = await reading.keep(tx, items, now=now, announce=False)
     await tx.subscribers.remember(chat, [memory_of_article(article, ()) for article in kept], now=now)
     return len(fresh)
 

@@ -12,7 +12,6 @@ from core.model.article import Draft, Reading
 from core.model.deadline import Deadline, Due, Evidence, Finding, Kind, Report, Status, Terms
 from core.model.ids import ChatId
 from core.newsdesk import reading, tracking
-from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
 _SCHEME = "calendar:"
@@ -31,7 +30,7 @@ class TakenIn:
 
 
 async def take_in(
-    room: Newsroom, tx: Transaction, chat: ChatId, diary: Diary, *, source: str, ours: Iterable[str], now: datetime
+    tx: Transaction, chat: ChatId, diary: Diary, *, source: str, ours: Iterable[str], now: datetime
 ) -> TakenIn:
     """Keep the appointments of a calendar for this chat alone; `ours` are the uids that this bot itself gave.
 
@@ -42,7 +41,7 @@ async def take_in(
     running = [one for one in foreign if not one.due.is_past(now) and not (one.is_off and _mark(one) not in before)]
     fresh = [one for one in running if _is_news(one, before.get(_mark(one)))]
     items = [_read(one, before.get(_mark(one)), chat=chat, source=source, now=now) for one in fresh]
-    articles = await reading.keep(room, tx, items, now=now)
+    articles = await reading.keep(tx, items, now=now)
     ledger = await tracking.ledger(tx, chat, now=now)
     ids = {article.id for article in articles}
     told = tuple(deadline for deadline in ledger if any(report.article in ids for report in deadline.reports))

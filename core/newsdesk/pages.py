@@ -122,7 +122,7 @@ async def _fill(room: Newsroom, article: Article) -> None:
     except DatelineError:
         return
     async with room.stores.begin() as tx:
-        await fill(room, tx, article.id, item, now=room.clock.now(), announce=not is_first)
+        await fill(tx, article.id, item, now=room.clock.now(), announce=not is_first)
 
 
 def _whole(article: Article, page: Draft, *, is_first: bool) -> Draft:

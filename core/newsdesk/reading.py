@@ -1,15 +1,14 @@
 """Reading: from a draft to a kept article, its reports in the ledger, and word to those whom a change concerns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.deadlines.ledger import changes, touched
 from core.errors import EmptyArticleError, NotFoundError, TextTooLongError
 from core.model.article import Article, Draft, Reading
-from core.model.deadline import Finding
+from core.model.deadline import Finding, Report
 from core.model.ids import ArticleId, ChatId
-from core.newsdesk import planning, tracking
+from core.newsdesk import notices, planning
 from core.newsdesk.room import READING_TIME, TEXT_LIMIT, Newsroom
 from core.ports import Transaction
 
@@ -68,31 +67,25 @@ async def read_draft(room: Newsroom, draft: Draft) -> Read:
     return Read(draft, await room.workers.run(read, draft, limit=READING_TIME))
 
 
-async def keep(
-    room: Newsroom, tx: Transaction, items: Sequence[Read], *, now: datetime, announce: bool = True
-) -> list[Article]:
+async def keep(tx: Transaction, items: Sequence[Read], *, now: datetime, announce: bool = True) -> list[Article]:
     """Keep what was read and tell the followers of the deadlines that it changed; what is known already stays as it is.
 
     Returns the articles in the order of `items`; new ones are stories of their own until they are grouped. With
     `announce` off (the first reading of a feed) nobody is told.
     """
-    tells = any(_changes_something(item.reading) for item in items)
-    before = await _before(tx, now) if tells else None
-    kept, fresh = [], []
+    kept: list[Article] = []
+    fresh: list[Report] = []
     for item in items:
         article = await tx.articles.find(item.draft)
         if article is None:
-            article = await _add(tx, item, now)
-            fresh.append(article)
+            article, reports = await _add(tx, item, now)
+            fresh += reports
         kept.append(article)
-    if before is not None and any(_changes_something(article.reading) for article in fresh):
-        await _tell(room, tx, before, now=now, announce=announce, telling=fresh)
+    await _tell(tx, fresh, now=now, announce=announce)
     return kept
 
 
-async def fill(
-    room: Newsroom, tx: Transaction, id_: ArticleId, item: Read, *, now: datetime, announce: bool = True
-) -> None:
+async def fill(tx: Transaction, id_: ArticleId, item: Read, *, now: datetime, announce: bool = True) -> None:
     """Give a kept public article a longer text as it was read, and the ledger the reports that this adds.
 
     One that is gone meanwhile stays so.
@@ -102,18 +95,14 @@ async def fill(
         return
     known = {finding.evidence.text for finding in _told_in(article.reading)}
     more = tuple(finding for finding in _told_in(item.reading) if finding.evidence.text not in known)
-    before = await _before(tx, now) if any(not finding.mention for finding in more) else None
     filled = await tx.articles.fill(id_, item.draft.text, item.reading)
-    await tx.ledger.append(filled, more)
-    if before is not None:
-        await _tell(room, tx, before, now=now, announce=announce, telling=[filled])
+    await _tell(tx, await tx.ledger.append(filled, more), now=now, announce=announce)
 
 
-async def _add(tx: Transaction, item: Read, now: datetime) -> Article:
+async def _add(tx: Transaction, item: Read, now: datetime) -> tuple[Article, list[Report]]:
     published = item.draft.published or now
     article = await tx.articles.add(item.draft, item.reading, published=published, known_at=now)
-    await tx.ledger.append(article, _told_in(item.reading))
-    return article
+    return article, await tx.ledger.append(article, _told_in(item.reading))
 
 
 def _told_in(reading: Reading) -> tuple[Finding, ...]:
@@ -121,45 +110,14 @@ def _told_in(reading: Reading) -> tuple[Finding, ...]:
     return (*reading.findings, *reading.outcomes)
 
 
-def _changes_something(reading: Reading) -> bool:
-    """Whether followers may have to be told of something; a date told again changes nothing."""
-    return any(not finding.mention for finding in _told_in(reading))
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """Who follows deadlines, and the ledgers as they saw them before something was kept."""
-
-    followers: Mapping[ChatId, tracking.Following]
-    views: tracking.Views
-
-
-async def _before(tx: Transaction, now: datetime) -> _Before:
-    followers = await tracking.followers(tx)
-    return _Before(followers, await tracking.views(tx, now=now, chats=followers))
-
-
-async def _tell(
-    room: Newsroom,
-    tx: Transaction,
-    before: _Before,
-    *,
-    now: datetime,
-    announce: bool,
-    telling: Sequence[Article],
-) -> None:
-    """Compare the ledger of each audience before and after, plan anew, and put the changes into the outbox."""
-    followers = before.followers
-    after = await tracking.views(tx, now=now, chats=followers)
-    own = {article.audience for article in telling if article.audience is not None}
-    for chats, old, new in tracking.audiences(followers, before.views, after):
-        told = {int(change.after.id): change for change in changes(old, new)}
-        for deadline in touched(old, new):
-            concerned = [chat for chat in chats if tracking.concerns(followers[chat], deadline)]
-            await planning.replan_followers(tx, concerned, deadline, now=now)
-            if announce and int(deadline.id) in told:
-                hearing = [chat for chat in concerned if chat not in own]
-                await planning.announce(room, tx, hearing, told[int(deadline.id)], now=now)
+async def _tell(tx: Transaction, fresh: Collection[Report], *, now: datetime, announce: bool) -> None:
+    """Let all who follow what new reports changed be told; a date told again changes nothing."""
+    for audience in {report.audience for report in fresh if not report.finding.mention}:
+        reports = [report.id for report in fresh if report.audience == audience]
+        if audience is None:
+            await tx.ledger.give_notice(reports, now=now, announced=announce)
+        else:
+            await notices.plan_own(tx, audience, reports, now=now)
 
 
 async def reread(room: Newsroom, chat: ChatId, id_: ArticleId, published: datetime) -> Read:
@@ -199,6 +157,6 @@ async def replace(tx: Transaction, chat: ChatId, id_: ArticleId, item: Read, *, 
     for report in await tx.ledger.reports(chat=chat):
         if report.article == id_:
             await tx.ledger.reject(chat, report.id, now=now)
-    anew = await _add(tx, item, now)
+    anew, _ = await _add(tx, item, now)
     await planning.replan_chat(tx, chat, now=now)
     return anew

@@ -1,6 +1,6 @@
 """Tracking: the ledger as a chat sees it, and what it follows in it."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,9 +17,6 @@ from core.model.subscriber import Follow, FollowKind
 from core.ports import Transaction
 
 DEADLINE_FOLLOWS = (FollowKind.DEADLINE, FollowKind.ACTOR, FollowKind.WORD, FollowKind.TOPIC, FollowKind.ALL)
-
-CHATS = 500
-"""Chats whose interests are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +46,20 @@ class Views:
 
 
 async def ledger(
-    tx: Transaction, chat: ChatId | None, *, now: datetime, published_by: datetime | None = None
+    tx: Transaction,
+    chat: ChatId | None,
+    *,
+    now: datetime,
+    published_by: datetime | None = None,
+    without: Collection[ReportId] = (),
 ) -> tuple[Deadline, ...]:
-    """Return every deadline that a chat sees (None: the public ones), by what was published by then."""
+    """Return every deadline that a chat sees (None: the public ones), by what was published by then.
+
+    `without` some reports, it is as if they were not there.
+    """
     reports = await tx.ledger.reports(chat=chat, published_by=published_by)
+    if without:
+        reports = [report for report in reports if report.id not in without]
     if chat is None:
         return tell(reports, now=now)
     rejected, chosen = await tx.ledger.rejected(chat), await tx.ledger.chosen_anchors(chat)
@@ -161,41 +168,20 @@ def _terms(terms: Terms) -> tuple[str, ...]:
     return terms.title, terms.setter, terms.addressee, terms.action, terms.consequence
 
 
-async def followers(tx: Transaction) -> dict[ChatId, Following]:
-    """Return, for each chat that follows any deadlines, what it follows."""
-    grouped: dict[ChatId, list[Follow]] = {}
-    for follow in await tx.subscribers.followers(DEADLINE_FOLLOWS):
-        grouped.setdefault(follow.chat, []).append(follow)
-    return await _with_interests(tx, {chat: Following(tuple(follows)) for chat, follows in grouped.items()})
-
-
 async def following(tx: Transaction, chat: ChatId) -> Following:
     """Return what a chat follows."""
-    return (await _with_interests(tx, {chat: Following(tuple(await tx.subscribers.follows(chat)))}))[chat]
+    return (await followings(tx, [chat]))[chat]
 
 
-async def _with_interests(tx: Transaction, known: dict[ChatId, Following]) -> dict[ChatId, Following]:
-    """Add the topics and filters of the chats that follow more than single deadlines."""
+async def followings(tx: Transaction, chats: Collection[ChatId]) -> dict[ChatId, Following]:
+    """Return what each of these chats follows; topics and filters of those alone that follow more than deadlines."""
+    follows = await tx.subscribers.follows_of(chats)
+    known = {chat: Following(tuple(follows.get(chat, ()))) for chat in chats}
     broad = [chat for chat, one in known.items() if one.is_broad]
-    for start in range(0, len(broad), CHATS):
-        some = broad[start : start + CHATS]
-        topics, rules = await tx.interests.topics(some), await tx.interests.rules(some)
-        for chat in topics.keys() | rules.keys():
-            known[chat] = replace(known[chat], topics=topics.get(chat, ()), rules=rules.get(chat, ()))
+    topics, rules = await tx.interests.topics(broad), await tx.interests.rules(broad)
+    for chat in topics.keys() | rules.keys():
+        known[chat] = replace(known[chat], topics=topics.get(chat, ()), rules=rules.get(chat, ()))
     return known
-
-
-def audiences(
-    chats: Iterable[ChatId], before: Views, after: Views
-) -> Iterator[tuple[list[ChatId], Sequence[Deadline], Sequence[Deadline]]]:
-    """Yield the chats that see one ledger with that ledger before and after, those of the public one first."""
-    own = before.own.keys() | after.own.keys()
-    parted: dict[bool, list[ChatId]] = {True: [], False: []}
-    for chat in chats:
-        parted[chat in own].append(chat)
-    yield parted[False], before.public, after.public
-    for chat in parted[True]:
-        yield [chat], before.of(chat), after.of(chat)
 
 
 async def is_following(tx: Transaction, chat: ChatId, deadline: Deadline) -> bool:

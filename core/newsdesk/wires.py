@@ -66,7 +66,7 @@ async def read_feed(room: Newsroom, feed: Feed) -> list[Article]:
     items = await _read_entries(room, fresh, feed)
     now = room.clock.now()
     async with room.stores.begin() as tx:
-        kept = await keep(room, tx, items, now=now, announce=feed.first_read is not None)
+        kept = await keep(tx, items, now=now, announce=feed.first_read is not None)
         await tx.feeds.save(_succeeded(feed, reading, now, waiting=waiting))
     return kept
 

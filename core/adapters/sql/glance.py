@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.adapters.sql.columns import EPOCH, MICROSECOND
-from core.adapters.sql.tables import PLANNED, alerts, digest_times
+from core.adapters.sql.tables import PLANNED, alerts, digest_times, notices
 
 LOOK_SECONDS = 20.0
 """How long a look is remembered at the most, whatever became of the word that others send when they plan."""
@@ -22,12 +22,13 @@ _PLANNED = "planned anew"
 
 
 def _question() -> Select[Any]:
-    """Return the query for the first alert, the first briefing, and the briefing that makes a crowd; None for none."""
+    """Return the query for the first alert, briefing and notice, and the briefing that makes a crowd; None for none."""
     alert = select(alerts.c.due).where(alerts.c.state == PLANNED).order_by(alerts.c.due).limit(1)
     briefings = select(digest_times.c.next_due).where(digest_times.c.state == PLANNED).order_by(digest_times.c.next_due)
     crowd = briefings.limit(1).offset(bindparam("others"))
     first = briefings.limit(1)
-    asked = {"alert": alert, "briefing": first, "crowded": crowd}
+    notice = select(notices.c.at).order_by(notices.c.id).limit(1)
+    asked = {"alert": alert, "briefing": first, "notice": notice, "crowded": crowd}
     return select(*(moment.scalar_subquery().label(name) for name, moment in asked.items()))
 
 
@@ -53,7 +54,7 @@ class Look(Protocol):
     """A way to the tables."""
 
     async def moments(self, others: int) -> Sequence[datetime | None]:
-        """Return when the first alert falls due, the first briefing, and that with so many `others` before it."""
+        """Return when the first alert, briefing and notice fall due, and the briefing after so many `others`."""
 
     async def close(self) -> None:
         """Let go of what is held."""
@@ -82,8 +83,8 @@ class Glance:
     async def _looked(self, crowd: int) -> Horizon:
         """Look; what was planned meanwhile may have been missed, so the look is then not remembered."""
         plans, began = self._plans, time.monotonic()
-        alert, briefing, crowded = await self._look.moments(crowd - 1)
-        first = min((due for due in (alert, briefing) if due is not None), default=None)
+        *firsts, crowded = await self._look.moments(crowd - 1)
+        first = min((due for due in firsts if due is not None), default=None)
         seen = Horizon(first, crowded, crowd, began)
         self._horizon = seen if plans == self._plans else None
         return seen
@@ -101,7 +102,7 @@ class FileLook:
         self._connection: aiosqlite.Connection | None = None
 
     async def moments(self, others: int) -> Sequence[datetime | None]:
-        """Return when the first alert falls due, the first briefing, and that with so many `others` before it."""
+        """Return when the first alert, briefing and notice fall due, and the briefing after so many `others`."""
         if self._connection is None:
             self._connection = await aiosqlite.connect(self._where.database or "", isolation_level=None)
         driver: Any = self._connection
@@ -122,10 +123,10 @@ class ServerLook:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def moments(self, others: int) -> Sequence[datetime | None]:
-        """Return when the first alert falls due, the first briefing, and that with so many `others` before it."""
+        """Return when the first alert, briefing and notice fall due, and the briefing after so many `others`."""
         async with self._engine.connect() as connection:
             found = (await connection.execute(_QUESTION, {"others": others})).one()
-            return [found.alert, found.briefing, found.crowded]
+            return list(found)
 
     async def close(self) -> None:
         """Nothing is kept."""
@@ -136,7 +137,7 @@ def mark_plans(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "after_execute")
     def mark(connection: Connection, statement: Executable, *_: Any) -> None:
-        if isinstance(statement, UpdateBase) and statement.table in (alerts, digest_times):
+        if isinstance(statement, UpdateBase) and statement.table in (alerts, digest_times, notices):
             connection.info[_PLANNED] = True
 
 

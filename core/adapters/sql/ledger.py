@@ -1,27 +1,31 @@
-"""The ledger: reports, appended and never rewritten, and what single chats say of them."""
+"""The ledger: reports, appended and never rewritten, what single chats say of them, and who is still to be told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.articles import visible_to
 from core.adapters.sql.columns import at_offset, offset_minutes
 from core.adapters.sql.database import insert
 from core.adapters.sql.decoded import Recall
-from core.adapters.sql.tables import reports, verdicts
+from core.adapters.sql.tables import notices, reports, verdicts
 from core.model.article import Article
 from core.model.deadline import Finding, Report
 from core.model.ids import ArticleId, ChatId, ReportId
+from core.model.notice import Notice
 
 REJECT = "reject"
 ANCHOR = "anchor"
 
+AUDIENCES = select(reports.c.audience).where(reports.c.audience.is_not(None)).union(select(verdicts.c.chat))
+"""The chats that have reports of their own or verdicts."""
+
 
 class SqlLedger:
-    """The reports and verdicts, in one unit of work."""
+    """The reports, verdicts and notices, in one unit of work."""
 
     def __init__(self, connection: AsyncConnection, recall: Recall[Report]) -> None:
         self._connection, self._recall = connection, recall
@@ -46,8 +50,7 @@ class SqlLedger:
 
     async def audiences(self) -> list[ChatId]:
         """Return the chats that have reports of their own or verdicts, by id."""
-        own = select(reports.c.audience).where(reports.c.audience.is_not(None))
-        return sorted(await self._connection.scalars(own.union(select(verdicts.c.chat))))
+        return sorted(await self._connection.scalars(AUDIENCES))
 
     async def reject(self, chat: ChatId, report: ReportId, *, now: datetime) -> None:
         """Note that this chat says "not a deadline" of what the report tells; twice is once."""
@@ -72,6 +75,27 @@ class SqlLedger:
     async def chosen_anchors(self, chat: ChatId) -> frozenset[int]:
         """Return the report ids whose date this chat counts by."""
         return await self._judged(chat, ANCHOR)
+
+    async def give_notice(self, told: Iterable[ReportId], *, now: datetime, announced: bool) -> Notice:
+        """Note that followers are to be told of what these reports changed."""
+        reports_ = frozenset(told)
+        values = {"reports": reports_, "at": now, "announced": announced, "reached": 0}
+        id_ = await self._connection.scalar(insert(self._connection, notices).returning(notices.c.id), values)
+        return Notice(id_, reports_, now, announced)
+
+    async def notices(self) -> list[Notice]:
+        """Return the notices of which some are still to be told, the oldest first."""
+        rows = await self._connection.execute(select(notices).order_by(notices.c.id))
+        return [Notice(row.id, row.reports, row.at, row.announced, row.reached) for row in rows]
+
+    async def reach(self, notice: Notice, follow: int) -> None:
+        """Note that followers were told up to the one whose first follow has this id."""
+        mine = notices.c.id == notice.id
+        await self._connection.execute(update(notices).where(mine).values(reached=follow))
+
+    async def end_notice(self, notice: Notice) -> None:
+        """Drop a notice of which all were told."""
+        await self._connection.execute(delete(notices).where(notices.c.id == notice.id))
 
     async def _judge(self, chat: ChatId, kind: str, report: ReportId, now: datetime) -> None:
         statement = insert(self._connection, verdicts).on_conflict_do_nothing()

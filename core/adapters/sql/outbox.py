@@ -35,6 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.adapters.sql import subscribers
 from core.adapters.sql.columns import MICROSECOND, Moment
 from core.adapters.sql.database import insert
+from core.adapters.sql.many import insert_new
 from core.adapters.sql.moving import move
 from core.adapters.sql.tables import EVERYBODY, allowances, budget, chats, holds, outbox
 from core.model.delivery import Delivery, DeliveryState, Moved, Outcome, Postponed, Priority, Sent, Undeliverable
@@ -182,8 +183,7 @@ class SqlOutbox:
         return fresh + sum([await self._put_edit(edit) for edit in edits])
 
     async def _insert(self, rows: list[dict[str, Any]]) -> int:
-        statement = insert(self._connection, outbox).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-        return (await self._connection.execute(statement, rows)).rowcount
+        return await insert_new(self._connection, outbox, rows)
 
     async def _put_edit(self, edit: Delivery) -> int:
         edited = await self.find(edit.edits)

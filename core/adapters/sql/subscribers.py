@@ -1,6 +1,6 @@
 """The chats: settings, daily briefings, follows, planned alerts, what they were shown and asked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.adapters.sql.columns import WallTime
 from core.adapters.sql.database import insert
 from core.adapters.sql.forgetting import forget
+from core.adapters.sql.ledger import AUDIENCES
+from core.adapters.sql.many import among, insert_new
 from core.adapters.sql.moving import move
 from core.adapters.sql.tables import (
     PAUSED,
@@ -49,9 +51,9 @@ class SqlSubscribers:
         row = (await self._connection.execute(select(chats).where(chats.c.chat == chat))).one_or_none()
         return None if row is None else _subscriber(row)
 
-    async def several(self, chats_: Iterable[ChatId]) -> dict[ChatId, Subscriber]:
+    async def several(self, chats_: Collection[ChatId]) -> dict[ChatId, Subscriber]:
         """Return the settings of those of these chats that have any."""
-        rows = await self._connection.execute(select(chats).where(chats.c.chat.in_(list(chats_))))
+        rows = await self._connection.execute(select(chats).where(among(self._connection, chats.c.chat, chats_)))
         return {ChatId(row.chat): _subscriber(row) for row in rows}
 
     async def save(self, subscriber: Subscriber) -> None:
@@ -108,10 +110,10 @@ class SqlSubscribers:
         """Return what a chat follows, in the order in which it began."""
         return (await self.follows_of([chat])).get(chat, [])
 
-    async def follows_of(self, chats_: Iterable[ChatId]) -> dict[ChatId, list[Follow]]:
+    async def follows_of(self, chats_: Collection[ChatId]) -> dict[ChatId, list[Follow]]:
         """Return the same of each of these chats that follows anything."""
         found: dict[ChatId, list[Follow]] = {}
-        query = select(follows).where(follows.c.chat.in_(list(chats_))).order_by(follows.c.id)
+        query = select(follows).where(among(self._connection, follows.c.chat, chats_)).order_by(follows.c.id)
         for row in await self._connection.execute(query):
             found.setdefault(ChatId(row.chat), []).append(_follow(row))
         return found
@@ -122,10 +124,31 @@ class SqlSubscribers:
         query = select(follows).where(follows.c.kind.in_([kind.value for kind in kinds]), ~stopped)
         return [_follow(row) for row in await self._connection.execute(query.order_by(follows.c.id))]
 
-    async def first_hours(self, chats_: Iterable[ChatId]) -> dict[ChatId, time]:
+    async def next_followers(
+        self, kinds: Iterable[FollowKind], *, after: int, limit: int, own: bool = False
+    ) -> dict[ChatId, int]:
+        """Return, with the id of its first follow of these kinds, each chat whose first one has an id past `after`.
+
+        They come by these ids; stopped chats are passed over, and where `own` is asked for those that have reports or
+        verdicts of their own alone come.
+        """
+        earlier, names = follows.alias(), [kind.value for kind in kinds]
+        by_id = (follows.c.kind + "").in_(names)  # else SQLite goes through all follows by their kinds
+        is_later = exists().where(
+            earlier.c.chat == follows.c.chat, earlier.c.kind.in_(names), earlier.c.id < follows.c.id
+        )
+        stopped = exists().where(chats.c.chat == follows.c.chat, chats.c.stopped)
+        query = select(follows.c.chat, follows.c.id).where(follows.c.id > after, by_id, ~is_later, ~stopped)
+        if own:
+            query = query.where(follows.c.chat.in_(AUDIENCES))
+        rows = await self._connection.execute(query.order_by(follows.c.id).limit(limit))
+        return {ChatId(row.chat): row.id for row in rows}
+
+    async def first_hours(self, chats_: Collection[ChatId]) -> dict[ChatId, time]:
         """Return the time of the first briefing of the day of each of these chats that has any."""
         first = select(digest_times.c.chat, func.min(digest_times.c.at, type_=WallTime).label("first"))
-        query = first.where(digest_times.c.chat.in_(list(chats_))).group_by(digest_times.c.chat)
+        theirs = among(self._connection, digest_times.c.chat, chats_)
+        query = first.where(theirs).group_by(digest_times.c.chat)
         return {ChatId(row.chat): row.first for row in await self._connection.execute(query)}
 
     async def plan(self, chat: ChatId, deadline_ids: Iterable[int], planned: Sequence[Alert]) -> None:
@@ -138,7 +161,7 @@ class SqlSubscribers:
 
     async def plan_all(self, deadline_ids: Iterable[int], planned: Mapping[ChatId, Sequence[Alert]]) -> None:
         """Do the same for several chats."""
-        theirs = alerts.c.chat.in_(list(planned)) & alerts.c.deadline.in_(sorted(set(deadline_ids)))
+        theirs = among(self._connection, alerts.c.chat, planned) & alerts.c.deadline.in_(sorted(set(deadline_ids)))
         state = alerts.c.state + ""  # else SQLite goes through all that is planned, for want of statistics
         unsent = state.in_([PLANNED, PAUSED]) & alerts.c.snoozed.is_(False)
         await self._connection.execute(delete(alerts).where(theirs, unsent))
@@ -159,10 +182,10 @@ class SqlSubscribers:
         stopped = await self._stopped({alert.chat for alert in planned})
         states = {True: PAUSED, False: PLANNED}
         rows = [_alert_columns(a) | {"state": states[a.chat in stopped], "snoozed": snoozed} for a in planned]
-        await self._connection.execute(insert(self._connection, alerts).on_conflict_do_nothing(), rows)
+        await insert_new(self._connection, alerts, rows)
 
-    async def _stopped(self, chats_: Iterable[ChatId]) -> set[ChatId]:
-        query = select(chats.c.chat).where(chats.c.chat.in_(list(chats_)), chats.c.stopped)
+    async def _stopped(self, chats_: Collection[ChatId]) -> set[ChatId]:
+        query = select(chats.c.chat).where(among(self._connection, chats.c.chat, chats_), chats.c.stopped)
         return {ChatId(chat) for chat in await self._connection.scalars(query)}
 
     async def due_alerts(self, *, now: datetime, limit: int) -> list[Alert]:
@@ -180,7 +203,7 @@ class SqlSubscribers:
         """Return what a chat was sent of each story; keys are present story ids."""
         return (await self.memories([chat])).get(chat, {})
 
-    async def memories(self, chats_: Iterable[ChatId]) -> dict[ChatId, dict[StoryId, Shown]]:
+    async def memories(self, chats_: Collection[ChatId]) -> dict[ChatId, dict[StoryId, Shown]]:
         """Return the same of each of these chats that was sent anything."""
         found: dict[ChatId, dict[StoryId, Shown]] = {}
         query = select(shown, stories.c.joined).join(stories, stories.c.id == shown.c.story, isouter=True)

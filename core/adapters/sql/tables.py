@@ -26,7 +26,7 @@ from sqlalchemy import (
 from core.adapters.sql.columns import SERIAL, Json, Moment, WallTime, Words
 from core.model.article import Reading
 from core.model.deadline import Finding
-from core.model.ids import ArticleId, FeedId
+from core.model.ids import ArticleId, FeedId, ReportId
 from core.model.interest import Reason
 from core.model.subscriber import Rung
 
@@ -49,6 +49,7 @@ PHRASES = Json(TypeAdapter(tuple[str, ...]))
 FEEDS = Json(TypeAdapter(tuple[FeedId, ...]))
 READING = Json(TypeAdapter(Reading))
 FINDING = Json(TypeAdapter(Finding))
+REPORTS = Json(TypeAdapter(frozenset[ReportId]))
 
 
 def _few(name: str, column: str, *, first: str | None = None) -> Index:
@@ -120,6 +121,17 @@ verdicts = Table(
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Column("made_at", Moment, nullable=False),
     Index("verdicts_report", "report"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("reports", REPORTS, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("announced", Boolean, nullable=False),
+    Column("reached", BigInteger, nullable=False),  # the first follow of the chat that was told last
+    sqlite_autoincrement=True,
 )
 
 chats = Table(

@@ -7,7 +7,7 @@ import pytest
 from bot.handlers.buttons import ACTS, OUTSIDE
 from bot.playground.people import COLLEAGUE
 from bot.views.press import Verb
-from core.newsdesk import planning
+from core.newsdesk import firing
 from tests.bot.handlers.conftest import ME, Chat
 from tests.core.newsdesk.desk import START, at, told
 
@@ -97,7 +97,7 @@ async def test_snooze_says_when_it_comes_again(chat: Chat) -> None:
 async def step(chat: Chat, moment: datetime) -> None:
     """Let the story's time come, and what falls due be sent by the bot itself."""
     chat.desk.clock.step_to(moment)
-    async for _ in planning.fire_due(chat.desk.room):
+    async for _ in firing.fire_due(chat.desk.room):
         pass
     await chat.settled()
 

@@ -7,7 +7,7 @@ import pytest
 from bot.playground.groups import Group, GroupKind
 from bot.playground.people import BOT, COLLEAGUE, READER
 from core.model.ids import ChatId
-from core.newsdesk import planning
+from core.newsdesk import firing, planning
 from tests.bot.handlers.conftest import Chat
 from tests.core.newsdesk.desk import told
 
@@ -42,7 +42,7 @@ class Hall:
     async def until_tomorrow(self) -> None:
         """Step a day on; return once what fell due has arrived."""
         self.chat.desk.clock.step_to(self.chat.desk.now + timedelta(days=1))
-        async for _ in planning.fire_due(self.chat.desk.room):
+        async for _ in firing.fire_due(self.chat.desk.room):
             pass
         await self.chat.settled()
 

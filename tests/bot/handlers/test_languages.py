@@ -13,7 +13,7 @@ from bot.handlers import MENUS
 from bot.playground.people import COLLEAGUE, READER
 from bot.views.language import _, speaking
 from bot.views.menu import menus
-from core.newsdesk import planning
+from core.newsdesk import firing
 from tests.bot.handlers.conftest import ME, Chat, chatting
 from tests.bot.handlers.test_commands import DISAGREES, SET
 from tests.bot.handlers.test_groups import Hall
@@ -66,7 +66,7 @@ async def _hold_a_conversation(chat: Chat, language: str) -> None:
 async def _passes(chat: Chat, time: timedelta) -> None:
     """Let time pass in one leap, so that what fell due meanwhile comes late."""
     chat.desk.clock.step_to(START + time)
-    async for _fired in planning.fire_due(chat.desk.room):
+    async for _fired in firing.fire_due(chat.desk.room):
         pass
     await chat.settled()
 

@@ -18,7 +18,7 @@ from core.model.deadline import Deadline, Due, Evidence, Finding, Kind, Status, 
 from core.model.delivery import Delivery, Sent
 from core.model.feed import Feed, FeedReading
 from core.model.ids import ChatId
-from core.newsdesk import tracking
+from core.newsdesk import firing, tracking
 from core.newsdesk.grouping import group
 from core.newsdesk.reading import Read, keep
 from core.newsdesk.room import Newsroom
@@ -107,15 +107,21 @@ class Desk:
             if not due:
                 return
 
+    async def fire(self) -> int:
+        """Put what has fallen due into the outbox; return how much."""
+        return sum([fired async for fired in firing.fire_due(self.room)])
+
     async def sent(self) -> list[str]:
-        """Send all that is due now; return the new texts."""
+        """Let all that is due now be fired and sent; return the new texts."""
         seen = len(self.messages)
+        await self.fire()
         await self.drain()
         return [message.text for message in self.messages[seen:]]
 
     async def keep(self, *items: Read, announce: bool = True) -> list[Article]:
         async with self.begin() as tx:
-            kept = await keep(self.room, tx, items, now=self.now, announce=announce)
+            kept = await keep(tx, items, now=self.now, announce=announce)
+        await self.fire()
         await group(self.room, kept)
         return kept
 

@@ -112,16 +112,16 @@ def test_all_of_a_chat_comes_back_after_it_was_forgotten(
         async with desk.begin() as tx:
             await live(desk, tx, chat, life)
             first = Belongings(desk.now, habits=habits, hours=tuple(sorted(hours, key=lambda hour: hour.at)))
-            await belongings.take_in(desk.room, tx, chat, first, now=desk.now)
+            await belongings.take_in(tx, chat, first, now=desk.now)
             before = await belongings.gather(tx, chat, now=desk.now)
             await subscribing.forget(tx, chat)
         packed = unpack("dateline.json", pack(before))
         async with desk.begin() as tx:
             empty = await belongings.gather(tx, chat, now=desk.now)
             assert empty == Belongings(desk.now)
-            await belongings.take_in(desk.room, tx, chat, packed, now=desk.now)
+            await belongings.take_in(tx, chat, packed, now=desk.now)
             after = await belongings.gather(tx, chat, now=desk.now)
-            await belongings.take_in(desk.room, tx, chat, packed, now=desk.now)
+            await belongings.take_in(tx, chat, packed, now=desk.now)
             return before, after, await belongings.gather(tx, chat, now=desk.now)
 
     before, after, twice = loop.run(there_and_back())

@@ -5,7 +5,7 @@ import pytest
 
 from core.model.ids import ChatId
 from core.model.subscriber import DigestTime, FollowKind, Subscriber
-from core.newsdesk import digests, planning, subscribing
+from core.newsdesk import digests, firing, subscribing
 from tests.core.newsdesk.desk import READER, Desk, at, told
 
 EVENTS = (
@@ -23,7 +23,7 @@ async def brief_at(desk: Desk, chat: ChatId, *hours: time) -> None:
 
 
 async def fire(desk: Desk) -> int:
-    return sum([fired async for fired in planning.fire_due(desk.room)])
+    return sum([fired async for fired in firing.fire_due(desk.room)])
 
 
 async def waiting(desk: Desk) -> list[datetime]:

@@ -40,6 +40,7 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.articles.join([other.id], article.story)
     (report,) = await tx.ledger.append(article, [FINDING])
     await tx.ledger.reject(chat, report.id, now=NOW)
+    await tx.ledger.give_notice([report.id], now=NOW, announced=True)
     feed = await tx.feeds.add(f"https://example.org/{words}")
     await tx.subscribers.follow(Follow(chat, FollowKind.FEED, str(int(feed.id))))
     await tx.subscribers.follow(Follow(chat, FollowKind.WORD, words))

@@ -17,10 +17,13 @@ from core.model.article import Draft
 from core.model.briefing import Shown
 from core.model.delivery import JournalledUpdate
 from core.model.feed import Question
-from core.model.ids import FeedId, StoryId
+from core.model.ids import ChatId, FeedId, ReportId, StoryId
+from core.model.notice import Notice
 from core.model.search import Query
 from core.model.subscriber import Alert, DigestTime, Follow, FollowKind, Quiet, Rung, Subscriber
 from tests.core.adapters.sql.living import ANNA, BORIS, DAY, FINDING, HOUR, NOW, READING, add, live
+
+CLARA = ChatId(3)
 
 # Units of work
 
@@ -299,6 +302,36 @@ async def test_a_follow_begun_twice_is_one(stores: SqlStores) -> None:
         assert [await tx.subscribers.follow(word) for _ in range(2)] == [True, False]
         assert await tx.subscribers.followers([FollowKind.WORD, FollowKind.ALL]) == [word]
         assert [await tx.subscribers.unfollow(word) for _ in range(2)] == [True, False]
+
+
+async def test_followers_come_by_their_first_follow_each_once_and_stopped_ones_not_at_all(stores: SqlStores) -> None:
+    kinds = [FollowKind.WORD, FollowKind.ALL]
+    async with stores.begin() as tx:
+        await tx.subscribers.follow(Follow(ANNA, FollowKind.FEED, "1"))
+        for chat, kind in ((CLARA, kinds[0]), (ANNA, kinds[0]), (BORIS, kinds[1]), (ANNA, kinds[1])):
+            await tx.subscribers.follow(Follow(chat, kind, "truce"))
+        await tx.subscribers.save(Subscriber(BORIS, stopped=True))
+        every = await tx.subscribers.next_followers(kinds, after=0, limit=9)
+        assert list(every) == [CLARA, ANNA]
+        assert await tx.subscribers.next_followers(kinds, after=every[CLARA], limit=9) == {ANNA: every[ANNA]}
+        assert await tx.subscribers.next_followers(kinds, after=0, limit=1) == {CLARA: every[CLARA]}
+        assert await tx.subscribers.next_followers(kinds, after=0, limit=9, own=True) == {}
+        article = await add(tx, Draft("Words.", "Title", audience=ANNA))
+        await tx.ledger.append(article, [FINDING])
+        assert list(await tx.subscribers.next_followers(kinds, after=0, limit=9, own=True)) == [ANNA]
+
+
+async def test_a_notice_says_how_far_it_has_come_until_it_ends(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        notice = await tx.ledger.give_notice([ReportId(4), ReportId(5)], now=NOW, announced=True)
+        later = await tx.ledger.give_notice([ReportId(6)], now=NOW + HOUR, announced=False)
+        await tx.ledger.reach(notice, 7)
+        assert await tx.ledger.notices() == [replace(notice, reached=7), later]
+        await tx.ledger.end_notice(notice)
+    async with stores.begin() as tx:
+        assert await tx.ledger.notices() == [Notice(later.id, frozenset({ReportId(6)}), NOW + HOUR, announced=False)]
+    assert await stores.is_due(now=NOW + HOUR, soon=NOW + HOUR, crowd=9)
+    assert not await stores.is_due(now=NOW, soon=NOW, crowd=9)
 
 
 async def test_planning_twice_changes_nothing_and_what_was_sent_is_never_planned_again(stores: SqlStores) -> None:
