@@ -302,7 +302,7 @@ async def _cost(name: str, url: str) -> str:
     await _put(stores, _digests(_COSTED))
     later = SystemClock().now() + timedelta(hours=1)
     runs: list[Run] = []
-    with _timed(_COSTED, runs):
+    with _collected(), _timed(_COSTED, runs):
         while await _claim_and_settle(stores, later):
             pass
     await stores.close()

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    JSON,
     BigInteger,
     ColumnElement,
     Row,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     case,
+    cast,
     delete,
     exists,
     func,
@@ -31,6 +33,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.adapters.sql import subscribers
 from core.adapters.sql.columns import MICROSECOND, Moment
@@ -54,6 +57,7 @@ UNKNOWNS = 2
 """Lost answers after which a delivery is given up: it was tried once more."""
 
 # The statements stand ready, since building one takes longer than running it. A lease stands on pending rows only.
+_DELIVERY = tuple(column for column in outbox.c if column.name not in ("waits", "leased_until", "reason", "settled_at"))
 _NOW, _ELAPSED = bindparam("now", type_=Moment), bindparam("elapsed", type_=Moment)
 _MINE = outbox.c.key == bindparam("mine")
 _PENDING = outbox.c.state == DeliveryState.PENDING.value
@@ -61,63 +65,7 @@ _FREE = and_(_PENDING, outbox.c.leased_until.is_(None))
 
 _FIND = select(outbox).where(_MINE)
 _LEASED = outbox.c.leased_until.is_not(None)
-_FIRST_LEASE = select(outbox.c.leased_until).where(_LEASED).order_by(outbox.c.leased_until).limit(1)
-_HELD = select(holds.c.until).where(holds.c.chat == EVERYBODY)
-_GUARD = select(_HELD.scalar_subquery().label("held_until"), _FIRST_LEASE.scalar_subquery().label("leased_until"))
 
-
-@dataclass(frozen=True, slots=True)
-class _Many:
-    """Statements about many deliveries: what leases some, and what notes others as sent and wakes their edits.
-
-    A value for each would be written into the statement, which would then be read anew each time.
-    """
-
-    lease: Update
-    settle: tuple[Update, ...]
-
-
-def _lease(these: ColumnElement[bool]) -> Update:
-    leased = {"leased_until": bindparam("until", type_=Moment), "attempts": outbox.c.attempts + 1}
-    return update(outbox).where(these).values(leased)
-
-
-def _sent(arrived: TableValuedAlias) -> Update:
-    """Return what notes the deliveries with these keys as sent, with their messages as values."""
-    return (
-        update(outbox)
-        .where(outbox.c.key == arrived.c.key)
-        .values(
-            state=DeliveryState.SENT.value,
-            leased_until=None,
-            reason=None,
-            settled_at=_ELAPSED,
-            message_id=func.coalesce(arrived.c.value, outbox.c.message_id),
-        )
-    )
-
-
-def _wake(edits: ColumnElement[bool]) -> Update:
-    return update(outbox).where(edits, outbox.c.waits.is_(True)).values(waits=False)
-
-
-def _in_json() -> _Many:
-    """Return them for SQLite, to which much is given as JSON."""
-    ids = func.json_each(bindparam("ids")).table_valued("value", name="ids")
-    arrived = func.json_each(bindparam("sent")).table_valued("key", "value", name="sent")
-    lease = _lease(outbox.c.id.in_(select(ids.c.value)))
-    return _Many(lease, (_sent(arrived), _wake(outbox.c.edits.in_(select(arrived.c.key)))))
-
-
-def _in_arrays() -> _Many:
-    """Return them for PostgreSQL, in one trip each."""
-    ids, keys = bindparam("ids", type_=ARRAY(BigInteger)), bindparam("keys", type_=ARRAY(Text))
-    arrived = func.unnest(keys, bindparam("messages", type_=ARRAY(BigInteger))).table_valued("key", "value")
-    sent = _sent(arrived.render_derived()).returning(outbox.c.key).cte("sent")
-    return _Many(_lease(outbox.c.id == any_(ids)), (_wake(outbox.c.edits == any_(keys)).add_cte(sent),))
-
-
-_IN_JSON, _IN_ARRAYS = _in_json(), _in_arrays()
 
 _RELEASE = update(outbox).where(_MINE).values(leased_until=None)
 _RELEASE_ALL = update(outbox).where(_LEASED).values(leased_until=None)
@@ -136,18 +84,74 @@ def _first_of_chats(priority: Priority) -> Select[Any]:
     first = select(other.c.id).where(other.c.chat == outbox.c.chat, ready)
     in_order = first.order_by(other.c.priority, other.c.due, other.c.id).limit(1)
     return (
-        select(outbox)
+        select(outbox.c.id, outbox.c.priority, outbox.c.due)
         .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
         .where(outbox.c.id == in_order.scalar_subquery())
         .where(outbox.c.chat.not_in(select(other.c.chat).where(other.c.leased_until > _ELAPSED)))
         .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
+        .where(~exists().where(holds.c.chat == EVERYBODY, holds.c.until > _ELAPSED))
         .order_by(outbox.c.due, outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True, of=outbox)
     )
 
 
-_CLAIM = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority))
+def _first_lease() -> ScalarSelect[datetime]:
+    other = outbox.alias()
+    leases = select(other.c.leased_until).where(other.c.leased_until.is_not(None))
+    return leases.order_by(other.c.leased_until).limit(1).scalar_subquery()
+
+
+_FIRST_LEASE = select(_first_lease())
+
+
+def _claim() -> ReturningUpdate[Any]:
+    """Return what leases the first due deliveries of all classes, and gives them in no order.
+
+    Each comes with the lease that runs out first of all that stood before.
+    """
+    due = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority)).subquery()
+    first = select(due.c.id).order_by(due.c.priority, due.c.due, due.c.id).limit(bindparam("most")).cte("first")
+    leased = {"leased_until": bindparam("until", type_=Moment), "attempts": outbox.c.attempts + 1}
+    return (
+        update(outbox)
+        .where(outbox.c.id == first.c.id)
+        .values(leased)
+        .returning(*_DELIVERY, _first_lease().label("first_lease"))
+    )
+
+
+_CLAIM = _claim()
+
+
+def _note_sent(arrived: TableValuedAlias) -> Update:
+    """Return what notes the deliveries with these keys as sent, with their messages as values."""
+    message = func.coalesce(cast(arrived.c.value, BigInteger), outbox.c.message_id)
+    ended = {"state": DeliveryState.SENT.value, "leased_until": None, "reason": None, "settled_at": _ELAPSED}
+    return update(outbox).where(outbox.c.key == arrived.c.key).values(**ended, message_id=message)
+
+
+def _wake(edits: ColumnElement[bool]) -> Update:
+    return update(outbox).where(edits, outbox.c.waits.is_(True)).values(waits=False)
+
+
+def _settled_on_sqlite() -> tuple[Update, ...]:
+    arrived = func.json_each(bindparam("sent")).table_valued("key", "value", name="arrived")
+    return _note_sent(arrived), _wake(outbox.c.edits.in_(select(arrived.c.key)))
+
+
+def _settled_on_a_server() -> tuple[Update, ...]:
+    """Return the same in one trip."""
+    given = cast(bindparam("sent", type_=Text), JSON)
+    arrived = func.json_each_text(given).table_valued("key", "value", name="arrived")
+    sent = _note_sent(arrived).returning(outbox.c.key).cte("sent")
+    keys = select(func.array_agg(sent.c.key)).scalar_subquery()
+    return (_wake(outbox.c.edits == any_(cast(keys, ARRAY(Text)))),)
+
+
+_ON_SQLITE, _ON_A_SERVER = _settled_on_sqlite(), _settled_on_a_server()
+"""What notes deliveries as sent and wakes their edits. Keys and messages are given as one value, in JSON: a value for
+each would be written into the statement, which would then be read anew each time."""
 
 
 def _first_due(priority: Priority) -> ScalarSelect[datetime]:
@@ -202,22 +206,13 @@ class SqlOutbox:
         A later message of a chat waits while an earlier one of it is leased or held; one never settled is due again
         after `lease`.
         """
-        guard = (await self._connection.execute(_GUARD, {"elapsed": elapsed})).one()
-        if guard.leased_until is not None and guard.leased_until <= elapsed:
+        given = {"now": now, "elapsed": elapsed, "until": elapsed + lease, "most": limit}
+        rows = (await self._connection.execute(_CLAIM, given)).all()
+        first = rows[0].first_lease if rows else await self._connection.scalar(_FIRST_LEASE)
+        if first is not None and first <= elapsed:
             await self._take_back(_RELEASE_ALL.where(outbox.c.leased_until <= elapsed))
-        if guard.held_until is not None and guard.held_until > elapsed:
-            return []
-        found = await self._connection.execute(_CLAIM, {"now": now, "elapsed": elapsed, "most": limit})
-        rows = sorted(found, key=_ORDER)[:limit]
-        if rows:
-            await self._lease([row.id for row in rows], elapsed + lease)
-        return [await self._addressed(_delivery(row, attempts=row.attempts + 1)) for row in rows]
-
-    async def _lease(self, ids: list[int], until: datetime) -> None:
-        if self._connection.dialect.name == "sqlite":
-            await self._connection.execute(_IN_JSON.lease, {"ids": json.dumps(ids), "until": until})
-        else:
-            await self._connection.execute(_IN_ARRAYS.lease, {"ids": ids, "until": until})
+            rows = rows or (await self._connection.execute(_CLAIM, given)).all()
+        return [await self._addressed(_delivery(row)) for row in sorted(rows, key=_ORDER)]
 
     async def next_turn(self, *, elapsed: datetime) -> datetime:
         """Return when the next turn of the budget is; `elapsed` where it has come already."""
@@ -269,15 +264,9 @@ class SqlOutbox:
                 await self._note_unsent(key, outcome, elapsed)
 
     async def _note_sent(self, sent: Mapping[str, Sent], elapsed: datetime) -> None:
-        messages = {key: one.message_id for key, one in sent.items()}
-        if self._connection.dialect.name == "sqlite":
-            statements: tuple[Update, ...] = _IN_JSON.settle
-            given: dict[str, Any] = {"sent": json.dumps(messages)}
-        else:
-            statements = _IN_ARRAYS.settle
-            given = {"keys": list(messages), "messages": list(messages.values())}
-        for statement in statements:
-            await self._connection.execute(statement, {**given, "elapsed": elapsed})
+        messages = json.dumps({key: one.message_id for key, one in sent.items()})
+        for statement in _ON_SQLITE if self._connection.dialect.name == "sqlite" else _ON_A_SERVER:
+            await self._connection.execute(statement, {"sent": messages, "elapsed": elapsed})
 
     async def _note_unsent(self, key: str, outcome: Outcome, elapsed: datetime) -> None:
         match outcome:
@@ -363,7 +352,7 @@ class SqlOutbox:
     async def find(self, key: str) -> Delivery | None:
         """Return a delivery."""
         row = (await self._connection.execute(_FIND, {"mine": key})).one_or_none()
-        return None if row is None else _delivery(row, attempts=row.attempts)
+        return None if row is None else _delivery(row)
 
     async def known(self, keys: Iterable[str]) -> set[str]:
         """Return those of these keys under which there is a delivery."""
@@ -373,13 +362,13 @@ class SqlOutbox:
         """Return the last sent message of a chat that shows this."""
         query = select(outbox).where(outbox.c.chat == chat, outbox.c.shows == shows, outbox.c.message_id.is_not(None))
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
-        return None if row is None else _delivery(row, attempts=row.attempts)
+        return None if row is None else _delivery(row)
 
     async def shown_in(self, chat: ChatId, message: int) -> Delivery | None:
         """Return what was last sent as, or edited into, this message of a chat."""
         query = select(outbox).where(outbox.c.chat == chat, outbox.c.message_id == message)
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
-        return None if row is None else _delivery(row, attempts=row.attempts)
+        return None if row is None else _delivery(row)
 
     async def last_due(self, chats: Iterable[ChatId], shows: str) -> dict[ChatId, datetime]:
         """Return when the last sent message that shows this was due, of each of these chats that has one."""
@@ -455,7 +444,7 @@ def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
     }
 
 
-def _delivery(row: Row[Any], *, attempts: int) -> Delivery:
+def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         key=row.key,
         chat=ChatId(row.chat),
@@ -466,7 +455,7 @@ def _delivery(row: Row[Any], *, attempts: int) -> Delivery:
         thread=row.thread,
         shows=row.shows or "",
         edits=row.edits or "",
-        attempts=attempts,
+        attempts=row.attempts,
         unknowns=row.unknowns,
         state=_STATES[row.state],
         message_id=row.message_id,
