@@ -6,10 +6,11 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from multiprocessing import get_context
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -59,7 +60,7 @@ async def _lines(name: str, url: str) -> list[str]:
     await _fire(room)  # what a first time costs is not asked
     gc.freeze()  # as the bot does once it has begun
     before = _resident()
-    _subscribe(url, range(1, SUBSCRIBERS + 1), _HOUR)
+    await _filled(stores, _subscribe, url, range(1, SUBSCRIBERS + 1), _HOUR)
     clock.step_to(_HOUR - digests.AHEAD)
     lines = [
         await _crowd(name, room),
@@ -68,10 +69,19 @@ async def _lines(name: str, url: str) -> list[str]:
     clock.step_to(_HOUR)
     await _fire(room)
     lines.append(await _moved(url, room))
-    _remind(url)
+    await _filled(stores, _remind, url)
     lines.append(await _idle(name, stores, room))
     await stores.close()
     return lines
+
+
+async def _filled(stores: SqlStores, fill: Callable[..., None], *args: Any) -> None:
+    """Fill the store from another process, whose memory is not asked for; it tells nobody, so that is done here."""
+    process = get_context("spawn").Process(target=fill, args=args)
+    process.start()
+    await asyncio.to_thread(process.join)
+    async with stores.begin() as tx:
+        await tx.subscribers.plan(ChatId(0), [0], [])
 
 
 async def _fire(room: Newsroom) -> int:

@@ -46,7 +46,7 @@ async def insert_new(connection: AsyncConnection, table: Table, rows: Sequence[R
     columns = [_written(table.c[name], [row[name] for row in rows], dialect) for name in names]
     if dialect.name == "sqlite":
         source = _in_json(names)
-        given: dict[str, Any] = {"rows": json.dumps(list(zip(*columns, strict=True)))}
+        given: dict[str, Any] = {"rows": json.dumps(list(zip(*columns, strict=True)), ensure_ascii=False)}
     else:
         source, given = _in_arrays(table, names), dict(zip(names, columns, strict=True))
     statement = insert(connection, table).from_select(names, source).on_conflict_do_nothing()
