@@ -124,7 +124,77 @@ mongolia: mongolia, mongolian, ulaanbaatar
 uzbekistan: uzbekistan, uzbek, tashkent
 kyrgyzstan: kyrgyzstan, kyrgyz, bishkek
 singapore: singapore, singaporean
-ecowas: ecowas, economic community of west african states
+costarica: costa rica, costa rican
+panama: panama, panamanian, panama city
+elsalvador: el salvador, salvadoran, salvadorean, san salvador
+dominicanrepublic: dominican republic, santo domingo
+jamaica: jamaica, jamaican, kingston
+trinidad: trinidad and tobago, trinidad, trinidadian
+guyana: guyana, guyanese
+suriname: suriname, surinamese, paramaribo
+paraguay: paraguay, paraguayan, asuncion
+uruguay: uruguay, uruguayan, montevideo
+belize: belize, belizean
+bahamas: bahamas, bahamian
+barbados: barbados, barbadian, bridgetown
+puertorico: puerto rico, puerto rican, puerto ricans
+angola: angola, angolan, luanda
+mozambique: mozambique, mozambican, maputo
+namibia: namibia, namibian, windhoek
+botswana: botswana, gaborone
+malawi: malawi, malawian, lilongwe
+madagascar: madagascar, malagasy, antananarivo
+mauritius: mauritius, mauritian
+mauritania: mauritania, mauritanian, nouakchott
+ivorycoast: ivory coast, ivorian, cote d ivoire, abidjan
+guinea: guinea, guinean, conakry
+guineabissau: guinea-bissau, guinea bissau, bissau
+equatorialguinea: equatorial guinea, malabo
+sierraleone: sierra leone, sierra leonean, freetown
+liberia: liberia, liberian, monrovia
+gambia: gambia, gambian, banjul
+benin: benin, beninese
+togo: togo, togolese, lome
+gabon: gabon, gabonese, libreville
+chad: chadian, n djamena
+centralafrica: central african republic, bangui
+burundi: burundi, burundian
+djibouti: djibouti
+eswatini: eswatini, swaziland, swazi
+lesotho: lesotho, maseru
+capeverde: cape verde, cabo verde, cape verdean, cabo verdean, praia
+seychelles: seychelles
+comoros: comoros, comorian
+malta: malta, maltese, valletta
+luxembourg: luxembourg, luxembourger
+macedonia: north macedonia, macedonia, macedonian, skopje
+turkmenistan: turkmenistan, turkmen, ashgabat
+tajikistan: tajikistan, tajik, dushanbe
+laos: laos, laotian, vientiane
+brunei: brunei, bruneian
+easttimor: east timor, timor-leste, timorese
+papuanewguinea: papua new guinea, port moresby
+fiji: fiji, fijian, suva
+samoa: samoa, samoan
+tonga: tonga, tongan
+vanuatu: vanuatu
+solomons: solomon islands, honiara
+maldives: maldives, maldivian
+bhutan: bhutan, bhutanese
+palestine: palestine, palestinian, palestinians, ramallah
+hongkong: hong kong
+greenland: greenland, greenlandic, nuuk
+ecowas: ecowas, economic community of west african states, west africa, west african, west africans
+africanunion: african union
+arableague: arab league
+gulfcouncil: gulf cooperation council, gcc
+asean: asean, southeast asian nations
+osce: osce
+worldbank: world bank
+wto: world trade organization, world trade organisation, wto
+who: world health organization, world health organisation
+ecb: european central bank, ecb
+opec: opec, organization of the petroleum exporting countries
 eu: european union, eu, brussels, european commission
 europe: europe, european, europeans
 un: united nations, un, security council
