@@ -21,7 +21,7 @@ from core.model.deadline import Due, Kind
 SURE = 0.85
 """How likely a time is that counts as a deadline without a frame."""
 
-HARDLY = 0.1
+HARDLY = 0.05
 """How likely a time has to be that a frame takes for one."""
 
 _BEFORE, _BEHIND = 14, 11
