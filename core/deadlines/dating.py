@@ -87,6 +87,8 @@ def _count(page: Page, hit: Hit, value: Lasting, grammar: Grammar) -> Dating | N
             return None  # a law prolonged for years
         anchor = old or anchor
     due = _end(page, value, anchor)
+    if hit.frame.status is Status.PASSED and not is_supposed(hit) and due and page.day and due.last >= page.day:
+        due = None  # "missed a 30-day deadline": it ended some day before
     length = Length(hit.timex.text, hours_of(value, value.least), hours_of(value, value.most))
     return _judged(page, hit, grammar, due, anchor, length)
 

@@ -262,6 +262,8 @@ class Vocabulary:
     began: frozenset[str]
     gone: re.Pattern[str]
     """A verb told as past."""
+    present: re.Pattern[str]
+    """One told as present."""
     let: frozenset[str]
     """What makes a passing a thing of the past: "let the deadline pass"."""
     that_day: frozenset[str]

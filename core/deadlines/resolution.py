@@ -30,8 +30,12 @@ _FAR_AHEAD = timedelta(days=300)
 
 
 class Tense(Enum):
-    """Which way a date without year or week is looked for: forth, back, or to whichever side it lies nearer."""
+    """Which way a date without year or week is looked for: forth, back, or to whichever side it lies nearer.
 
+    `OPEN` looks forth but for one that has only just gone by, `COMING` never back.
+    """
+
+    COMING = 2
     OPEN = 1
     PAST = -1
     EITHER = 0
@@ -126,6 +130,8 @@ def _nearest(base: date, tense: Tense, make: Callable[[int], date | None], steps
         return ahead
     if tense is Tense.EITHER:
         return ahead if ahead - base <= base - behind else behind
+    if tense is Tense.COMING:
+        return ahead
     return behind if base - behind <= _JUST_OVER and ahead - base > _FAR_AHEAD else ahead
 
 

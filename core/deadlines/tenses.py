@@ -22,6 +22,8 @@ def tense_of(hit: Hit) -> Tense:
         return Tense.PAST if is_gone(hit, Tag.PASS) else Tense.OPEN
     if hit.frame.kind is Kind.EXPIRY and is_gone(hit, Tag.EXPIRE, Tag.END):
         return Tense.PAST
+    if hit.frame.kind is Kind.EXPIRY and _is_to_come(hit, Tag.EXPIRE, Tag.END, Tag.ENDS):
+        return Tense.COMING
     if Trait.MATTER in hit.frame.traits and is_gone(hit, Tag.CLOSE):
         return Tense.PAST
     if isinstance(hit.timex.value, Weekday) and _had_been_asked(hit):
@@ -69,6 +71,12 @@ def is_supposed(hit: Hit) -> bool:
     return is_anyone and any(
         token.tags & {Tag.WILL, Tag.FACE, Tag.COULD} for token in tokens[hit.place : hit.place + 4]
     )
+
+
+def _is_to_come(hit: Hit, *tags: Tag) -> bool:
+    """Whether the verb of these tags, before its date, is told as present: "expires on", "runs out on"."""
+    verb = next((token for token in hit.clause.tokens[hit.first : hit.place] if token.tags & set(tags)), None)
+    return verb is not None and bool(hit.clause.vocabulary.present.match(verb.text))
 
 
 def is_gone(hit: Hit, *tags: Tag) -> bool:

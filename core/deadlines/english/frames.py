@@ -118,6 +118,7 @@ new date, not old:   NEW WORD IS|WAS @DATE COMMA? INSTEAD DATE
 
 _MISSED = """
 missed:              A:MISS ..4 @DATE|AGO POSS? {NOUN}{0,4} DEADLINE V:TO?
+missed, of a length: A:MISS ..4 @COMPOUND {NOUN}{0,4} DEADLINE V:TO?
 missed:              A:MISS ..4 DEADLINE --12 ON|AT|IN|OF? @DATE|AGO
 failed by:           A:FAIL V:TO ..16 {BY} @DATE|AGO DEADLINE
 failed by:           A:FAIL V:TO ..16 {BY} @DATE

@@ -60,6 +60,7 @@ ENGLISH_WORDS = Vocabulary(
     and_word=" and ",
     began=frozenset("began started begun".split()),
     gone=re.compile(r"^(?:\w+ed|ran out|came.*|went.*|fell.*|hit|slipped|gone by)$", re.IGNORECASE),
+    present=re.compile(r"^[a-z]+s(?:\s.*)?$", re.IGNORECASE),
     let=frozenset("let allowed permitted".split()),
     that_day=frozenset("that the".split()),
     would="would",

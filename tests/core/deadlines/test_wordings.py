@@ -72,6 +72,14 @@ def test_a_limit_is_heard_in_whichever_words(text: str, due: str) -> None:
     assert dues(text) == [due]
 
 
+def test_a_day_that_is_told_as_to_come_is_never_one_just_gone() -> None:
+    assert dues("The pact ends on 10 February.") == ["2027-02-10"]
+
+
+def test_a_length_told_as_missed_ended_on_a_day_that_nobody_tells() -> None:
+    assert dues("The club missed a 30-day deadline to pay its players.") == [None]
+
+
 def test_each_of_the_last_dates_of_a_list_is_heard() -> None:
     text = "The letter names the last dates for linking accounts: 31 March for savings and 30 April for loans."
     assert dues(text) == ["2026-03-31", "2026-04-30"]
