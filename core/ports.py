@@ -140,7 +140,7 @@ class Ledger(Protocol):
         """Note that followers are to be told of what these reports changed."""
 
     async def notices(self) -> list[Notice]:
-        """Return the notices of which some are still to be told, the oldest first."""
+        """Return the notices of which some are still to be told, the oldest first, before them one that was begun."""
 
     async def reach(self, notice: Notice, follow: int) -> None:
         """Note that followers were told up to the one whose first follow has this id."""

@@ -84,8 +84,11 @@ class SqlLedger:
         return Notice(id_, reports_, now, announced)
 
     async def notices(self) -> list[Notice]:
-        """Return the notices of which some are still to be told, the oldest first."""
-        rows = await self._connection.execute(select(notices).order_by(notices.c.id))
+        """Return the notices of which some are still to be told, the oldest first, before them one that was begun.
+
+        Side by side, one that commits late has a lower id than what was begun meanwhile, and waits for its end.
+        """
+        rows = await self._connection.execute(select(notices).order_by(notices.c.reached == 0, notices.c.id))
         return [Notice(row.id, row.reports, row.at, row.announced, row.reached) for row in rows]
 
     async def reach(self, notice: Notice, follow: int) -> None:

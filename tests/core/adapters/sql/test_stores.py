@@ -335,6 +335,17 @@ async def test_a_notice_says_how_far_it_has_come_until_it_ends(stores: SqlStores
     assert not await stores.is_due(now=NOW, soon=NOW, crowd=9)
 
 
+async def test_a_notice_that_was_begun_is_ended_before_one_of_a_lower_id_that_came_to_light_late(
+    stores: SqlStores,
+) -> None:
+    async with stores.begin() as tx:
+        late, begun, last = [await tx.ledger.give_notice([ReportId(n)], now=NOW, announced=True) for n in range(3)]
+        await tx.ledger.reach(begun, 7)
+        assert await tx.ledger.notices() == [replace(begun, reached=7), late, last]
+        await tx.ledger.end_notice(begun)
+        assert await tx.ledger.notices() == [late, last]
+
+
 async def test_planning_twice_changes_nothing_and_what_was_sent_is_never_planned_again(stores: SqlStores) -> None:
     alerts = [Alert(ANNA, 7, rung, "2026-03-20", NOW + n * HOUR) for n, rung in enumerate((Rung.DAYS_3, Rung.DAY_1))]
     async with stores.begin() as tx:
