@@ -65,7 +65,11 @@ def _kinds(room: Newsroom) -> tuple[_Kind, ...]:
             lambda tx: digests.leave_out(tx, now=now()),
             digests.BATCH,
         ),
-        _Kind(lambda tx, most: notices.fire(room, tx, news, most=most), notices.leave_out, notices.FOLLOWERS),
+        _Kind(
+            lambda tx, most: notices.fire(room, tx, news, most=most),
+            lambda tx: notices.leave_out(tx, news),
+            notices.FOLLOWERS,
+        ),
     )
 
 

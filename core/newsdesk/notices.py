@@ -43,6 +43,10 @@ class Editions:
             self._public[notice.id] = await _news(tx, None, notice.reports, later, now=notice.at)
         return self._public[notice.id]
 
+    def is_silent(self, notice: Notice) -> bool:
+        """Whether a notice is known to say nothing to those who see the public ledger."""
+        return self._public.get(notice.id) == []
+
 
 async def fire(room: Newsroom, tx: Transaction, editions: Editions, *, most: int = FOLLOWERS) -> int:
     """Tell the next followers of the oldest notice, at most so many; return how many were looked at.
@@ -63,10 +67,10 @@ async def fire(room: Newsroom, tx: Transaction, editions: Editions, *, most: int
     return len(chats)
 
 
-async def leave_out(tx: Transaction) -> int:
-    """Pass over the next follower, who cannot be told; return how many that were."""
+async def leave_out(tx: Transaction, editions: Editions) -> int:
+    """Pass over the next follower to be looked at, who cannot be told; return how many that were."""
     notice, *_ = await tx.ledger.notices()
-    return len(await _passed(tx, notice, most=1, own=False))
+    return len(await _passed(tx, notice, most=1, own=editions.is_silent(notice)))
 
 
 async def _passed(tx: Transaction, notice: Notice, *, most: int, own: bool) -> list[ChatId]:

@@ -1,6 +1,6 @@
 """Notices: a crowd of followers is told some at a time, each of them once, whatever breaks in."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,6 +33,14 @@ async def crowd(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for chat in CROWD:
         await follow(desk, chat)
     desk.clock.step_to(MOVE)
+
+
+def renewed() -> Read:
+    """Return an article, as read, of the renewal of what one chat alone knows to be due."""
+    text = "Trawlers have renewed their fishing licences in Iceland."
+    met = Finding(None, Kind.SET, Status.MET, FISH, Evidence(text, 0, len(text)), words="")
+    draft = Draft(text, "Trawlers have renewed", published=MOVE, source="Example Post")
+    return Read(draft, Reading("en", (text,), outcomes=(met,), sentences=(text,)))
 
 
 async def follow(desk: Desk, chat: ChatId) -> None:
@@ -131,6 +139,20 @@ async def test_a_follower_who_cannot_be_told_holds_up_nobody_else(desk: Desk) ->
     assert {chat for chat, _ in await heard(desk)} == set(CROWD) - {lost}
 
 
+async def test_only_who_cannot_be_told_is_left_out_where_the_public_ledger_stays_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: Any, now: datetime) -> None:
+        raise ValueError(now)
+
+    await keep(desk, told(date(2025, 10, 1), published=at(20), audience=CROWD[4], terms=FISH))
+    await keep(desk, renewed())
+    monkeypatch.setattr(planning, "announce", fail)
+    with pytest.raises(ExceptionGroup) as raised:
+        await desk.fire()
+    assert len(raised.value.exceptions) == 1
+
+
 async def test_what_is_not_announced_plans_a_crowd_anew_in_silence(desk: Desk) -> None:
     await keep(desk, MOVED, announce=False)
     assert await heard(desk) == []
@@ -148,10 +170,7 @@ async def test_a_chat_with_a_ledger_of_its_own_hears_what_changed_in_that(desk: 
 
 async def test_what_changes_in_the_ledger_of_one_chat_alone_is_told_to_that_chat(desk: Desk) -> None:
     await keep(desk, told(date(2025, 10, 1), published=at(20), audience=CROWD[4], terms=FISH))
-    text = "Trawlers have renewed their fishing licences in Iceland."
-    met = Finding(None, Kind.SET, Status.MET, FISH, Evidence(text, 0, len(text)), words="")
-    draft = Draft(text, "Trawlers have renewed", published=MOVE, source="Example Post")
-    await keep(desk, Read(draft, Reading("en", (text,), outcomes=(met,), sentences=(text,))))
+    await keep(desk, renewed())
     await desk.sent()
     (message,) = [message for message in desk.messages if message.at >= MOVE]
     assert (message.chat, message.text.splitlines()[0]) == (CROWD[4], "Met: Fishing licences")
