@@ -17,7 +17,7 @@ from core.newsdesk.room import Newsroom
 from core.ports import Transaction
 
 FOLLOWERS = 100
-"""Followers told in one unit of work."""
+"""Followers told in one unit of work. One who has a ledger of its own is its last: that takes as long as hundreds."""
 
 News = Sequence[tuple[Deadline, Change | None]]
 """The deadlines that are not as they were, each with what is to be said of it, if anything."""
@@ -58,11 +58,11 @@ async def fire(room: Newsroom, tx: Transaction, editions: Editions, *, most: int
         return 0
     notice, later = notices[0], {report for other in notices[1:] for report in other.reports}
     news = await editions.get(tx, notice, later)
-    chats = await _passed(tx, notice, most=most, own=not news)
+    chats, owner = await _passed(tx, notice, most=most, own=not news)
     followers = await _followers(tx, chats)
-    for chat in set(await tx.ledger.audiences()).intersection(chats):
-        own = await _news(tx, chat, notice.reports, later, now=notice.at)
-        await _tell(room, tx, notice, own, [followers.pop(chat)])
+    if owner is not None:
+        own = await _news(tx, owner, notice.reports, later, now=notice.at)
+        await _tell(room, tx, notice, own, [followers.pop(owner)])
     await _tell(room, tx, notice, news, followers.values())
     return len(chats)
 
@@ -70,18 +70,22 @@ async def fire(room: Newsroom, tx: Transaction, editions: Editions, *, most: int
 async def leave_out(tx: Transaction, editions: Editions) -> int:
     """Pass over the next follower to be looked at, who cannot be told; return how many that were."""
     notice, *_ = await tx.ledger.notices()
-    return len(await _passed(tx, notice, most=1, own=editions.is_silent(notice)))
+    chats, _ = await _passed(tx, notice, most=1, own=editions.is_silent(notice))
+    return len(chats)
 
 
-async def _passed(tx: Transaction, notice: Notice, *, most: int, own: bool) -> list[ChatId]:
-    """Return the next followers, and note that they were told."""
+async def _passed(tx: Transaction, notice: Notice, *, most: int, own: bool) -> tuple[list[ChatId], ChatId | None]:
+    """Return the next followers, with the last of them where it has a ledger of its own; note that they were told."""
     kinds = tracking.DEADLINE_FOLLOWS
-    chats = await tx.subscribers.next_followers(kinds, after=notice.reached, limit=most, own=own)
-    if len(chats) < most:
+    found = await tx.subscribers.next_followers(kinds, after=notice.reached, limit=most, own=own)
+    owners = found.keys() & set(await tx.ledger.audiences())
+    owner = min(owners, key=found.__getitem__, default=None)
+    last = max(found.values(), default=0) if owner is None else found[owner]
+    if owner is None and len(found) < most:
         await tx.ledger.end_notice(notice)
     else:
-        await tx.ledger.reach(notice, max(chats.values()))
-    return list(chats)
+        await tx.ledger.reach(notice, last)
+    return [chat for chat, follow in found.items() if follow <= last], owner
 
 
 async def _followers(tx: Transaction, chats: Collection[ChatId]) -> dict[ChatId, _Follower]:

@@ -168,6 +168,17 @@ async def test_a_chat_with_a_ledger_of_its_own_hears_what_changed_in_that(desk: 
     assert await planned(desk) == {(chat, "2025-08-08") for chat in CROWD if chat != CROWD[2]}
 
 
+async def test_no_unit_of_work_goes_through_more_than_one_ledger_of_a_chats_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "FOLLOWERS", 100)
+    for chat in CROWD[2:5]:
+        await keep(desk, told(date(2025, 10, 1), published=at(20), audience=chat, terms=FISH))
+    await keep(desk, MOVED)
+    assert [fired async for fired in firing.fire_due(desk.room)] == [3, 1, 1, 2]
+    assert sorted(await heard(desk)) == [(chat, FIRST) for chat in sorted(CROWD)]
+
+
 async def test_what_changes_in_the_ledger_of_one_chat_alone_is_told_to_that_chat(desk: Desk) -> None:
     await keep(desk, told(date(2025, 10, 1), published=at(20), audience=CROWD[4], terms=FISH))
     await keep(desk, renewed())
