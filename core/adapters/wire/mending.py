@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
 _COMMENT = re.compile(r"<!--[^<]*-->")
 _CAPITALS = re.compile(r"</?[A-Z][A-Z:]*(?=[\s>/])")
 _UNCLOSED = re.compile(
-    r"<(title|link|guid|pubDate)(\s[^<>]*)?(?<!/)>([^<]*[^\s<][^<]*)"
+    r"<(title|link|guid|pubDate)(\s[^<>]*)?(?<!/)>(\s*+[^\s<][^<]*+)"
     r"(?=<(?:title|link|guid|id|pubDate|published|updated|description|summary|content|category|author|dc:\w+|/item|/entry)\b)"
 )
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+["']([^"'&%<>]{1,60})["']\s*>""")

@@ -358,6 +358,7 @@ HOSTILE = {
     "open tags in an entry": f"{OPEN}<description><![CDATA[{'<a ' * 60_000}]]></description></item></channel></rss>",
     "open scripts in an entry": f"{OPEN}<description><![CDATA[{'<script>' * 20_000}]]></description></item></rss>",
     "closed and never opened": f"{OPEN}{'</b></title>' * 100_000}</item></channel></rss>",
+    "an open title of many words": f"{OPEN}<title>{'a ' * 100_000}",
     "open titles with an end": f"{OPEN}{'<title>x<b>' * 50_000}</title></item></channel></rss>",
     "many dates without sense": OPEN + "".join(f"<item><pubDate>x {n} 2025</pubDate></item>" for n in range(1500)),
 }
