@@ -1,6 +1,6 @@
 """Moving: a group that became another chat takes along all that is kept under its old id."""
 
-from sqlalchemy import Column, Table, delete, exists, func, update
+from sqlalchemy import Column, Table, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.tables import (
@@ -16,6 +16,7 @@ from core.adapters.sql.tables import (
     inline_cards,
     issues,
     journal,
+    leases,
     outbox,
     questions,
     reports,
@@ -47,6 +48,7 @@ _IDENTIFIED = {
 _OWNED = {
     alerts: alerts.c.chat,
     outbox: outbox.c.chat,
+    leases: leases.c.chat,
     journal: journal.c.chat,
     issues: issues.c.chat,
     inline_cards: inline_cards.c.chat,
@@ -76,7 +78,13 @@ async def move(connection: AsyncConnection, chat: ChatId, to: ChatId) -> int:
         await connection.execute(update(column.table).where(column.table.c.chat == chat).values({column.name: renamed}))
     for table, column in _OWNED.items():
         moved += (await connection.execute(update(table).where(column == chat).values({column.name: to}))).rowcount
+    await _drop_leases_of_twins(connection, to)
     return moved
+
+
+async def _drop_leases_of_twins(connection: AsyncConnection, chat: ChatId) -> None:
+    left = select(outbox.c.id).where(outbox.c.chat == chat)
+    await connection.execute(delete(leases).where(leases.c.chat == chat, leases.c.id.not_in(left)))
 
 
 async def _drop_twins(connection: AsyncConnection, key: Column[str], *, chat: ChatId, to: ChatId) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -11,7 +12,11 @@ from sqlalchemy import (
     ARRAY,
     JSON,
     BigInteger,
+    BindParameter,
     ColumnElement,
+    Delete,
+    Executable,
+    Insert,
     Row,
     ScalarSelect,
     Select,
@@ -28,19 +33,19 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     type_coerce,
     union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.adapters.sql import subscribers
 from core.adapters.sql.columns import MICROSECOND, Moment
 from core.adapters.sql.database import insert
 from core.adapters.sql.many import insert_new
 from core.adapters.sql.moving import move
-from core.adapters.sql.tables import EVERYBODY, allowances, budget, chats, holds, outbox
+from core.adapters.sql.tables import EVERYBODY, allowances, budget, chats, holds, leases, outbox
 from core.model.delivery import Delivery, DeliveryState, Moved, Outcome, Postponed, Priority, Sent, Undeliverable
 from core.model.ids import ChatId
 
@@ -56,25 +61,24 @@ _WITH_FILES = ("sendDocument", "sendPhoto", "editMessageMedia")
 UNKNOWNS = 2
 """Lost answers after which a delivery is given up: it was tried once more."""
 
-# The statements stand ready, since building one takes longer than running it. A lease stands on pending rows only.
-_DELIVERY = tuple(column for column in outbox.c if column.name not in ("waits", "leased_until", "reason", "settled_at"))
+# The statements stand ready, since building one takes longer than running it.
 _NOW, _ELAPSED = bindparam("now", type_=Moment), bindparam("elapsed", type_=Moment)
+_MOST: BindParameter[int] = bindparam("most")
+_UNTIL = bindparam("until", type_=Moment)
 _MINE = outbox.c.key == bindparam("mine")
 _PENDING = outbox.c.state == DeliveryState.PENDING.value
-_FREE = and_(_PENDING, outbox.c.leased_until.is_(None))
+_LEASED = outbox.c.id.in_(select(leases.c.id))
+_FREE = and_(_PENDING, ~_LEASED)
+_BEGUN = outbox.c.attempts + case((_LEASED, 1), else_=0)
+"""How many sends were begun: one under way stands in its lease, and is counted where the row is written anyway."""
 
-_FIND = select(outbox).where(_MINE)
-_LEASED = outbox.c.leased_until.is_not(None)
+_PLAIN = tuple(column for column in outbox.c if column.name not in ("waits", "attempts", "reason", "settled_at"))
+_DELIVERY = (*_PLAIN, _BEGUN.label("attempts"))
 
-
-_RELEASE = update(outbox).where(_MINE).values(leased_until=None)
-_RELEASE_ALL = update(outbox).where(_LEASED).values(leased_until=None)
-_DOUBT = (
-    update(outbox)
-    .where(_MINE, outbox.c.leased_until.is_not(None))
-    .values(leased_until=None, unknowns=outbox.c.unknowns + 1)
-    .returning(outbox.c.unknowns)
-)
+_FIND = select(*_DELIVERY).where(_MINE)
+_END = update(outbox).where(_MINE, _LEASED).values(attempts=outbox.c.attempts + 1).returning(outbox.c.id)
+_DROP = delete(leases).where(leases.c.id == bindparam("ended"))
+_DOUBT = update(outbox).where(_MINE).values(unknowns=outbox.c.unknowns + 1).returning(outbox.c.unknowns)
 
 
 def _first_of_chats(priority: Priority) -> Select[Any]:
@@ -84,74 +88,93 @@ def _first_of_chats(priority: Priority) -> Select[Any]:
     first = select(other.c.id).where(other.c.chat == outbox.c.chat, ready)
     in_order = first.order_by(other.c.priority, other.c.due, other.c.id).limit(1)
     return (
-        select(outbox.c.id, outbox.c.priority, outbox.c.due)
+        select(*_PLAIN, (outbox.c.attempts + 1).label("attempts"))
         .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
         .where(outbox.c.id == in_order.scalar_subquery())
-        .where(outbox.c.chat.not_in(select(other.c.chat).where(other.c.leased_until > _ELAPSED)))
+        .where(outbox.c.chat.not_in(select(leases.c.chat).where(leases.c.until > _ELAPSED)))
         .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
         .where(~exists().where(holds.c.chat == EVERYBODY, holds.c.until > _ELAPSED))
         .order_by(outbox.c.due, outbox.c.id)
-        .limit(bindparam("most"))
+        .limit(_MOST)
         .with_for_update(skip_locked=True, of=outbox)
     )
 
 
-def _first_lease() -> ScalarSelect[datetime]:
-    other = outbox.alias()
-    leases = select(other.c.leased_until).where(other.c.leased_until.is_not(None))
-    return leases.order_by(other.c.leased_until).limit(1).scalar_subquery()
+_FIRST_LEASE = select(func.min(leases.c.until, type_=Moment))
+_LEASES = ("id", "chat", "until")
 
 
-_FIRST_LEASE = select(_first_lease())
-
-
-def _claim() -> ReturningUpdate[Any]:
-    """Return what leases the first due deliveries of all classes, and gives them in no order.
-
-    Each comes with the lease that runs out first of all that stood before.
-    """
+def _first_due_of_all() -> Select[Any]:
+    """Return the query for the first due deliveries of all classes, each as it will be once it is claimed."""
     due = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority)).subquery()
-    first = select(due.c.id).order_by(due.c.priority, due.c.due, due.c.id).limit(bindparam("most")).cte("first")
-    leased = {"leased_until": bindparam("until", type_=Moment), "attempts": outbox.c.attempts + 1}
-    return (
-        update(outbox)
-        .where(outbox.c.id == first.c.id)
-        .values(leased)
-        .returning(*_DELIVERY, _first_lease().label("first_lease"))
-    )
+    return select(due).order_by(due.c.priority, due.c.due, due.c.id).limit(_MOST)
 
 
-_CLAIM = _claim()
+_DUE = _first_due_of_all().add_columns(_FIRST_LEASE.scalar_subquery().label("first_lease"))
+
+
+def _lease() -> Insert:
+    """Return what leases the deliveries with these ids."""
+    found = func.json_each(bindparam("found")).table_valued("value")
+    rows = select(outbox.c.id, outbox.c.chat, _UNTIL).where(outbox.c.id.in_(select(found.c.value)))
+    return leases.insert().from_select(_LEASES, rows)
+
+
+_LEASE = _lease()
+
+
+@cache
+def _claim() -> Select[Any]:
+    """Return what leases the first due deliveries in one trip, and gives them in no order.
+
+    Their rows are locked, not written: whoever comes with an older look at them finds that they were settled
+    meanwhile, or else that the lease is there already.
+    """
+    from sqlalchemy.dialects import postgresql  # slow to load, and not for who has a file
+
+    first = _first_due_of_all().cte("first")
+    rows = select(first.c.id, first.c.chat, _UNTIL)
+    added = postgresql.insert(leases).from_select(_LEASES, rows).on_conflict_do_nothing().returning(leases.c.id)
+    is_leased = first.c.id.in_(select(added.cte("leased").c.id))
+    query = select(first, _FIRST_LEASE.scalar_subquery().label("first_lease"))
+    return query.where(is_leased.is_(True))  # by a hash: a join would loop, since one row is foreseen
 
 
 def _note_sent(arrived: TableValuedAlias) -> Update:
     """Return what notes the deliveries with these keys as sent, with their messages as values."""
     message = func.coalesce(cast(arrived.c.value, BigInteger), outbox.c.message_id)
-    ended = {"state": DeliveryState.SENT.value, "leased_until": None, "reason": None, "settled_at": _ELAPSED}
+    ended = {"state": DeliveryState.SENT.value, "reason": None, "settled_at": _ELAPSED, "attempts": _BEGUN}
     return update(outbox).where(outbox.c.key == arrived.c.key).values(**ended, message_id=message)
+
+
+def _end(of: Select[tuple[int]]) -> Delete:
+    return delete(leases).where(leases.c.id.in_(of))
 
 
 def _wake(edits: ColumnElement[bool]) -> Update:
     return update(outbox).where(edits, outbox.c.waits.is_(True)).values(waits=False)
 
 
-def _settled_on_sqlite() -> tuple[Update, ...]:
+def _settled_on_sqlite() -> tuple[Executable, ...]:
     arrived = func.json_each(bindparam("sent")).table_valued("key", "value", name="arrived")
-    return _note_sent(arrived), _wake(outbox.c.edits.in_(select(arrived.c.key)))
+    keys = select(arrived.c.key)
+    ended = _end(select(outbox.c.id).where(outbox.c.key.in_(keys)))
+    return _note_sent(arrived), ended, _wake(outbox.c.edits.in_(keys))
 
 
-def _settled_on_a_server() -> tuple[Update, ...]:
+def _settled_on_a_server() -> tuple[Executable, ...]:
     """Return the same in one trip."""
     given = cast(bindparam("sent", type_=Text), JSON)
     arrived = func.json_each_text(given).table_valued("key", "value", name="arrived")
-    sent = _note_sent(arrived).returning(outbox.c.key).cte("sent")
+    sent = _note_sent(arrived).returning(outbox.c.id, outbox.c.key).cte("sent")
     keys = select(func.array_agg(sent.c.key)).scalar_subquery()
-    return (_wake(outbox.c.edits == any_(cast(keys, ARRAY(Text)))),)
+    ended = _end(select(sent.c.id)).cte("ended")
+    return (_wake(outbox.c.edits == any_(cast(keys, ARRAY(Text)))).add_cte(ended),)
 
 
 _ON_SQLITE, _ON_A_SERVER = _settled_on_sqlite(), _settled_on_a_server()
-"""What notes deliveries as sent and wakes their edits. Keys and messages are given as one value, in JSON: a value for
-each would be written into the statement, which would then be read anew each time."""
+"""What notes deliveries as sent, ends their leases and wakes their edits. Keys and messages are given as one value, in
+JSON: a value for each would be written into the statement, which would then be read anew each time."""
 
 
 def _first_due(priority: Priority) -> ScalarSelect[datetime]:
@@ -207,12 +230,23 @@ class SqlOutbox:
         after `lease`.
         """
         given = {"now": now, "elapsed": elapsed, "until": elapsed + lease, "most": limit}
-        rows = (await self._connection.execute(_CLAIM, given)).all()
+        rows = await self._leased(given)
         first = rows[0].first_lease if rows else await self._connection.scalar(_FIRST_LEASE)
         if first is not None and first <= elapsed:
-            await self._take_back(_RELEASE_ALL.where(outbox.c.leased_until <= elapsed))
-            rows = rows or (await self._connection.execute(_CLAIM, given)).all()
+            await self._connection.execute(delete(leases).where(leases.c.id.in_([row.id for row in rows])))
+            await self._take_back(leases.c.until <= elapsed)
+            rows = await self._leased(given)  # anew: what was taken back may come before them
         return [await self._addressed(_delivery(row)) for row in sorted(rows, key=_ORDER)]
+
+    async def _leased(self, given: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        """Lease, and return each with the lease that runs out first of all that stood before."""
+        if self._connection.dialect.name != "sqlite":
+            return list(await self._connection.execute(_claim(), given))
+        rows = list(await self._connection.execute(_DUE, given))
+        if rows:  # nobody else writes in between
+            found = json.dumps([row.id for row in rows])
+            await self._connection.execute(_LEASE, {"found": found, "until": given["until"]})
+        return rows
 
     async def next_turn(self, *, elapsed: datetime) -> datetime:
         """Return when the next turn of the budget is; `elapsed` where it has come already."""
@@ -269,39 +303,48 @@ class SqlOutbox:
             await self._connection.execute(statement, {"sent": messages, "elapsed": elapsed})
 
     async def _note_unsent(self, key: str, outcome: Outcome, elapsed: datetime) -> None:
+        was_leased = await self._free(key)
         match outcome:
             case Undeliverable(reason, gone):
                 await self._give_up([key], reason, elapsed=elapsed)
                 if gone:
                     await self._leave(key, reason)
             case Postponed(wait, _, chat_only):
-                await self._connection.execute(_RELEASE, {"mine": key})
                 await self._hold(key if chat_only else None, elapsed, wait)
                 await self._drop_stopped([key])
             case Moved(to):
                 await self._move(key, to)
             case _:
-                await self._doubt(key)
+                if was_leased:
+                    await self._doubt(key)
+                await self._drop_stopped([key])
+
+    async def _free(self, key: str) -> bool:
+        """End the lease of a delivery, counting the attempt; return whether there was one."""
+        ended = await self._connection.scalar(_END, {"mine": key})
+        if ended is not None:
+            await self._connection.execute(_DROP, {"ended": ended})
+        return ended is not None
 
     async def _doubt(self, key: str) -> None:
-        """Count a lost answer to a leased delivery; the second one is its last."""
+        """Count a lost answer to a delivery; the second one is its last."""
         unknowns = await self._connection.scalar(_DOUBT, {"mine": key})
         if unknowns is not None and unknowns >= UNKNOWNS:
             await self._give_up([key], "nobody knows whether it arrived, twice")
-        await self._drop_stopped([key])
 
-    async def _take_back(self, release: Update) -> int:
-        """Free what a dead process was sending, and return how much; a crash is no fault of the message."""
-        freed = list(await self._connection.scalars(release.returning(outbox.c.key)))
+    async def _take_back(self, which: ColumnElement[bool]) -> int:
+        """End leases of dead processes, counting the attempts; return how many. A crash is no fault of the message."""
+        mine = outbox.c.id.in_(select(leases.c.id).where(which))
+        counted = update(outbox).where(_PENDING, mine).values(attempts=outbox.c.attempts + 1)
+        freed = list(await self._connection.scalars(counted.returning(outbox.c.key)))
+        await self._connection.execute(delete(leases).where(which))
         if freed:
             await self._drop_stopped(freed)
         return len(freed)
 
     async def _give_up(self, keys: Sequence[str], reason: str, *, elapsed: datetime | None = None) -> None:
         """End deliveries unsent, and with them the edits that wait for their messages."""
-        given_up = (
-            update(outbox).where(_PENDING, outbox.c.key.in_(list(keys))).values(settled_at=elapsed, leased_until=None)
-        )
+        given_up = update(outbox).where(_PENDING, outbox.c.key.in_(list(keys))).values(settled_at=elapsed)
         await self._bury(given_up, reason)
         orphans = and_(_FREE, outbox.c.edits.in_(keys), outbox.c.waits.is_(True))
         await self._bury(update(outbox).where(orphans), "its message was never sent")
@@ -336,7 +379,6 @@ class SqlOutbox:
 
     async def _move(self, key: str, to: ChatId) -> None:
         """Move the chat of a delivery, which is free again to be sent there."""
-        await self._connection.execute(_RELEASE, {"mine": key})
         chat = await self._connection.scalar(select(outbox.c.chat).where(outbox.c.key == key))
         if chat is not None:
             await move(self._connection, ChatId(chat), to)
@@ -360,13 +402,15 @@ class SqlOutbox:
 
     async def showing(self, chat: ChatId, shows: str) -> Delivery | None:
         """Return the last sent message of a chat that shows this."""
-        query = select(outbox).where(outbox.c.chat == chat, outbox.c.shows == shows, outbox.c.message_id.is_not(None))
+        query = select(*_DELIVERY).where(
+            outbox.c.chat == chat, outbox.c.shows == shows, outbox.c.message_id.is_not(None)
+        )
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
         return None if row is None else _delivery(row)
 
     async def shown_in(self, chat: ChatId, message: int) -> Delivery | None:
         """Return what was last sent as, or edited into, this message of a chat."""
-        query = select(outbox).where(outbox.c.chat == chat, outbox.c.message_id == message)
+        query = select(*_DELIVERY).where(outbox.c.chat == chat, outbox.c.message_id == message)
         row = (await self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1))).one_or_none()
         return None if row is None else _delivery(row)
 
@@ -378,7 +422,7 @@ class SqlOutbox:
 
     async def release_leases(self) -> int:
         """At the start of the only sender: give back what a dead process had leased. Return how many."""
-        return await self._take_back(_RELEASE_ALL)
+        return await self._take_back(true())
 
     async def pending(self, *, now: datetime) -> int:
         """Return how many due deliveries are not settled."""

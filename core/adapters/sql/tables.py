@@ -321,8 +321,7 @@ outbox = Table(
     Column("edits", Words),
     Column("waits", Boolean, nullable=False),  # an edit whose message is not sent yet
     Column("state", Text, nullable=False),
-    Column("leased_until", Moment),  # elapsed time; NULL where nobody is sending it
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),  # that have ended; one under way stands in its lease
     Column("unknowns", Integer, nullable=False),
     Column("message_id", BigInteger),
     Column("reason", Words),
@@ -330,11 +329,19 @@ outbox = Table(
     UniqueConstraint("key"),
     Index("outbox_due", "state", "priority", "due", "id"),
     Index("outbox_chat", "chat", "state", "priority", "due", "id"),
-    _few("outbox_leased", "leased_until"),
     _few("outbox_edits", "edits"),
     _few("outbox_shows", "shows", first="chat"),
     sqlite_autoincrement=True,
 )
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("id", SERIAL, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("until", Moment, nullable=False),  # elapsed time
+)
+"""The deliveries under way, by their ids in the outbox: few, and none that is settled."""
 
 EVERYBODY = 0
 """The chat under which a hold on all chats stands; Telegram gives this id to nobody."""

@@ -58,6 +58,7 @@ async def live(tx: Transaction, chat: ChatId, words: str) -> None:
     await tx.issues.fill({issue: [{"text": words}]})
     await tx.outbox.put([Delivery(words, chat, {"text": words}, NOW, shows=words)])
     await tx.outbox.settle({words: Postponed(HOUR)}, elapsed=NOW)
+    await tx.outbox.claim_due(now=NOW, elapsed=NOW + HOUR, lease=HOUR, limit=1)
     await tx.outbox.allow({chat: NOW})
     await tx.outbox.take_turns(1, elapsed=NOW, space=HOUR)
     await tx.journal.keep([JournalledUpdate(int(chat), chat, {"text": words})], now=NOW)

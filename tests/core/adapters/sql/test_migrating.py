@@ -90,6 +90,24 @@ async def test_processes_that_start_together_migrate_once(empty_url: str) -> Non
     assert await is_current(empty_url)
 
 
+def test_leases_move_to_their_table_and_back(empty_url: str) -> None:
+    engine = database.plain_engine(database.address(empty_url))
+    with engine.begin() as connection:
+        migrating.bring_to(connection, "0009")
+        connection.exec_driver_sql(
+            "INSERT INTO outbox"
+            " (key, chat, method, payload, priority, due, waits, state, leased_until, attempts, unknowns) VALUES"
+            " ('a', 7, 'm', '', 0, 1, false, 'pending', 5, 2, 0), ('b', 7, 'm', '', 0, 1, false, 'sent', NULL, 1, 0)"
+        )
+        before = connection.exec_driver_sql("SELECT key, leased_until, attempts FROM outbox ORDER BY id").all()
+        migrating.bring_to(connection, "0010")
+        assert connection.exec_driver_sql("SELECT id, chat, until FROM leases").all() == [(1, 7, 5)]
+        assert connection.exec_driver_sql("SELECT attempts FROM outbox ORDER BY id").all() == [(1,), (1,)]
+        migrating.bring_to(connection, "0009")
+        assert connection.exec_driver_sql("SELECT key, leased_until, attempts FROM outbox ORDER BY id").all() == before
+    engine.dispose()
+
+
 NEXT = """
 from alembic import op
 

@@ -187,6 +187,13 @@ async def test_after_a_crash_leases_are_given_back(stores: SqlStores) -> None:
     assert sorted(await claim(stores)) == ["1", "elsewhere"]
 
 
+async def test_what_is_given_back_goes_before_what_is_less_urgent(stores: SqlStores) -> None:
+    await put(stores, message("reply"))
+    await claim(stores)
+    await put(stores, message("digest", BORIS, priority=Priority.DIGEST))
+    assert await claim(stores, elapsed=NOW + LEASE, limit=1) == ["reply"]
+
+
 async def test_a_stopped_chat_keeps_its_replies_only(stores: SqlStores) -> None:
     await put(stores, message("reply"), message("alert", priority=Priority.ALERT))
     async with stores.begin() as tx:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import delete
 
 from core.adapters.sql.stores import SqlStores, open_stores
-from core.adapters.sql.tables import chats, holds, outbox
+from core.adapters.sql.tables import chats, holds, leases, outbox
 from core.model.delivery import Delivery, DeliveryState, Outcome, Postponed, Priority, Sent, Undeliverable, Unknown
 from core.model.ids import ChatId
 from core.model.subscriber import Subscriber
@@ -137,7 +137,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     async def _empty(self) -> None:
         async with self.stores._engine.begin() as connection:
-            for table in (outbox, holds, chats):
+            for table in (outbox, leases, holds, chats):
                 await connection.execute(delete(table))
 
     @rule(chat=st.integers(1, 3), priority=st.sampled_from(Priority), minutes=st.integers(-3, 3))
