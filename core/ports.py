@@ -526,7 +526,7 @@ class Stores(Protocol):
         """Open a unit of work: committed when the block ends well, rolled back when it raises."""
 
     async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
-        """Whether an alert or a briefing has fallen due, or `crowd` briefings will by `soon`; no unit of work."""
+        """Whether an alert, a briefing or a notice is due, or `crowd` briefings will by `soon`; no unit of work."""
 
     async def expire_copies(self, *, now: datetime) -> int:
         """Drop the copies made before migrations that are past their days; return how many."""

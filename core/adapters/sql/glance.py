@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import aiosqlite
-from sqlalchemy import URL, Connection, Executable, Select, UpdateBase, bindparam, event, select
+from sqlalchemy import URL, Connection, Executable, Select, UpdateBase, bindparam, event, literal_column, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.adapters.sql.columns import EPOCH, MICROSECOND
+from core.adapters.sql.columns import EPOCH, MICROSECOND, Moment
 from core.adapters.sql.tables import PLANNED, alerts, digest_times, notices
 
 LOOK_SECONDS = 20.0
@@ -27,7 +27,7 @@ def _question() -> Select[Any]:
     briefings = select(digest_times.c.next_due).where(digest_times.c.state == PLANNED).order_by(digest_times.c.next_due)
     crowd = briefings.limit(1).offset(bindparam("others"))
     first = briefings.limit(1)
-    notice = select(notices.c.at).order_by(notices.c.id).limit(1)
+    notice = select(literal_column("0", Moment)).select_from(notices).limit(1)  # always due: the clock may be set back
     asked = {"alert": alert, "briefing": first, "notice": notice, "crowded": crowd}
     return select(*(moment.scalar_subquery().label(name) for name, moment in asked.items()))
 

@@ -115,7 +115,7 @@ class SqlStores:
                 self._glance.planned()
 
     async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
-        """Whether an alert or a briefing has fallen due, or `crowd` briefings will by `soon`. Raises StoreError."""
+        """Whether an alert, a briefing or a notice is due, or `crowd` briefings will by `soon`. Raises StoreError."""
         with database.told_faults(self._where):
             return await self._glance.is_due(now=now, soon=soon, crowd=crowd)
 

@@ -331,7 +331,14 @@ async def test_a_notice_says_how_far_it_has_come_until_it_ends(stores: SqlStores
         await tx.ledger.end_notice(notice)
     async with stores.begin() as tx:
         assert await tx.ledger.notices() == [Notice(later.id, frozenset({ReportId(6)}), NOW + HOUR, announced=False)]
-    assert await stores.is_due(now=NOW + HOUR, soon=NOW + HOUR, crowd=9)
+
+
+async def test_a_notice_is_due_even_if_the_clock_was_set_back_since_it_was_given(stores: SqlStores) -> None:
+    async with stores.begin() as tx:
+        notice = await tx.ledger.give_notice([ReportId(4)], now=NOW, announced=True)
+    assert await stores.is_due(now=NOW - HOUR, soon=NOW - HOUR, crowd=9)
+    async with stores.begin() as tx:
+        await tx.ledger.end_notice(notice)
     assert not await stores.is_due(now=NOW, soon=NOW, crowd=9)
 
 
