@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from time import process_time
 
 import pytest
 
@@ -346,3 +347,10 @@ def test_a_json_feed_is_read_in_all_its_dialects(feed: str) -> None:
     draft = read(feed, url="https://feeds.example/json")[0]
     moment = datetime(2025, 7, 20, 13, tzinfo=UTC)
     assert (draft.title, draft.url, draft.published) == ("T", "https://news.example/1", moment)
+
+
+def test_a_long_title_of_a_damaged_feed_is_read_in_linear_time() -> None:
+    began = process_time()
+    (draft,) = read(item(f"<title>{'<' * 10_000}</title><a></b>{LINK}"))
+    assert draft.url == "https://news.example/1"
+    assert process_time() - began < 2
