@@ -39,6 +39,9 @@ _SECTION = "<![CDATA["
 _OPENING = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BUFFER_BYTES = 65_536
 
+_LONGEST_BASE = 2000
+"""Characters; bases within bases would grow without end."""
+
 MOST_ENTRIES = 30_000
 """Entries that are read, empty ones among them; those behind them are passed over."""
 
@@ -190,7 +193,7 @@ class _Surveyor:
         if "href" not in named:
             self._open("link", attributes)
         elif _rank(named) < _OTHER_LINK:
-            self.found.site = urljoin(self._base, named["href"].strip())
+            self.found.site = _joined(self._base, named["href"])
 
     def _start_entry(self, name: str, attributes: Sequence[str]) -> None:
         self._depth = 0
@@ -202,14 +205,14 @@ class _Surveyor:
             self._entry.describe(_by_name(attributes))
 
     def _start_field(self, kind: Kind, name: str, attributes: Sequence[str]) -> None:
-        if attributes or ":" in name:
-            if kind == "link":
-                self._entry.base = _rebased(self._entry.base, attributes)
-            if kind in _REFERRING:
-                named = _by_name(attributes)
-                self._entry.refer(kind, named)
-                if kind == "enclosure" or "href" in named or ":" in name:
-                    return
+        if (attributes or ":" in name) and kind in _REFERRING:
+            named = _by_name(attributes)
+            if named.get("href", "").strip():
+                named["href"] = _joined(named.get("xml:base", ""), named["href"])
+            self._entry.refer(kind, named)
+            if kind == "enclosure" or "href" in named or ":" in name:
+                return
+            self._entry.base = _rebased(self._entry.base, attributes)
         self._open(kind, attributes)
 
     def _open(self, kind: Kind, attributes: Sequence[str]) -> None:
@@ -316,7 +319,13 @@ def _rebased(base: str, attributes: Sequence[str]) -> str:
     """Return the base of links below an element with these attributes."""
     if not attributes or "xml:base" not in attributes:
         return base
+    rebased = _joined(base, attributes[attributes.index("xml:base") + 1])
+    return rebased if len(rebased) <= _LONGEST_BASE else base
+
+
+def _joined(base: str, address: str) -> str:
+    """Return an address as it is seen from a base; as it is, where either is none."""
     try:
-        return urljoin(base, attributes[attributes.index("xml:base") + 1].strip())
+        return urljoin(base, address.strip())
     except ValueError:
-        return base
+        return address

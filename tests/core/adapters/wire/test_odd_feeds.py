@@ -354,3 +354,21 @@ def test_a_long_title_of_a_damaged_feed_is_read_in_linear_time() -> None:
     (draft,) = read(item(f"<title>{'<' * 10_000}</title><a></b>{LINK}"))
     assert draft.url == "https://news.example/1"
     assert process_time() - began < 2
+
+
+def test_each_link_has_a_base_of_its_own() -> None:
+    links = '<link xml:base="a/" href="1"/><link xml:base="b/" rel="self" href="2"/>'
+    assert read(entry(links))[0].url == "https://news.example/a/1"
+
+
+def test_bases_do_not_grow_without_end() -> None:
+    feed = item('<link xml:base="b/">1</link>' * 5000).replace("<rss", '<rss xml:base="https://news.example/"')
+    assert len(read(feed)[0].url) < 3000
+
+
+def test_a_feed_whose_site_has_no_address_is_well_formed_all_the_same() -> None:
+    seen = survey(
+        b'<feed xml:base="https://news.example/"><link href="http://["/><entry><title>T</title></entry></feed>'
+    )
+    assert seen is not None
+    assert seen.entries[0].title == "T"
