@@ -46,6 +46,11 @@ _WIDER = {"iso8859-1": _LAST_RESORT, "ascii": _LAST_RESORT, "iso8859-9": "cp1254
           "shift_jis": "cp932"}  # fmt: skip
 """Browsers read these encodings as their wider kin, and so do we."""
 
+_NOT_OF_DOCUMENTS = frozenset(
+    {"utf-16", "utf-32", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+)
+"""Names that leave the order of bytes open, and codecs of Python that are none of documents."""
+
 _PAGE_OF_WINDOWS = re.compile(r"(?:x-)*(?:windows|win|ansi|cp)[-_]?(\d{3,4})")
 _OTHER_SCRIPT = re.compile(rb"[\xc0-\xff]{4,}")
 _LONE_BYTE = "dateline-lone-byte"
@@ -149,7 +154,7 @@ def _canonical(name: str) -> str:
         found = codecs.lookup(f"cp{page[1]}" if page else name.removeprefix("x-"))
     except LookupError:
         return ""
-    is_known = found._is_text_encoding and found.name not in {"utf-16", "utf-32"}
+    is_known = found._is_text_encoding and found.name not in _NOT_OF_DOCUMENTS
     return _WIDER.get(found.name, found.name) if is_known else ""
 
 

@@ -372,3 +372,11 @@ def test_a_feed_whose_site_has_no_address_is_well_formed_all_the_same() -> None:
     )
     assert seen is not None
     assert seen.entries[0].title == "T"
+
+
+@pytest.mark.parametrize("codec", ["idna", "punycode", "undefined", "unicode_escape"])
+def test_a_codec_that_is_none_of_documents_is_not_believed(codec: str) -> None:
+    title = r"Le café fermé: C:\x41"
+    feed = f'<?xml version="1.0" encoding="{codec}"?>{item(f"<title>{title}</title>")}'
+    assert [draft.title for draft in read(feed.encode("cp1252"))] == [title]
+    assert [draft.title for draft in read(feed.encode("cp037"))] == [title]
