@@ -64,7 +64,9 @@ class Calendar:
 
     def read(self, value: object) -> datetime | None:
         """Return the moment that a date names, None where it is neither text nor number or cannot be read."""
-        if type(value) in {int, float}:
+        if type(value) is int:
+            value = str(value)
+        elif type(value) is float:
             value = f"{value:.0f}"
         if not isinstance(value, str) or not value:
             return None

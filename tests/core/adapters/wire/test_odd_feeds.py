@@ -8,6 +8,7 @@ from time import process_time
 import pytest
 
 from core.adapters.wire.feeds import parse_feed
+from core.adapters.wire.survey import survey
 from core.model.article import Draft
 from tests.core.adapters.wire.papers import atom, escaped_rss, items, rdf, rss
 
@@ -380,3 +381,7 @@ def test_a_codec_that_is_none_of_documents_is_not_believed(codec: str) -> None:
     feed = f'<?xml version="1.0" encoding="{codec}"?>{item(f"<title>{title}</title>")}'
     assert [draft.title for draft in read(feed.encode("cp1252"))] == [title]
     assert [draft.title for draft in read(feed.encode("cp037"))] == [title]
+
+
+def test_a_number_too_large_for_any_date_is_none() -> None:
+    assert read(_json({**STORY, "date_published": 10**400}))[0].published is None
