@@ -36,7 +36,7 @@ _OTHER_LINK, _ENCLOSURE = len(_PAGES) + 1, len(_PAGES) + 2
 
 _REFERRING = frozenset({"link", "enclosure"})
 _SECTION = "<![CDATA["
-_OPENING = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_OPENING = re.compile(rb"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _BUFFER_BYTES = 65_536
 
 _LONGEST_BASE = 2000

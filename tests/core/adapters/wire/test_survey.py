@@ -1,5 +1,6 @@
 """The survey: a field of an entry says what was written in it, in whatever ways of XML it was written."""
 
+import tracemalloc
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -73,3 +74,12 @@ def test_what_is_not_well_formed_has_no_survey() -> None:
     assert survey(b"<rss><channel><item></channel></rss>") is None
     assert survey(b"<rss>&nbsp;</rss>") is None
     assert survey(b"<rss>\xff</rss>") is None
+
+
+def test_a_long_tag_costs_little_memory() -> None:
+    document = f"<rss><item><title a='1'{' ' * 300_000}>One <b>two</b></title></item></rss>".encode()
+    tracemalloc.start()
+    assert survey(document) is not None
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
