@@ -160,9 +160,10 @@ def _is_far_wish(page: Page, hit: Hit) -> bool:
 def _is_name_of_this_year(page: Page, hit: Hit) -> bool:
     """Whether the year of writing only tells which deadline is meant: "the 2023 trade deadline"."""
     value, ahead = hit.timex.value, hit.clause.tokens[hit.place + 1 : hit.last + 1]
-    is_year = isinstance(value, Stretch) and value.granularity is Granularity.YEAR and value.edge is Edge.WHOLE
+    if not isinstance(value, Stretch) or value.granularity is not Granularity.YEAR or value.edge is not Edge.WHOLE:
+        return False
     is_named = any(token.tags & {Tag.DEADLINE} for token in ahead)
-    return is_year and is_named and page.day is not None and getattr(value, "year", None) == page.day.year
+    return is_named and page.day is not None and value.year == page.day.year
 
 
 def _said(page: Page, hit: Hit) -> Span | None:

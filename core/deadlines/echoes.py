@@ -69,13 +69,13 @@ def _master(one: Told, near: Sequence[Told], old: set[date]) -> Told | None:
     if one.finding.length is None:
         return None
     dated = [other for other in near if other.is_live and other.finding.length is None]
-    ends = (_is_told_by, _is_running_to)
-    found = (
-        o
-        for o in dated
-        if any(is_end(o.finding, one.finding) for is_end in ends) or _is_end_of(o.finding, one.finding, old)
-    )
+    found = (o for o in dated if _is_the_date_of(o.finding, one.finding, old))
     return next(found, None)
+
+
+def _is_the_date_of(told: Finding, length: Finding, old: set[date]) -> bool:
+    """Whether a date is the one that a length leads to."""
+    return _is_told_by(told, length) or _is_running_to(told, length) or _is_end_of(told, length, old)
 
 
 def _is_hour_of(day: Due | None, hour: Due | None) -> bool:
