@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -16,7 +15,9 @@ from sqlalchemy import (
     ColumnElement,
     Delete,
     Executable,
+    FromClause,
     Insert,
+    Integer,
     Row,
     ScalarSelect,
     Select,
@@ -32,6 +33,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     select,
     true,
     type_coerce,
@@ -49,7 +51,6 @@ from core.adapters.sql.tables import EVERYBODY, allowances, budget, chats, holds
 from core.model.delivery import Delivery, DeliveryState, Moved, Outcome, Postponed, Priority, Sent, Undeliverable
 from core.model.ids import ChatId
 
-_ORDER = attrgetter("priority", "due", "id")
 _PRIORITIES = {int(priority): priority for priority in Priority}
 _STATES = {state.value: state for state in DeliveryState}  # looked up: an enum is slower to call
 
@@ -72,8 +73,10 @@ _FREE = and_(_PENDING, ~_LEASED)
 _BEGUN = outbox.c.attempts + case((_LEASED, 1), else_=0)
 """How many sends were begun: one under way stands in its lease, and is counted where the row is written anyway."""
 
-_PLAIN = tuple(column for column in outbox.c if column.name not in ("waits", "attempts", "reason", "settled_at"))
+_FIELDS = ("key", "chat", "payload", "due", "priority", "method", "thread", "shows", "edits", "unknowns", "state")
+_PLAIN = (*(outbox.c[name] for name in _FIELDS), outbox.c.message_id)
 _DELIVERY = (*_PLAIN, _BEGUN.label("attempts"))
+"""The columns of which `_delivery` makes a delivery, in its order."""
 
 _FIND = select(*_DELIVERY).where(_MINE)
 _END = update(outbox).where(_MINE, _LEASED).values(attempts=outbox.c.attempts + 1).returning(outbox.c.id)
@@ -81,15 +84,15 @@ _DROP = delete(leases).where(leases.c.id == bindparam("ended"))
 _DOUBT = update(outbox).where(_MINE).values(unknowns=outbox.c.unknowns + 1).returning(outbox.c.unknowns)
 
 
-def _first_of_chats(priority: Priority) -> Select[Any]:
+def _first_of_chats(priority: int | ColumnElement[int]) -> Select[Any]:
     """Return the query for the first due delivery of each free chat, of those in one priority class, oldest first."""
     other = outbox.alias()
     ready = and_(other.c.state == DeliveryState.PENDING.value, other.c.waits.is_(False), other.c.due <= _NOW)
     first = select(other.c.id).where(other.c.chat == outbox.c.chat, ready)
     in_order = first.order_by(other.c.priority, other.c.due, other.c.id).limit(1)
     return (
-        select(*_PLAIN, (outbox.c.attempts + 1).label("attempts"))
-        .where(_FREE, outbox.c.priority == int(priority), outbox.c.due <= _NOW, outbox.c.waits.is_(False))
+        select(*_PLAIN, (outbox.c.attempts + 1).label("attempts"), outbox.c.id)
+        .where(_FREE, outbox.c.priority == priority, outbox.c.due <= _NOW, outbox.c.waits.is_(False))
         .where(outbox.c.id == in_order.scalar_subquery())
         .where(outbox.c.chat.not_in(select(leases.c.chat).where(leases.c.until > _ELAPSED)))
         .where(~exists().where(holds.c.chat == outbox.c.chat, holds.c.until > _ELAPSED))
@@ -104,13 +107,18 @@ _FIRST_LEASE = select(func.min(leases.c.until, type_=Moment))
 _LEASES = ("id", "chat", "until")
 
 
-def _first_due_of_all() -> Select[Any]:
+def _in_order(due: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return due.c.priority, due.c.due, due.c.id
+
+
+def _due_of_all_classes() -> Select[Any]:
     """Return the query for the first due deliveries of all classes, each as it will be once it is claimed."""
-    due = union_all(*(select(_first_of_chats(priority).subquery()) for priority in Priority)).subquery()
-    return select(due).order_by(due.c.priority, due.c.due, due.c.id).limit(_MOST)
+    due = union_all(*(select(_first_of_chats(int(priority)).subquery()) for priority in Priority)).subquery()
+    first_lease = _FIRST_LEASE.scalar_subquery().label("first_lease")
+    return select(due, first_lease).order_by(*_in_order(due)).limit(_MOST)
 
 
-_DUE = _first_due_of_all().add_columns(_FIRST_LEASE.scalar_subquery().label("first_lease"))
+_DUE = _due_of_all_classes()
 
 
 def _lease() -> Insert:
@@ -125,19 +133,25 @@ _LEASE = _lease()
 
 @cache
 def _claim() -> Select[Any]:
-    """Return what leases the first due deliveries in one trip, and gives them in no order.
+    """Return what leases the first due deliveries in one trip.
 
     Their rows are locked, not written: whoever comes with an older look at them finds that they were settled
-    meanwhile, or else that the lease is there already.
+    meanwhile, or else that the lease is there already. It asks by class in a loop since psycopg reads a statement of
+    more than 4,096 characters anew each time, and names the classes since PostgreSQL plans anew what it cannot count.
     """
     from sqlalchemy.dialects import postgresql  # slow to load, and not for who has a file
 
-    first = _first_due_of_all().cte("first")
+    each = postgresql.array([literal_column(str(int(priority)), Integer) for priority in Priority])
+    classes = func.unnest(each).table_valued("priority", name="classes").render_derived()
+    due = _first_of_chats(classes.c.priority).lateral("due")
+    of_all = select(due).select_from(classes.join(due, true()))
+    first = of_all.order_by(*_in_order(due)).limit(_MOST).cte("first")
     rows = select(first.c.id, first.c.chat, _UNTIL)
     added = postgresql.insert(leases).from_select(_LEASES, rows).on_conflict_do_nothing().returning(leases.c.id)
     is_leased = first.c.id.in_(select(added.cte("leased").c.id))
     query = select(first, _FIRST_LEASE.scalar_subquery().label("first_lease"))
-    return query.where(is_leased.is_(True))  # by a hash: a join would loop, since one row is foreseen
+    by_hash = is_leased.is_(True)  # a join would loop, since one row is foreseen
+    return query.where(by_hash).order_by(*_in_order(first))
 
 
 def _note_sent(arrived: TableValuedAlias) -> Update:
@@ -236,7 +250,7 @@ class SqlOutbox:
             await self._connection.execute(delete(leases).where(leases.c.id.in_([row.id for row in rows])))
             await self._take_back(leases.c.until <= elapsed)
             rows = await self._leased(given)  # anew: what was taken back may come before them
-        return [await self._addressed(_delivery(row)) for row in sorted(rows, key=_ORDER)]
+        return [await self._addressed(_delivery(row)) for row in rows]
 
     async def _leased(self, given: Mapping[str, Any]) -> Sequence[Row[Any]]:
         """Lease, and return each with the lease that runs out first of all that stood before."""
@@ -488,19 +502,21 @@ def _columns(delivery: Delivery, *, waits: bool) -> dict[str, Any]:
     }
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def _delivery(row: Sequence[Any]) -> Delivery:
+    """Return the delivery of a row, which begins with its columns."""
+    key, chat, payload, due, priority, method, thread, shows, edits, unknowns, state, message_id, attempts, *_ = row
     return Delivery(
-        key=row.key,
-        chat=ChatId(row.chat),
-        payload=row.payload,
-        due=row.due,
-        priority=_PRIORITIES[row.priority],
-        method=row.method,
-        thread=row.thread,
-        shows=row.shows or "",
-        edits=row.edits or "",
-        attempts=row.attempts,
-        unknowns=row.unknowns,
-        state=_STATES[row.state],
-        message_id=row.message_id,
+        key=key,
+        chat=ChatId(chat),
+        payload=payload,
+        due=due,
+        priority=_PRIORITIES[priority],
+        method=method,
+        thread=thread,
+        shows=shows or "",
+        edits=edits or "",
+        attempts=attempts,
+        unknowns=unknowns,
+        state=_STATES[state],
+        message_id=message_id,
     )
