@@ -126,6 +126,7 @@ class Tag(Enum):
     LET = auto()
     SHORTEN = auto()
     WITHDRAW = auto()
+    HALT = auto()
     DUE = auto()
     START = auto()
     FORMER = auto()
@@ -278,6 +279,8 @@ class Vocabulary:
     """That a move was not the last one."""
     former_date: re.Pattern[str]
     """That a date is told as one that was set before."""
+    first_told: re.Pattern[str]
+    """What was demanded before, up to its date: "had earlier asked the bank to do so by"."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
     sooner_than_before: re.Pattern[str]

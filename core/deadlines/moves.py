@@ -1,7 +1,7 @@
 """Moves: what the dates of one text are to each other: the one that holds, and those that it replaced."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,13 +52,17 @@ class _Moves:
     bases: frozenset[date]
     """The days from which an extension by a length was counted."""
     longer: Sequence[Finding]
+    first_told: Collection[Finding]
+    """What was demanded at first, before a later date."""
     earlier: re.Pattern[str]
     former: re.Pattern[str]
 
     @classmethod
     def of(cls, findings: Sequence[Finding], vocabulary: Vocabulary) -> "_Moves":
         """Sum up the findings of a text."""
-        old = [f.due.first for f in findings if f.kind is Kind.SUPERSEDED and f.due]
+        last = max((f.due.last for f in findings if f.kind in (Kind.SET, *MOVED) and f.due), default=None)
+        first_told = {f for f in findings if _is_first_told(f, last, vocabulary)}
+        old = [f.due.first for f in findings if f.due and (f.kind is Kind.SUPERSEDED or f in first_told)]
         replaced = old[-1] if old else None
         told = {f.evidence: f.due.first for f in findings if f.kind in MOVED and f.due}
         latest = max((f.due.first for f in findings if f.kind is Kind.EXTENDED and f.due), default=None)
@@ -68,7 +72,7 @@ class _Moves:
         heir = fresh[0] if len(fresh) == 1 and not told else None
         extended = [f for f in findings if f.kind is Kind.EXTENDED][:_MOST]
         words = vocabulary.earlier_stage, vocabulary.former_date
-        return cls(replaced, latest, told, heir, bases, extended, *words)
+        return cls(replaced, latest, told, heir, bases, extended, first_told, *words)
 
     def kind_of(self, finding: Finding) -> Kind:
         """Return what a finding is beside the others."""
@@ -88,7 +92,7 @@ class _Moves:
         match finding.kind:
             case Kind.SET:
                 is_over = finding.status is Status.PASSED and self.latest is not None and due < self.latest
-                return is_over or due in self.bases
+                return is_over or due in self.bases or finding in self.first_told
             case Kind.EXPIRY:
                 return due < self.told.get(finding.evidence, date.min)
             case _:
@@ -103,3 +107,11 @@ class _Moves:
 
     def _is_before_latest(self, finding: Finding, due: date) -> bool:
         return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest
+
+
+def _is_first_told(finding: Finding, last: date | None, vocabulary: Vocabulary) -> bool:
+    """Whether a date was demanded at first ("had earlier asked the bank to do so by"), and a later one is told now."""
+    if finding.kind is not Kind.SET or finding.due is None or last is None or finding.due.last >= last:
+        return False
+    text = finding.evidence.text
+    return vocabulary.first_told.search(text, 0, max(text.find(finding.words), 0)) is not None

@@ -76,7 +76,7 @@ def _deeds(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         at = prose.sentences.index(sentence)
         around = prose.sentences[max(0, at - _NEAR) : at + _NEAR + 1]
         is_answer = is_told_as_in_time(sentence.text) or any(answers_a_demand(other.text) for other in around)
-        if is_answer and is_deed(sentence.text):
+        if (is_answer or at < 2) and is_deed(sentence.text):
             yield _outcome(prose, sentence, Kind.SET, Status.OPEN)
 
 

@@ -90,6 +90,8 @@ def _is_moved(page: Page, hit: Hit) -> bool:
         return True
     if any(token.tags & {Tag.FORMER, Tag.WERE} for token in hit.matched):
         return True
+    if sum(token.timex is not None for token in hit.matched) > 1:
+        return True
     near = page.near(hit.line)
     if hit.clause.vocabulary.instead.search(hit.line.sentence.text):
         return True

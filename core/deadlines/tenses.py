@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from core.deadlines.clauses import Token
 from core.deadlines.expressions import Weekday
 from core.deadlines.grammar import Tag, Trait
 from core.deadlines.hits import Hit
@@ -9,6 +10,9 @@ from core.deadlines.resolution import Tense
 from core.model.deadline import Kind, Status
 
 _LIVE = frozenset({Tag.IS, Tag.HAVE, Tag.WILL, Tag.WOULD, Tag.MUST, Tag.CAN, Tag.COULD, Tag.FACE, Tag.SHOULD})
+
+
+_TO_COME = frozenset({Tag.WILL, Tag.WOULD, Tag.TO, Tag.CAN, Tag.COULD, Tag.MUST, Tag.IS_TO})
 
 
 def tense_of(hit: Hit) -> Tense:
@@ -32,12 +36,18 @@ def tense_of(hit: Hit) -> Tense:
         return hit.frame.tense
     if any(token.tags & {Tag.UNDONE} for token in hit.clause.tokens[: hit.place]):
         return Tense.PAST
-    if "S" in hit.slots or any(token.tags & _LIVE for token in hit.clause.tokens):
+    if "S" in hit.slots or _is_just_set(hit) or any(token.tags & _LIVE for token in hit.clause.tokens):
         return Tense.OPEN
     before = hit.clause.tokens[max(0, hit.place - 3) : hit.place]
     if any(token.tags & {Tag.UNTIL, Tag.BY} for token in before):
         return Tense.OPEN
     return Tense.PAST if any(token.tags & {Tag.BEFORE, Tag.AFTER} for token in before) else Tense.EITHER
+
+
+def _is_just_set(hit: Hit) -> bool:
+    """Whether the clause sets the deadline: "imposed a Friday deadline"; one that had been set may be over."""
+    ahead = hit.clause.tokens[max(0, hit.place - 6) : hit.place]
+    return any(verb.tags & {Tag.SET} and not helper.tags & {Tag.HAD} for helper, verb in pairwise(ahead))
 
 
 def _had_been_asked(hit: Hit) -> bool:
@@ -87,4 +97,16 @@ def is_gone(hit: Hit, *tags: Tag) -> bool:
         token.text.lower() in hit.clause.vocabulary.let and not helper.tags & {Tag.BE, Tag.IS, Tag.WILL}
         for helper, token in pairwise(before)
     )
-    return verb is not None and (is_let or bool(hit.clause.vocabulary.gone.match(verb.text)))
+    return (
+        verb is not None
+        and not _is_still_to_be(hit, verb)
+        and (is_let or bool(hit.clause.vocabulary.gone.match(verb.text)))
+    )
+
+
+def _is_still_to_be(hit: Hit, verb: Token) -> bool:
+    """Whether a participle is told of what is to come: "will be terminated"."""
+    at = hit.clause.tokens.index(verb)
+    ahead = hit.clause.tokens[max(0, at - 3) : at]
+    is_passive = any(token.tags & {Tag.BE} or token.text.endswith(" be") for token in ahead)
+    return is_passive and any(token.tags & _TO_COME for token in ahead)

@@ -100,6 +100,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
 _SUFFIXES = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied",
              "ed", "es", "er", "al", "ly", "y", "s", "e")  # fmt: skip
 
+_WHOLE = re.compile(r"ss$")
+"""What no plural ends in: "pass"."""
+_VERB_IN_LY = re.compile(r"(?:app|comp|fami|imp|rep|supp|multip)ly$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -107,6 +110,10 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 def stem(word: str) -> str:
     """Return a word without its common English endings: "agreements", "agreed" -> "agre". Rough, and meant to be."""
     word = re.sub(r"[’']s?$", "", word.lower())
+    if _WHOLE.search(word):
+        return word
+    if _VERB_IN_LY.search(word):
+        return word[:-1]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             return _DOUBLED.sub(r"\1", word.removesuffix(suffix))

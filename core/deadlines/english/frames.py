@@ -40,16 +40,25 @@ formerly ending:     {ENDING} ..8 FORMER ..4 END|CLOSE|DUE ON|AT|IN|BY? @DATE
 formerly due:        {ENDING} ,,24 FORMER DUE|CLOSE|END ON|AT|IN|BY|FOR? @DATE
 expired, renewed:    EXPIRE ON|AT|IN? @DATE BEFORE|BUT ..2 EXTEND
 due then, now:       WAS DUE ON|AT|BY|IN? @DATE COMMA? WILL|IS|HAVE ,,6 DATE
-due then, now:       COMMA ..1 DUE ON|AT|BY|IN? @DATE COMMA WILL|IS|HAVE ,,8 DATE
+due then, now:       COMMA ..1 DUE ON|AT|BY|IN? @DATE COMMA WILL|IS|HAVE|CAN ,,8 DATE
 moved from:          EXTEND|SHORTEN|PUSH ..8 {ENDING} ,,24 FROM @DATE UNTIL|TO DATE
 moved from:          {ENDING} ..14 PUSH BACK? FROM @DATE
 moved from:          PUSH ..8 {ENDING} ..12 FROM @DATE
 would have expired:  WERE HAVE|BE? ..2 EXPIRE|END|PASS ..3 {POINT}
 shortened length:    SHORTEN ..4 {LONG} ..3 DEADLINE|TERM
+aside on what moved: EXTEND|PUSH|SHORTEN|WITHDRAW|HALT ..6 {ENDING} COMMA WHO ..1 WAS|HAD|IS_TO|WERE ,,5 @DATE
+aside, and then now: {ENDING} COMMA WHO ..1 WAS|HAD|IS_TO|WERE ,,6 @DATE COMMA WILL|WILL_NOW|HAVE ..6 UNTIL|TO DATE
+aside, and then now: COMMA WHO WAS|HAD|IS_TO|WERE ..3 END|CLOSE|EXPIRE ..2 @DATE COMMA WILL|WILL_NOW|HAVE ..6 UNTIL|TO DATE
+had been the last:   @DATE HAD BE ..2 DEADLINE|LASTDAY
+had been:            DEADLINE HAD BE SET? FOR|ON|AT? @DATE
+had until, now has:  HAD UNTIL @DATE ,,8 BUT|COMMA ..3 WILL_NOW|HAVE|WILL ,,6 UNTIL|TO DATE
+earlier one gave:    FORMER {NOUN}{0,4} GIVE ,,8 UNTIL @DATE
 """
 
 _INSTEAD = """
 instead of:          DATE COMMA|PAREN? INSTEAD @DATE
+instead of:          DATE COMMA NOT ON|BY? @DATE
+instead of:          ^ INSTEAD @DATE COMMA ,,8 UNTIL|BY DATE
 instead of:          INSTEAD @DATE COMMA? ,,8 DEADLINE|LASTDAY|CLOSE|EXPIRE ,,6 DATE
 """
 
@@ -64,6 +73,11 @@ was due to close:    PAPER|TERM ..6 WAS|HAD|IS_TO BE? PLAN|FORECAST|DUE? TO? CLO
 _WITHDRAWN = """
 demand withdrawn:    S:WITHDRAW ..4 DEMAND|REQUIRE|DEADLINE|ASK|WARN THAT? A:..14 {LIMIT}
 deadline withdrawn:  S:WITHDRAW PRONOUN|NAME|POSS{0,3} {ANY} POSS? {NOUN}{0,2} DEADLINE
+deadline halted:     HALT PRONOUN|NAME|POSS{0,3} {ANY} POSS? {NOUN}{0,2} DEADLINE|EXPIRY
+deadline halted:     HALT ..4 DEADLINE OF|ON @DATE
+deadline halted:     @DATE POSS? {NOUN}{0,3} DEADLINE HAVE|HAD|WAS|IS|WILL BE? HALT
+deadline halted:     @DATE POSS? {NOUN}{0,3} DEADLINE --8 WAS|IS|HAVE BE? HALT
+deadline halted:     DEADLINE OF|ON @DATE HAVE|HAD|WAS|IS|WILL BE? HALT
 """
 
 _EXTENDED = """
@@ -90,6 +104,10 @@ pushed to:           {ENDING} ,,10 PUSH ..3 UNTIL|TO @DATE
 pushed to:           {ENDING} ..14 PUSH BACK? FROM DATE|TAKEN TO|UNTIL @DATE
 moved to:            S:EXTEND|SHORTEN ..9 {ENDING} ..4 FROM DATE TO|UNTIL @DATE
 extended until:      DEADLINE ,,6 EXTEND ..3 UNTIL|TO @DATE
+moved, now is:       DEADLINE COMMA ..2 EXTEND|PUSH ..3 COMMA IS ..1 @DATE
+moved, now ends:     {ENDING} ..3 EXTEND|PUSH ..6 AND|COMMA ..1 END|CLOSE|EXPIRE ON|AT|IN? @DATE
+moved, now ends:     {ENDING} COMMA EXTEND|PUSH ..3 COMMA ..1 END|CLOSE|EXPIRE ON|AT|IN? @DATE
+stays open until:    ^ PRONOUN|NAME|PAPER|TERM{0,3} WILL_NOW STATE|OPEN{0,2} UNTIL @DATE
 now due:             TAKEN COMMA? WILL|IS|HAVE ..2 DUE|EXTEND|SUBMITTED ON|UNTIL|TO|BY|AT? @DATE
 now until:           TAKEN COMMA? WILL|WILL_NOW STATE|OPEN ..2 UNTIL @DATE
 extended, to:        {ENDING} ..20 EXTEND ..8 COMMA TO|UNTIL @DATE
@@ -213,6 +231,7 @@ days before, unless: @AGO ,,14 START ,,6 UNLESS A:,,8
 _LEFT = """
 length left:         A:@LENGTH TO? LEFT V:TO
 length left:         @LENGTH IS|WAS? LEFT FOR A:..7 V:TO
+length left:         @LENGTH MORE? IN|WITHIN WHO V:TO
 length left:         A:NAME HAVE @LENGTH TO? LEFT $
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..4 DEADLINE|EXPIRY
 length left:         @LENGTH TO? LEFT UNTIL|BEFORE ..6 EXPIRE|SHUTDOWN
@@ -527,6 +546,9 @@ schedule:            EVENT COMMA? DUE BY @DATE
 schedule:            EXTEND|SHORTEN|PUSH ..6 DAYWORD ..6 EVENT ,,12 @DATE|LENGTH
 schedule:            WHO ..2 START ..2 @DATE
 schedule:            THING|PAPER|TERM|MEASURE ..8 EVENT WILL|WAS|IS|HAVE ..3 EXTEND|PUSH ..3 @DATE
+told-on:             ON @DATE DEADLINE
+dated:               DATE|TAKEN POSS? {NOUN}{0,4} DEADLINE COMMA ON @DATE
+dated:               DATE|TAKEN POSS? {NOUN}{0,4} DEADLINE COMMA ,,14 UNTIL @DATE
 spelled:             @LENGTH ..6 UNTIL DATE
 start:               LENGTH|COMPOUND ..6 FROM|AFTER|START ON|AT? @DATE
 unless-by:           @DATE ,,14 UNLESS ,,12 BY|BEFORE|WITHIN|LATEST DATE|LENGTH
@@ -560,7 +582,7 @@ def _traits(*traits: Trait) -> frozenset[Trait]:
 _NO_WINDOW = "unanswered past-by not-before plan generic role negated denied security spell promo"
 
 FRAMES = [
-    *_frames(_SUPERSEDED, "denied", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
+    *_frames(_SUPERSEDED, "denied told-on", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_INSTEAD, "denied", kind=Kind.SUPERSEDED, traits=_traits(Trait.LEANS)),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
@@ -576,7 +598,7 @@ FRAMES = [
     *_frames(_MET, "negated-deadline", status=Status.MET, tense=Tense.EITHER),
     *_frames(
         _NAMED,
-        "negated-deadline negated denied setting verb-tells asked generic compared state",
+        "negated-deadline negated denied setting verb-tells asked generic compared state dated",
         confidence=0.95,
         traits=_traits(Trait.TOLD),
     ),

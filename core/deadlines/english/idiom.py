@@ -28,7 +28,7 @@ _DROPPED = (
     "|suspend(?:s|ed)|stay(?:s|ed)|froze|frozen|halt(?:s|ed)|block(?:s|ed)|struck down|strikes down|set aside|sets aside|waive[sd]|back(?:s|ed) (?:down|away) from|rowed back on|voided"
 )
 _DEMAND = (
-    "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|conditions?|notices?|injunctions?|subpoenas?"
+    "ultimatums?|deadlines?|demands?|orders?|threats?|requirements?|rules?|mandates?|conditions?|notices?|injunctions?|subpoenas?"
     "|warning letters?|warnings?"
 )
 _ACTION = "strikes?|walk-?outs?|blockades?|stoppages?|boycotts?|lock-?outs?"
@@ -141,7 +141,7 @@ ENGLISH_IDIOM = Idiom(
     ),
     undone=re.compile(
         r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
-        r"|broke|little|hardly|barely|unable|unlikely|part(?:ly|ially)|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
+        r"|broke|little|hardly|barely|unable|unlikely|part(?:ly|ially)|recommend\w*|propos\w*|advis\w*|suggest\w*|consider\w*|weigh\w*|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
         r"|unless|if|whether"
         r"|(?<!\ba )(?<!its )(?<!their )(?<!the )(?<!his )(?<!her )"
         r"(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"

@@ -136,7 +136,7 @@ _LEXICON: dict[Tag, str] = {
     "lengthened | push back, pushes back, pushed back, "
     "pushing back, move back, moved back, moves back, put off, puts off, putting off, rolled over, roll over, pushed out, "
     "push out, put back, puts back, held off, hold off, holding off, kicked back, set back",
-    Tag.PUSH: "push pushes pushed pushing shift shifts shifted shifting slide slid moved move moves moving",
+    Tag.PUSH: "push pushes pushed pushing shift shifts shifted shifting slide slid slip slips slipped slipping moved move moves moving",
     Tag.ADD: "add added adds adding",
     Tag.LET: "let lets letting allow allows allowed allowing permit permits permitted permitting",
     Tag.SHORTEN: "shorten shortens shortened shortening advance advanced tighten tightened tightens accelerate "
@@ -147,11 +147,15 @@ _LEXICON: dict[Tag, str] = {
     "rescinds rescinded cancel cancels cancelled canceled scrap scraps scrapped abandon abandons abandoned retract "
     "retracts retracted revoke revokes revoked waive waived waives remove removed removes | calls off, called off, call "
     "off, took back, takes back, backed away from, backs away from, backed down from, backs down from, backed off",
+    Tag.HALT: "suspends suspended blocks blocked freezes froze frozen halts halted stays stayed pauses paused waives waived "
+    "voids voided quashes quashed overturns overturned | puts on hold, put on hold, strikes down, struck down, sets aside, "
+    "set aside, throws out, threw out, thrown out, not be enforced, postponed indefinitely, put off indefinitely, "
+    "delayed indefinitely",
     Tag.DUE: "due payable owed",
     Tag.START: "starting beginning effective commencing starts begins began begun begin commences start counted running "
     "| starts running, takes effect, take effect, come into effect, comes into effect, came into effect, come into force, "
     "comes into force, took effect, go into effect, goes into effect, went into effect, entered into force, kick in, kicks in",
-    Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior | first due, first "
+    Tag.FORMER: "previous previously original originally earlier initial initially old former formerly prior | first due, once set, first "
     "set, first scheduled, first planned",
     Tag.NEW: "new revised fresh tighter updated",
     Tag.LEFT: "left remaining remain remains go | to spare",

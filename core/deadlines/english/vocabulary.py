@@ -71,7 +71,14 @@ ENGLISH_WORDS = Vocabulary(
         r"\b(?:had|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|first|earlier|already|then|before)\b", re.IGNORECASE
     ),
     former_date=re.compile(
-        r"\b(?:had|(?:was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|initial|original|previous|earlier|current)\b",
+        r"\b(?:had|(?:was|were)\s+(?:given|(?:due\s+|set\s+|scheduled\s+)?to)|initial|original|previous|earlier|current)\b",
+        re.IGNORECASE,
+    ),
+    first_told=re.compile(
+        r"(?:\b(?:had|was|were)\s+(?:at\s+)?(?:earlier|first|initially|originally|previously)\s"
+        r"|\b(?:was|were)\s+to\s+have\s|\b(?:earlier|initially|originally)\s+had\s"
+        r"|\bhad\s+been\s+(?:told|given|ordered|asked|required)\s|\b(?:was|were)\s+supposed\s+to\s"
+        r"|\b(?:originally|initially|at\s+first),\s)[^,;:]*\Z",
         re.IGNORECASE,
     ),
     than_before=re.compile(rf"\b(?:later|longer|more)\s+{_THAN_BEFORE}"),

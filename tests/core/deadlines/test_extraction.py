@@ -236,6 +236,27 @@ def test_a_list_is_dated_by_the_line_that_leads_into_it() -> None:
     assert (finding.due.text, finding.terms.setter) == ("2026-03-21", "mediators")
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The union sets a Friday deadline for a deal.", "2026-03-06"),
+        ("The union on Sunday set a Friday strike deadline.", "2026-03-06"),
+        ("A court imposed a Monday deadline on the agency.", "2026-03-09"),
+        ("The office set a deadline of Tuesday for bids.", "2026-03-10"),
+        ("By June 30 of next year the ministry must hand over the samples.", "2027-06-30"),
+        ("That job must be done by March the eighth.", "2026-03-08"),
+        ("There are now 10 days in which to put things right.", "2026-03-14"),
+    ],
+)
+def test_a_day_that_somebody_sets_or_that_is_to_come_is_looked_for_ahead(text: str, due: str) -> None:
+    assert [finding.due.text for finding in find(text) if finding.due] == [due]
+
+
+def test_a_day_beside_a_dated_deadline_is_none_of_its_own() -> None:
+    text = "Congress, rushing to beat a Friday midnight deadline, on Wednesday passed a bill."
+    assert [finding.due.text for finding in find(text) if finding.due] == ["2026-03-06"]
+
+
 def test_without_a_day_of_writing_full_dates_are_still_dated() -> None:
     text = "The firm must pay by 3 May 2026. The tenant has 30 days to appeal."
     assert [f.due.text if f.due else None for f in find(text, published=None)] == ["2026-05-03", None]

@@ -70,6 +70,44 @@ def kinds(text: str, title: str = "") -> dict[str, Kind]:
             {"2026-03-06": Kind.SUPERSEDED, "2026-03-09": Kind.EXTENDED},
         ),
         (
+            "Growers will have until 20 April to apply. The office put off the deadline, which was to fall on Friday.",
+            {"2026-04-20": Kind.EXTENDED, "2026-03-06": Kind.SUPERSEDED},
+        ),
+        (
+            "The council had until Friday to reply but will now have until 20 April.",
+            {"2026-03-06": Kind.SUPERSEDED, "2026-04-20": Kind.EXTENDED},
+        ),
+        (
+            "The comment period, which was to close on 10 March, will stay open until 10 April.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
+        ),
+        (
+            "Breeders had been told to register by 31 March, but the office said they would now have until 30 April.",
+            {"2026-03-31": Kind.SUPERSEDED, "2026-04-30": Kind.EXTENDED},
+        ),
+        (
+            "Originally, breeders were to register by 31 March. The office gave them until 30 April.",
+            {"2026-03-31": Kind.SUPERSEDED, "2026-04-30": Kind.EXTENDED},
+        ),
+        (
+            "The court had earlier asked the bank to do so by 2 March. It now has until 30 April to publish its books.",
+            {"2026-03-02": Kind.SUPERSEDED, "2026-04-30": Kind.EXTENDED},
+        ),
+        (
+            "The mill was given until 10 March to pay. On Sunday the deadline was extended to 20 March.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-03-20": Kind.EXTENDED},
+        ),
+        (
+            "An earlier version of the order gave ferries until 10 March; the new one gives them until 10 April.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
+        ),
+        (
+            "Rather than 10 March, breeders will have until 10 April.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
+        ),
+        ("The moratorium, extended twice, now runs out on 10 April.", {"2026-04-10": Kind.EXTENDED}),
+        ("The deadline, already pushed back twice, is now 10 April.", {"2026-04-10": Kind.EXTENDED}),
+        (
             "The two sides extended the Friday deadline. They now have until 22 March, after an extension to 22 March.",
             {"2026-03-06": Kind.SUPERSEDED, "2026-03-22": Kind.EXTENDED},
         ),
@@ -77,6 +115,33 @@ def kinds(text: str, title: str = "") -> dict[str, Kind]:
 )
 def test_the_date_that_was_moved_is_told_from_the_one_that_holds(text: str, told: dict[str, Kind]) -> None:
     assert kinds(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge blocked the 30 March deadline for ferries to fit the pumps.",
+        "The court put on hold a 30 March deadline for ferries to fit the pumps.",
+        "The 30 March deadline will not be enforced, the office said.",
+        "The deadline of 30 March has been postponed indefinitely.",
+        "The 30 March deadline that the office set last year was thrown out on appeal.",
+        "The order suspends the 30 March end date that the office chose.",
+    ],
+)
+def test_a_date_that_somebody_halted_no_longer_holds(text: str) -> None:
+    assert kinds(text) == {"2026-03-30": Kind.SUPERSEDED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office refused to suspend the 30 March deadline.",
+        "Ferries may ask a judge to block the 30 March deadline.",
+        "The 30 March deadline stays in place.",
+    ],
+)
+def test_a_date_that_nobody_halted_holds(text: str) -> None:
+    assert kinds(text) == {"2026-03-30": Kind.SET}
 
 
 def test_a_deadline_that_nobody_could_move_stands() -> None:

@@ -129,6 +129,51 @@ def test_an_outcome_goes_to_the_deadline_that_it_answers_or_nowhere(text: str, s
     assert deadline.reports == (("order",) if status == "passed" else ("order", "later"))
 
 
+PARLIAMENT = {
+    "id": "order",
+    "published": "2026-03-02T12:00:00+00:00",
+    "title": "Parliament has two weeks for its budget",
+    "text": "Parliament must pass a budget by March 16 or the offices of Norland will close.",
+}
+SITES = {
+    "id": "order",
+    "published": "2026-03-02T12:00:00+00:00",
+    "title": "",
+    "text": "The agency gave Norland until March 16 to let inspectors into two mines.",
+}
+VACCINES = {
+    "id": "order",
+    "published": "2026-03-02T12:00:00+00:00",
+    "title": "",
+    "text": "Hospital staff in Norland must be vaccinated by March 16 or lose their posts.",
+}
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "status"),
+    [
+        (PARLIAMENT, "Parliament passed the budget late on Wednesday, sparing Norland a shutdown.", "met"),
+        (PARLIAMENT, "A committee of parliament passed the budget on Wednesday and sent it to the house.", "open"),
+        (PARLIAMENT, "Parliament will pass the budget this week, its speaker said.", "open"),
+        (SITES, "Inspectors were let into the two mines in Norland on Wednesday, the agency said.", "met"),
+        (SITES, "Inspectors were not let into the two mines in Norland on Wednesday.", "open"),
+        (ORDER, "The Brakka quarry fenced its pit on Wednesday.", "met"),
+        (ORDER, "A panel recommended that the Brakka quarry fenced its pit.", "open"),
+        (
+            VACCINES,
+            "The rule that hospital staff be vaccinated was scrapped, an order of the minister says.",
+            "withdrawn",
+        ),
+    ],
+)
+def test_a_deed_told_at_the_head_of_a_later_article_ends_what_demanded_it(
+    order: dict[str, str], text: str, status: str
+) -> None:
+    later = {"id": "later", "published": "2026-03-12T12:00:00+00:00", "title": "", "text": text}
+    (deadline,) = ledger_of([order, later], datetime(2026, 3, 12, 13, tzinfo=UTC))
+    assert deadline.status == status
+
+
 def test_a_date_beside_the_word_of_change_is_the_new_one() -> None:
     (deadline,) = ledger(
         "More time for quarry",
