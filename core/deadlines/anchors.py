@@ -6,7 +6,7 @@ line that leads into a list or in a neighbouring sentence, the dateline, and at 
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Day, Length, Period, Stretch, Unit, Value, Weekday
@@ -67,9 +67,11 @@ def find_anchor(page: Page, line: Line, clause: Clause, place: int, *, is_old: b
         return _explicit(page, line, clause, place) or _nearby(page, line, clause)
     found = (
         _explicit(page, line, clause, place)
+        or _starting(page, clause, place)
         or _then(page, clause, place)
         or _in_clause(page, clause, place)
         or _nearby(page, line, clause)
+        or _answered(page, line, clause, place)
         or _dateline(page)
     )
     if found or page.day is None or page.published is None or _waits(clause, place):
@@ -182,6 +184,18 @@ def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
     return None
 
 
+def _starting(page: Page, clause: Clause, place: int) -> Anchor | None:
+    """Find the day from which on somebody will have so long: "Starting Monday, residents will have 45 days"."""
+    for n in clause.times:
+        timex = clause.tokens[n].timex
+        if timex is None or not 0 < n < place or not isinstance(timex.value, DATED):
+            continue
+        is_to_come = any(token.tags & _COMING for token in clause.tokens[n:place])
+        if is_to_come and clause.tokens[n - 1].tags & {Tag.START, Tag.FROM}:
+            return point(page, timex, Tense.OPEN, Origin.EXPLICIT, clause.words(n - 1, n))
+    return None
+
+
 def _then(page: Page, clause: Clause, place: int) -> Anchor | None:
     """Find the date earlier in the sentence that "then" means: "will publish on 1 June; they then have two months"."""
     before = clause.words(max(0, place - 8), place - 1)
@@ -238,6 +252,16 @@ def _nearby(page: Page, line: Line, clause: Clause) -> Anchor | None:
         or _mentioned(page, line, before)
         or (_dated_line(page, before[0]) if before and _points_back(line, clause) else None)
     )
+
+
+def _answered(page: Page, line: Line, clause: Clause, place: int) -> Anchor | None:
+    """Find the day of what somebody has so long to answer, told in the sentence before: "… was filed on Monday"."""
+    ahead = clause.tokens[place + 1 : place + 5]
+    is_answer = any(
+        to.tags & {Tag.TO} and verb.text.lower() in clause.vocabulary.answering for to, verb in pairwise(ahead)
+    )
+    before = page.before(line)[:1] if is_answer and not line.is_title else []
+    return _dated_line(page, before[0]) if before else None
 
 
 def _leading_in(page: Page, line: Line, before: list[Line]) -> Anchor | None:

@@ -8,7 +8,7 @@ from core.deadlines.anchors import find_anchor
 from core.deadlines.expressions import Away, Clock, Day, Edge, Period, Said, Stretch, Timex, Unit, Weekday
 from core.deadlines.expressions import Length as Lasting
 from core.deadlines.grammar import Grammar, Tag, Trait
-from core.deadlines.happenings import date_in_clause
+from core.deadlines.happenings import DATED, date_in_clause
 from core.deadlines.hits import Hit, hits_of, is_vetoed
 from core.deadlines.page import Page
 from core.deadlines.resolution import Span, Tense, hours_of, resolve
@@ -136,6 +136,7 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
         or _of_a_stage(page, hit, grammar)
         or _ahead(page, hit)
         or _behind(page, hit)
+        or _after_an_event(page, hit)
         or page.resolve(timex, tense, base)
     )
     if span is None and page.day is not None:
@@ -145,6 +146,8 @@ def _read(page: Page, hit: Hit, grammar: Grammar) -> Dating | None:
 
 
 _FAR_YEARS = 3
+_FARTHEST_EVENT = 9
+"""Words behind a length within which the event that it runs from is dated."""
 
 
 def _is_far_wish(page: Page, hit: Hit) -> bool:
@@ -249,6 +252,21 @@ def _behind(page: Page, hit: Hit) -> Span | None:
     if not any(token.tags & {Tag.DEADLINE} for token in tokens):
         return None
     return resolve(Away(value.length, -1), date_in_clause(page, hit.clause, hit.place) or page.day)
+
+
+def _after_an_event(page: Page, hit: Hit) -> Span | None:
+    """Return the date that "180 days after it was granted on Sept. 1" leads to."""
+    value, tokens = hit.timex.value, hit.clause.tokens
+    if not isinstance(value, Away) or value.direction < 0:
+        return None
+    for n in range(hit.place + 2, min(len(tokens), hit.place + _FARTHEST_EVENT)):
+        timex = tokens[n].timex
+        if tokens[n].tags & {Tag.STOP, Tag.COMMA}:
+            return None
+        if timex is not None and isinstance(timex.value, DATED) and tokens[n - 1].tags & {Tag.ON, Tag.OF}:
+            event = page.resolve(timex, Tense.PAST)
+            return resolve(value.length, event.last) if event else None
+    return None
 
 
 def _end(page: Page, value: Lasting, anchor: Anchor | None) -> Due | None:

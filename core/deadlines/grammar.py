@@ -272,6 +272,8 @@ class Vocabulary:
     would: str
     had_been: tuple[str, ...]
     """What a duty that was set before begins with."""
+    answering: frozenset[str]
+    """What is done to something that was done before: it is answered, obeyed, contested."""
     given: re.Pattern[str]
     instead: re.Pattern[str]
     """That another date holds now."""

@@ -1,10 +1,10 @@
 """Happenings: the days on which a clause says that something happened, from which a length can be counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from core.deadlines.clauses import Clause
+from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Away, Day, Feast, Near, Timex, Weekday
 from core.deadlines.grammar import Tag
 from core.deadlines.page import Page
@@ -24,7 +24,7 @@ ACTS = frozenset(
 FARTHEST_ACT = 13
 """How many words off its day an act can be told."""
 _DEMANDS = frozenset({Tag.DEMAND, Tag.REQUIRE, Tag.ASK, Tag.GIVE, Tag.SET})
-_VERB_BEFORE = 5
+_VERB_BEFORE = 6
 _RIGHT_BEHIND = 4
 
 
@@ -67,6 +67,8 @@ def tells_when(clause: Clause, day: int, place: int) -> bool:
     if day <= place + _RIGHT_BEHIND:
         return True
     before = clause.tokens[max(place + 1, day - _VERB_BEFORE) : day]
+    if _is_of_what_came(before):
+        return True
     if any(token.tags & {Tag.WHEN} for token in clause.tokens[max(place + 1, day - FARTHEST_ACT) : day]):
         return True
     told = clause.vocabulary.rulings
@@ -74,6 +76,11 @@ def tells_when(clause: Clause, day: int, place: int) -> bool:
     return bool(acts) and not any(
         token.text.lower() in clause.vocabulary.definite for token in before[max(0, acts[-1] - 1) : acts[-1]]
     )
+
+
+def _is_of_what_came(before: Sequence[Token]) -> bool:
+    """Whether a day is that on which what is spoken of came about: "…, which reached his desk on Thursday"."""
+    return any(comma.tags & {Tag.COMMA} and who.tags & {Tag.WHO} for comma, who in pairwise(before))
 
 
 def belongs_to_a_thing(clause: Clause, place: int) -> bool:

@@ -333,6 +333,7 @@ or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 
 _DEMANDED = """
 demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..30 {LIMIT}
+demands that:        S:DEMAND|REQUIRE|ASK ON? DATE|TAKEN THAT A:..30 {LIMIT}
 """
 
 _DUTY = """
@@ -382,6 +383,9 @@ submit by:           ^ SUBMIT !WAS|IS|HAVE|HAD|WILL|WOULD ..8 {TILL} @DATE
 submit by:           ^ WORD|NAME? SUBMIT PAPER ,,40 BY|LATEST @DATE
 submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {TILL} @DATE
 due by:              DUE BY|LATEST @DATE
+runs for:            PAPER|TERM ,,8 OPEN|START ON|AT? DATE|TAKEN AND|COMMA ..3 STATE FOR @LENGTH
+runs for:            PAPER|TERM WILL? STATE FOR @LENGTH FROM|START DATE
+clock started:       @COMPOUND {NOUN}{0,2} TERM START|OPEN ON|AT? DATE|TAKEN
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 """
 

@@ -105,7 +105,7 @@ _LEXICON: dict[Tag, str] = {
     "date, final date, last date, last dates, final dates, time limit, tax day, end date, cutoff time, last day to, last day for, final day to, final day "
     "for, last chance, final chance, last opportunity, statute of limitations, drop-dead date, bar date, "
     "action date, compliance date, submission date, filing date, long stop date, date by which, day by which, deadline date, maturity date",
-    Tag.TERM: "amnesty limit portal window reprieve extension grace notice countdown timeframe timetable timeline schedule | grace period, notice period, "
+    Tag.TERM: "amnesty limit portal window reprieve extension grace notice countdown clock timeframe timetable timeline schedule | grace period, notice period, "
     "cooling-off period, comment period, consultation period, time frame, public comment period, window of opportunity, "
     "go-shop period, redemption period, acceptance period, humanitarian pause, offer period, application period, "
     "transition period, exclusivity period, standstill period, negotiation period, enrolment period, enrollment period, registration period, filing period, claims period, submission period, bidding period, subscription period, option period, tender period, wind-down period, winding-down period, wind down period, acceptance deadline, acceptance window, appeal period, objection period, filing window, voting period, nomination window, nominations period, "

@@ -110,7 +110,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?\b(?![:.]\d|,\d{3})"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?!\d)(?![.,]\d|-[a-z])|[’'](?P<short>\d\d)\b|(?P<years>this|next|last)\s+year\b)"
 _WEEKDAY = rf"{_CAPITAL}(?P<weekday>{_any(_WEEKDAYS)})\b(?:\.(?=\s+\d|\s*,))?"
 _DAYTIME = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)\b)?"
-_SHIFT = r"(?P<shift>this\s+coming|this\s+past|this|next|coming|last|past|following)"
+_SHIFT = r"(?P<shift>this\s+coming|this\s+past|this|next|coming|last|past|(?<=the\s)following)"
 _WORD_NUMBER = (
     rf"(?:(?:{_any(_TENS)})(?:[-\s](?:{_any(list(_SMALL)[2:11])}))?|{_any(_SMALL)})(?:\s+hundred(?:\s+and\s+\w+)?)?"
 )

@@ -51,7 +51,9 @@ ENGLISH_WORDS = Vocabulary(
     demonstrative=frozenset("that this".split()),
     pronouns=frozenset("he she they".split()),
     pointing_back=frozenset("its their his her this these that those they it he she then".split()),
-    then=re.compile(r"\b(?:then|afterwards|thereafter|after\s+that|that\s+date|that\s+day)\b", re.IGNORECASE),
+    then=re.compile(
+        r"\b(?:then|afterwards|thereafter|after\s+that|that\s+date|that\s+day|after\s+which)\b", re.IGNORECASE
+    ),
     and_then=re.compile(r"(?:^|\s)(?:then|thereafter)(?:\s+(?:have|has|had|gets?))?$", re.IGNORECASE),
     by_whom="by",
     for_whom="for",
@@ -65,6 +67,9 @@ ENGLISH_WORDS = Vocabulary(
     that_day=frozenset("that the".split()),
     would="would",
     had_been=("was ", "were ", "had ", "been "),
+    answering=frozenset(
+        "comply respond reply answer appeal contest challenge object react obey implement ratify veto sign".split()
+    ),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
     earlier_stage=re.compile(

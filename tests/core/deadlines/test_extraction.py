@@ -217,6 +217,54 @@ def test_an_ordinary_feed_raises_no_alarm() -> None:
             "of the ruling, which was handed down on 2 March",
             Origin.EXPLICIT,
         ),
+        (
+            "The claim was filed on Monday. The firm has 21 days to respond.",
+            "2026-03-23",
+            "on Monday",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "The court issued its order on 20 February. The ministry has 30 days to comply.",
+            "2026-03-22",
+            "on 20 February",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "The governor has 10 days to sign the bill, which reached his desk on Monday.",
+            "2026-03-12",
+            "on Monday",
+            Origin.EVENT,
+        ),
+        (
+            "The order takes effect on 20 March, after which owners have 30 days to register.",
+            "2026-04-19",
+            "20 March",
+            Origin.EVENT,
+        ),
+        (
+            "Starting Monday, residents will have 45 days to comment.",
+            "2026-04-23",
+            "Starting Monday",
+            Origin.EXPLICIT,
+        ),
+        (
+            "Following Monday's ruling, the agency has five days to publish the files.",
+            "2026-03-07",
+            "Monday",
+            Origin.EVENT,
+        ),
+        (
+            "The judge ordered on Monday that the files be released within five days.",
+            "2026-03-07",
+            "on Monday",
+            Origin.EVENT,
+        ),
+        (
+            "The comment period opened on 20 February and runs for 45 days.",
+            "2026-04-06",
+            "on 20 February",
+            Origin.EVENT,
+        ),
         ("The firm has 14 days to pay.", "2026-03-18", "", Origin.PUBLISHED),
     ],
 )
@@ -246,6 +294,7 @@ def test_a_list_is_dated_by_the_line_that_leads_into_it() -> None:
         ("By June 30 of next year the ministry must hand over the samples.", "2027-06-30"),
         ("That job must be done by March the eighth.", "2026-03-08"),
         ("There are now 10 days in which to put things right.", "2026-03-14"),
+        ("The waiver lapses 180 days after it was granted on Jan. 5.", "2026-07-04"),
     ],
 )
 def test_a_day_that_somebody_sets_or_that_is_to_come_is_looked_for_ahead(text: str, due: str) -> None:
