@@ -48,10 +48,21 @@ def test_a_delivery_is_called_with_its_chat_and_thread() -> None:
     assert call_of(delivery) == Call("sendMessage", {"text": "x", "chat_id": -5, "message_thread_id": 3})
 
 
-@pytest.mark.parametrize(("priority", "paid"), [(Priority.DIGEST, True), (Priority.REPLY, None)])
-async def test_only_what_nobody_asked_for_is_paid_for(post: Post, priority: Priority, paid: bool | None) -> None:
-    delivery = Delivery("k", CHAT, {"text": "x"}, DUE, priority=priority)
-    assert isinstance(await deliver(post.api, delivery, paid=True), Sent)
+@pytest.mark.parametrize(
+    ("how", "priority", "paid"),
+    [
+        ({"paid": True}, Priority.DIGEST, True),
+        ({"paid": True}, Priority.REPLY, None),
+        ({}, Priority.DIGEST, None),
+        ({"rate": 900}, Priority.DIGEST, None),
+    ],
+)
+async def test_only_what_nobody_asked_for_is_paid_for_and_only_where_the_owner_says_so(
+    post: Post, how: dict[str, float], priority: Priority, paid: bool | None
+) -> None:
+    await post.put("k", priority=priority)
+    async with post.sending(**how) as sender:
+        await sender.drain()
     (call,) = [call for call in post.telegram.calls if call.method == "sendMessage"]
     assert call.params.get("allow_paid_broadcast") is paid
 
