@@ -54,9 +54,10 @@ def _has_sent(scene: Scene, least: int) -> bool:
 async def test_each_answer_that_is_lost_costs_at_most_one_repeat_and_no_message(scene: Scene) -> None:
     promised, faults = await put_alerts(scene, 60), scene.telegram.faults
     obeyed: list[Callable[..., None]] = [faults.lose_answer, faults.garble_next, partial(faults.delay_next, 600)]
-    refusals = [partial(faults.refuse_next, code, "Server Error") for code in (500, 502, 504)]
+    refused = [partial(faults.refuse_next, code, "Server Error") for code in (500, 502, 504)]
+    every: list[Callable[..., None]] = [*obeyed, faults.reset_next, *refused]
     async with scene.running(send_rate=40) as run:
-        for befall in [*obeyed, faults.reset_next, *refusals]:
+        for befall in every:
             befall(method="sendMessage")
             await scene.until(partial(_has_sent, scene, len(scene.telegram.sent) + 6))
         await scene.until(lambda: set(texts(scene)) == set(promised))
