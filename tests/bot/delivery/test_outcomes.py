@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import Call, amended, call_of, deliver, sort
 from bot.delivery.transport import Answer
@@ -85,11 +86,15 @@ async def test_a_message_comes_with_its_id(post: Post) -> None:
     assert outcome == Sent(post.telegram.messages()[-1]["message_id"])
 
 
-async def test_what_cannot_be_parsed_goes_out_as_plain_text(post: Post) -> None:
+async def test_what_cannot_be_parsed_goes_out_as_plain_text_and_is_recorded(post: Post) -> None:
     payload = {"text": "<b>7 &lt; 8</b> <nonsense>", "parse_mode": "HTML"}
-    assert isinstance(await deliver(post.api, Delivery("k", CHAT, payload, DUE)), Sent)
+    with capture_logs() as logged:
+        assert isinstance(await deliver(post.api, Delivery("k", CHAT, payload, DUE)), Sent)
     (text,) = post.telegram.said_to()
     assert text.strip() == "7 < 8"
+    (line,) = logged
+    assert (line["log_level"], line["key"]) == ("warning", "k")
+    assert "can't parse entities" in line["refused"]
 
 
 async def test_an_edit_that_changes_nothing_counts_as_sent(post: Post) -> None:

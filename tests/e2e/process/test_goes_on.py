@@ -1,6 +1,11 @@
 """What happens to a running bot, and that it goes on."""
 
+import asyncio
+import json
+import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +13,7 @@ from bot.playground.faults import Faults
 from bot.playground.people import COLLEAGUE, READER
 from core.model.ids import ChatId
 from tests.e2e.process.conftest import Scene
+from tests.e2e.process.test_roles import free_port
 
 ARTICLE = (
     "Washington, 14 July 2025 - The president gave Moscow 50 days to agree to a deal. "
@@ -102,3 +108,20 @@ async def test_chats_that_are_not_allowed_are_not_answered(scene: Scene) -> None
         scene.telegram.say("/help")
         await scene.until(lambda: len(scene.telegram.sent) == 2)
     assert {chat for chat, _ in scene.telegram.sent} == {READER}
+
+
+async def test_the_health_check_of_the_container_tells_whether_the_bot_is_ready(scene: Scene) -> None:
+    image = Path(__file__).parents[3].joinpath("Dockerfile").read_text()
+    found = re.search(r"HEALTHCHECK .*?CMD (\[.*?\])$", image, re.DOTALL | re.MULTILINE)
+    assert found
+    port = free_port()
+    _, *check = json.loads(found[1].replace("8080", str(port)))
+    async with scene.running(http_port=port) as run:
+        await run.logs("at work")
+        assert await _status(check) == 0
+    assert await _status(check) != 0
+
+
+async def _status(arguments: list[str]) -> int:
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL)
+    return await process.wait()

@@ -125,7 +125,7 @@ async def test_a_webhook_takes_nothing_from_strangers_and_says_how_the_bot_is(sc
         _, figures = await hook.ask("metrics")
     assert 'dateline_deliveries_total{outcome="sent"} 1.0' in figures
     assert "dateline_feeds{state=" in figures
-    assert 'dateline_sign_age_seconds{part="sender"}' in figures
+    assert all(f'dateline_sign_age_seconds{{part="{part}"}}' in figures for part in ("sender", "fire", "read"))
     assert 'dateline_lateness_seconds_bucket{le="1.0"} 1.0' in figures
     assert 'dateline_outbox_depth{priority="reply"} 0.0' in figures
     assert 'dateline_pool{state="in use"}' in figures
