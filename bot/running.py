@@ -66,6 +66,9 @@ class Hook(Protocol):
     async def open(self, wake: Callable[[], None]) -> None:
         """Let Telegram bring them from now on; `wake` is called when one is kept."""
 
+    async def watch(self) -> None:
+        """See to it for ever that it does. Raises ConfigurationError where it never will again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crew:
@@ -136,9 +139,10 @@ async def _parts_at_work(
     if orders.role.plays(Role.WORKER):
         lanes = Lanes(desk, locks=room.stores.locks if bells.shared else None)
         parts["lanes"], bells.lanes = lanes, lanes.wake
-    async with _under_way(parts, [bells.hear()], ended):
-        if orders.hook is not None and orders.role.plays(Role.INTAKE):
-            await orders.hook.open(bells.journal)
+    hooks = [orders.hook] if orders.hook is not None and orders.role.plays(Role.INTAKE) else []
+    async with _under_way(parts, [bells.hear(), *(hook.watch() for hook in hooks)], ended):
+        for hook in hooks:
+            await hook.open(bells.journal)
         yield
 
 

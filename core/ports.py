@@ -182,6 +182,9 @@ class Subscribers(Protocol):
     async def unfollow(self, follow: Follow) -> bool:
         """Remove a follow; False when it was not there."""
 
+    async def refollow(self, deadline_ids: Iterable[int], to: int | None) -> None:
+        """Let who follows a deadline by one of these ids follow it by another; by none, where there is none."""
+
     async def follows(self, chat: ChatId) -> list[Follow]:
         """Return what a chat follows, in the order in which it began."""
 
@@ -479,8 +482,8 @@ class Office(Protocol):
     async def everybody(self) -> list[ChatId]:
         """Return the chats that are not stopped."""
 
-    async def take_down(self, url: str) -> int:
-        """Remove the articles at an address with their reports and verdicts; return how many articles went."""
+    async def take_down(self, url: str) -> list[ChatId | None]:
+        """Remove the articles at an address with their reports and verdicts; return the audience of each."""
 
 
 class Transaction(Protocol):

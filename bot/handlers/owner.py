@@ -10,6 +10,7 @@ from bot.views.render import render
 from core.errors import NotFoundError
 from core.model.delivery import Delivery, Priority
 from core.model.feed import Question
+from core.newsdesk import takedowns
 
 LOOK_BACK = timedelta(hours=24)
 BROADCAST = "broadcast"
@@ -68,7 +69,8 @@ async def takedown(work: Work, words: str) -> None:
     """/takedown URL — an article and what only it reports go."""
     if await _is_owner(work, "takedown"):
         url = words.strip()
-        await work.reply(screens.taken_down(url, await work.tx.office.take_down(url) if url else 0))
+        gone = await takedowns.take_down(work.tx, url, now=work.now) if url else 0
+        await work.reply(screens.taken_down(url, gone))
 
 
 async def _is_owner(work: Work, command: str) -> bool:

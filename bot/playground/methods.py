@@ -47,7 +47,7 @@ def canonical(method: str) -> str:
 
 async def get_updates(telegram: Telegram, params: Params) -> Any:
     """Long polling."""
-    if telegram.updates.is_webhook_set:
+    if telegram.updates.webhook:
         reason = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
         raise Refusal(409, f"Conflict: {reason}")
     telegram.updates.allow(params.json("allowed_updates"))
@@ -61,21 +61,22 @@ async def set_webhook(telegram: Telegram, params: Params) -> Any:
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    telegram.updates.is_webhook_set = bool(url)
+    telegram.updates.webhook = url
     return True
 
 
 async def delete_webhook(telegram: Telegram, params: Params) -> Any:
     """End the webhook; on request forget what waits."""
-    telegram.updates.is_webhook_set = False
+    telegram.updates.webhook = ""
     if params.flag("drop_pending_updates"):
         telegram.updates.drop()
     return True
 
 
 async def get_webhook_info(telegram: Telegram, params: Params) -> Any:  # noqa: ARG001  every method takes both
-    """Tell how many updates wait."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(telegram.updates.waiting)}
+    """Tell where they are brought, and how many wait."""
+    waiting, url = len(telegram.updates.waiting), telegram.updates.webhook
+    return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
 
 
 # The bot itself

@@ -25,7 +25,7 @@ class Updates:
     def __init__(self) -> None:
         self.waiting: list[Update] = []
         self.confirmed = 0
-        self.is_webhook_set = False
+        self.webhook = ""
         self._allowed: frozenset[str] = frozenset()
         self._ids = count(1001)
         self._polls = 0

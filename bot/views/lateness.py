@@ -10,7 +10,7 @@ from bot.views.render import ENTITIES, UNITS, render, units
 from bot.views.words import moment
 from core.model.delivery import Delivery, Priority
 
-LATE = timedelta(hours=1)
+LATE = timedelta(minutes=10)
 """How late a message may be without a word about it."""
 
 

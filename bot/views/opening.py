@@ -150,7 +150,7 @@ def privacy() -> Document:
                 ),
                 _(
                     "What you paste, forward or upload, and your corrections: seen in this chat alone. "
-                    "A public page that you send by its address counts as public."
+                    "It stays until /forget. A public page that you send by its address counts as public."
                 ),
                 _(
                     "What came in, as Telegram gave it, so that nothing is lost when I restart; "

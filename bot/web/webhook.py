@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.delivery.transport import BotApi, TransportError
 from bot.intake.patience import Patience
-from bot.intake.polling import KINDS
+from bot.intake.polling import KINDS, refused_words
 from bot.intake.raw import journalled
 from core.errors import ConfigurationError, StoreError
 from core.model.delivery import JournalledUpdate
@@ -22,6 +22,12 @@ log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the header's name
 CONNECTIONS = 40
+
+WATCH_SECONDS = 20.0
+"""How often it is looked whether Telegram still brings the updates here."""
+
+_REFUSED = (401, 404)
+"""The codes of a token that is refused."""
 
 
 def hook_path(token: str) -> str:
@@ -49,10 +55,12 @@ class Webhook:
         url: str,
         secret: str = "",
         admits: Callable[[ChatId | None], bool] = lambda _: True,
+        watch_seconds: float = WATCH_SECONDS,
     ) -> None:
         """`url` is where Telegram reaches this server, without a slash at its end."""
-        self._stores, self._clock, self._api, self._url, self._admits = stores, clock, api, url, admits
+        self._stores, self._clock, self._api, self._admits = stores, clock, api, admits
         self._path, self._secret = hook_path(api.token), secret or hook_secret(api.token)
+        self._address, self._watch_seconds = f"{url}/telegram/{self._path}", watch_seconds
         self._wake: Callable[[], None] = lambda: None
 
     def routes(self) -> list[web.RouteDef]:
@@ -65,8 +73,33 @@ class Webhook:
         Raises ConfigurationError where the address is refused.
         """
         self._wake = wake
+        await self._set()
+
+    async def watch(self) -> None:
+        """See to it for ever that Telegram brings them here, whoever else sets or removes a webhook.
+
+        Raises ConfigurationError where it refuses the token twice running, or the address.
+        """
+        was_refused = False
+        while True:
+            await asyncio.sleep(self._watch_seconds)
+            try:
+                answer = await self._api.call("getWebhookInfo", {})
+            except TransportError as exc:
+                log.warning("the webhook cannot be looked at", error=str(exc))
+                continue
+            is_refused = answer.code in _REFUSED
+            if is_refused and was_refused:
+                raise ConfigurationError(refused_words(answer))
+            was_refused = is_refused
+            if answer.ok and answer.result.get("url") != self._address:
+                log.warning("the webhook was taken away; it is set again")
+                await self._set()
+
+    async def _set(self) -> None:
+        """Set it, waiting out an outage; a token that is refused is left to who watches."""
         params = {
-            "url": f"{self._url}/telegram/{self._path}",
+            "url": self._address,
             "secret_token": self._secret,
             "allowed_updates": KINDS,
             "max_connections": CONNECTIONS,
@@ -84,6 +117,8 @@ class Webhook:
                     words = f"Telegram refuses the webhook ({answer.description}): check DATELINE_WEBHOOK_URL"
                     raise ConfigurationError(words)
                 log.warning("the webhook cannot be set yet", code=answer.code, error=answer.description)
+                if answer.code in _REFUSED:
+                    return
             await asyncio.sleep(patience.more())
 
     async def _brought(self, request: web.Request) -> web.Response:

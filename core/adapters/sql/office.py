@@ -70,11 +70,10 @@ class SqlOffice:
         still = select(known.c.chat).where(known.c.chat.not_in(select(chats.c.chat).where(_STOPPED)))
         return [ChatId(chat) for chat in await self._connection.scalars(still.order_by(known.c.chat))]
 
-    async def take_down(self, url: str) -> int:
-        """Remove the articles at an address with their reports and verdicts; return how many articles went."""
-        found = (
-            await self._connection.execute(select(articles.c.id, articles.c.story).where(articles.c.url == url))
-        ).all()
+    async def take_down(self, url: str) -> list[ChatId | None]:
+        """Remove the articles at an address with their reports and verdicts; return the audience of each."""
+        query = select(articles.c.id, articles.c.story, articles.c.audience).where(articles.c.url == url)
+        found = (await self._connection.execute(query)).all()
         numbers = [row.id for row in found]
         told = select(reports.c.id).where(reports.c.article.in_(numbers))
         await self._connection.execute(delete(verdicts).where(verdicts.c.report.in_(told)))
@@ -85,4 +84,4 @@ class SqlOffice:
         unnamed = ~exists().where(alias.c.joined == stories.c.id)
         touched = stories.c.id.in_([row.story for row in found])
         await self._connection.execute(delete(stories).where(touched, empty, unnamed))
-        return len(numbers)
+        return [row.audience for row in found]

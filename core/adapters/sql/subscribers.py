@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, func, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.adapters.sql.columns import WallTime
@@ -105,6 +105,16 @@ class SqlSubscribers:
         mine = (follows.c.chat == follow.chat) & (follows.c.kind == follow.kind.value)
         statement = delete(follows).where(mine, follows.c.target == follow.target)
         return (await self._connection.execute(statement)).rowcount > 0
+
+    async def refollow(self, deadline_ids: Iterable[int], to: int | None) -> None:
+        """Let who follows a deadline by one of these ids follow it by another; by none, where there is none."""
+        kind = FollowKind.DEADLINE.value
+        old = (follows.c.kind == kind) & follows.c.target.in_([str(int(id_)) for id_ in deadline_ids])
+        if to is not None:
+            anew = select(follows.c.chat, literal(kind), literal(str(int(to)))).where(old).distinct()
+            added = insert(self._connection, follows).from_select(["chat", "kind", "target"], anew)
+            await self._connection.execute(added.on_conflict_do_nothing())
+        await self._connection.execute(delete(follows).where(old))
 
     async def follows(self, chat: ChatId) -> list[Follow]:
         """Return what a chat follows, in the order in which it began."""

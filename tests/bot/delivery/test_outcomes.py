@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import Call, amended, call_of, deliver, sort
 from bot.delivery.transport import Answer
@@ -48,10 +49,21 @@ def test_a_delivery_is_called_with_its_chat_and_thread() -> None:
     assert call_of(delivery) == Call("sendMessage", {"text": "x", "chat_id": -5, "message_thread_id": 3})
 
 
-@pytest.mark.parametrize(("priority", "paid"), [(Priority.DIGEST, True), (Priority.REPLY, None)])
-async def test_only_what_nobody_asked_for_is_paid_for(post: Post, priority: Priority, paid: bool | None) -> None:
-    delivery = Delivery("k", CHAT, {"text": "x"}, DUE, priority=priority)
-    assert isinstance(await deliver(post.api, delivery, paid=True), Sent)
+@pytest.mark.parametrize(
+    ("how", "priority", "paid"),
+    [
+        ({"paid": True}, Priority.DIGEST, True),
+        ({"paid": True}, Priority.REPLY, None),
+        ({}, Priority.DIGEST, None),
+        ({"rate": 900}, Priority.DIGEST, None),
+    ],
+)
+async def test_only_what_nobody_asked_for_is_paid_for_and_only_where_the_owner_says_so(
+    post: Post, how: dict[str, float], priority: Priority, paid: bool | None
+) -> None:
+    await post.put("k", priority=priority)
+    async with post.sending(**how) as sender:
+        await sender.drain()
     (call,) = [call for call in post.telegram.calls if call.method == "sendMessage"]
     assert call.params.get("allow_paid_broadcast") is paid
 
@@ -74,11 +86,15 @@ async def test_a_message_comes_with_its_id(post: Post) -> None:
     assert outcome == Sent(post.telegram.messages()[-1]["message_id"])
 
 
-async def test_what_cannot_be_parsed_goes_out_as_plain_text(post: Post) -> None:
+async def test_what_cannot_be_parsed_goes_out_as_plain_text_and_is_recorded(post: Post) -> None:
     payload = {"text": "<b>7 &lt; 8</b> <nonsense>", "parse_mode": "HTML"}
-    assert isinstance(await deliver(post.api, Delivery("k", CHAT, payload, DUE)), Sent)
+    with capture_logs() as logged:
+        assert isinstance(await deliver(post.api, Delivery("k", CHAT, payload, DUE)), Sent)
     (text,) = post.telegram.said_to()
     assert text.strip() == "7 < 8"
+    (line,) = logged
+    assert (line["log_level"], line["key"]) == ("warning", "k")
+    assert "can't parse entities" in line["refused"]
 
 
 async def test_an_edit_that_changes_nothing_counts_as_sent(post: Post) -> None:

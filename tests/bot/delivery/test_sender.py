@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.pacing import PRIVATE
 from bot.playground.people import COLLEAGUE, READER
 from core.model.delivery import DeliveryState, Priority
 from core.model.ids import ChatId
@@ -185,6 +186,17 @@ async def test_an_edit_follows_the_message_that_it_edits(post: Post) -> None:
     async with post.sending() as sender:
         await sender.drain()
     assert post.telegram.said_to() == ["met"]
+
+
+async def test_an_edit_counts_like_a_message_in_its_chats_pace(post: Post) -> None:
+    for n in range(PRIVATE.at_once):
+        await post.put(f"{n}")
+    await post.put("edited", method="editMessageText", edits="0")
+    begun = post.clock.elapsed()
+    async with post.sending() as sender:
+        await sender.drain()
+    assert post.telegram.said_to()[0] == "edited"
+    assert post.clock.elapsed() - begun >= 0.9 * PRIVATE.every
 
 
 async def test_a_send_under_way_is_settled_before_the_sender_ends(post: Post) -> None:

@@ -119,7 +119,7 @@ async def test_flood_control_of_polls_is_waited_out(bench: Bench) -> None:
 
 
 async def test_a_webhook_that_is_set_is_removed(bench: Bench) -> None:
-    bench.telegram.updates.is_webhook_set = True
+    bench.telegram.updates.webhook = "https://bot.example.org"
     bench.telegram.say("hello")
     async with polling(bench):
         await eventually(lambda: is_kept(bench, "hello"))

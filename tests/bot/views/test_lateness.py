@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.views.document import Document, Italic, paragraph
-from bot.views.lateness import with_lateness
+from bot.views.lateness import is_late, with_lateness
 from bot.views.render import render
 from core.model.delivery import Delivery, Priority
 from core.model.ids import ChatId
@@ -30,9 +30,10 @@ def test_an_alert_or_digest_that_comes_late_says_when_it_was_due() -> None:
 
 
 def test_what_comes_in_time_and_what_was_asked_for_say_nothing() -> None:
-    in_time = delivery(alert(), hours=0.9)
+    in_time = delivery(alert(), hours=9 / 60)
     reply = delivery(alert(), hours=5, priority=Priority.REPLY)
     assert with_lateness(in_time, NOW) is in_time
+    assert is_late(delivery(alert(), hours=11 / 60), NOW)
     assert with_lateness(reply, NOW) is reply
 
 

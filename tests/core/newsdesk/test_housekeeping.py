@@ -38,4 +38,5 @@ def test_privacy_names_the_days_after_which_things_go() -> None:
     said = plain_text("".join(payload["text"] for payload in render(views.privacy())))
     assert f"emptied after {JOURNAL_DAYS.days} days" in said
     assert f"goes after {OUTBOX_DAYS.days} days" in said
+    assert "It stays until /forget." in said
     assert f"backups expire in {BACKUPS_KEPT.days} days" in said

@@ -137,6 +137,14 @@ async def test_a_refused_token_ends_it_with_a_word_what_to_do(scene: Scene) -> N
     assert TOKEN not in run.logged
 
 
+async def test_a_token_that_is_taken_back_while_it_runs_ends_it_within_a_minute(scene: Scene) -> None:
+    async with scene.running() as run:
+        await run.logs("at work")
+        scene.telegram.faults.refuse_next(401, "Unauthorized", method="getUpdates", times=1000)
+        assert await run.ended(60) == 2
+    assert "Telegram refuses the token (401 Unauthorized): check DATELINE_TOKEN" in run.logged
+
+
 async def test_a_store_that_cannot_be_opened_ends_it_with_a_word_what_to_do(scene: Scene) -> None:
     async with scene.running(database_url="sqlite:////proc/nowhere/store.sqlite3") as run:
         assert await run.ended(60) == 2

@@ -1,8 +1,19 @@
 """What happens to a running bot, and that it goes on."""
 
+import asyncio
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.playground.faults import Faults
 from bot.playground.people import COLLEAGUE, READER
 from core.model.ids import ChatId
 from tests.e2e.process.conftest import Scene
+from tests.e2e.process.test_roles import free_port
 
 ARTICLE = (
     "Washington, 14 July 2025 - The president gave Moscow 50 days to agree to a deal. "
@@ -60,15 +71,33 @@ async def test_flood_control_delays_an_answer_and_doubles_none(scene: Scene) -> 
     assert sorted(chat for chat, _ in scene.telegram.sent) == [READER, COLLEAGUE]
 
 
-async def test_after_an_outage_it_answers_what_was_said_meanwhile(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    "befall",
+    [
+        lambda faults: faults.reset_next(method="getUpdates", times=2),
+        lambda faults: faults.lose_answer(method="getUpdates", times=2),
+        lambda faults: faults.garble_next(method="getUpdates", times=2),
+        lambda faults: faults.delay_next(600, method="getUpdates"),
+        lambda faults: faults.refuse_next(500, "Internal Server Error", method="getUpdates", times=2),
+        lambda faults: faults.refuse_next(401, "Unauthorized", method="getUpdates", times=2),
+        lambda faults: faults.refuse_next(404, "Not Found", method="getUpdates", times=2),
+        lambda faults: faults.conflict_next(),
+    ],
+    ids=["reset", "lost", "garbled", "hanging", "500", "401", "404", "second poller"],
+)
+async def test_whatever_befalls_a_poll_it_hears_again_and_answers_once(
+    scene: Scene, befall: Callable[[Faults], None]
+) -> None:
     async with scene.running() as run:
         scene.telegram.say("/help")
         await scene.until(lambda: scene.telegram.sent)
-        scene.telegram.faults.outage = True
+        befall(scene.telegram.faults)
+        scene.telegram.say("/help", COLLEAGUE)  # ends the poll that waits; the next ones have the fault
+        await scene.until(lambda: not scene.telegram.faults._coming)
         scene.telegram.say("/privacy")
-        scene.telegram.faults.outage = False
-        await scene.until(lambda: len(scene.telegram.sent) == 2, seconds=6)
+        await scene.until(lambda: len(scene.telegram.sent) == 3, seconds=15)
         assert (await run.terminate())[0] == 0
+    assert sorted(chat for chat, _ in scene.telegram.sent) == [READER, READER, COLLEAGUE]
 
 
 async def test_chats_that_are_not_allowed_are_not_answered(scene: Scene) -> None:
@@ -79,3 +108,20 @@ async def test_chats_that_are_not_allowed_are_not_answered(scene: Scene) -> None
         scene.telegram.say("/help")
         await scene.until(lambda: len(scene.telegram.sent) == 2)
     assert {chat for chat, _ in scene.telegram.sent} == {READER}
+
+
+async def test_the_health_check_of_the_container_tells_whether_the_bot_is_ready(scene: Scene) -> None:
+    image = Path(__file__).parents[3].joinpath("Dockerfile").read_text()
+    found = re.search(r"HEALTHCHECK .*?CMD (\[.*?\])$", image, re.DOTALL | re.MULTILINE)
+    assert found
+    port = free_port()
+    _, *check = json.loads(found[1].replace("8080", str(port)))
+    async with scene.running(http_port=port) as run:
+        await run.logs("at work")
+        assert await _status(check) == 0
+    assert await _status(check) != 0
+
+
+async def _status(arguments: list[str]) -> int:
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL)
+    return await process.wait()

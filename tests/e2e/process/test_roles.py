@@ -122,10 +122,15 @@ async def test_a_webhook_takes_nothing_from_strangers_and_says_how_the_bot_is(sc
         await scene.until(lambda: len(scene.telegram.sent) == 1)
         assert await hook.ask("healthz") == (200, "alive\n")
         assert await hook.ask("readyz") == (200, "ready\n")
-        _, figures = await hook.ask("metrics")
+        figures = ""
+        async with asyncio.timeout(30):
+            while 'part="fire"' not in figures:
+                await asyncio.sleep(0.1)  # until the tick has beaten once
+                _, figures = await hook.ask("metrics")
     assert 'dateline_deliveries_total{outcome="sent"} 1.0' in figures
     assert "dateline_feeds{state=" in figures
     assert 'dateline_sign_age_seconds{part="sender"}' in figures
+    assert 'dateline_sign_age_seconds{part="fire"}' in figures
     assert 'dateline_lateness_seconds_bucket{le="1.0"} 1.0' in figures
     assert 'dateline_outbox_depth{priority="reply"} 0.0' in figures
     assert 'dateline_pool{state="in use"}' in figures

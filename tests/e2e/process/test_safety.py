@@ -4,6 +4,7 @@ import json
 import random
 import re
 import string
+from functools import partial
 
 from bot.logs import HIDDEN
 from bot.playground.people import READER
@@ -112,3 +113,37 @@ async def test_nothing_that_is_said_turns_other_words_around(scene: Scene) -> No
     sent = json.dumps([call.params for call in telegram.calls], default=str, ensure_ascii=False)
     assert "union" in sent
     assert TURNING.findall(sent) == []
+
+
+async def test_who_is_forgotten_leaves_no_word_in_the_store_of_the_running_bot(scene: Scene) -> None:
+    telegram, word = scene.telegram, "Zorbwort"
+    report = (
+        f"Prague, 14 July 2099 - The minister gave the {word} union 50 days to accept the offer, he said. "
+        "Otherwise the government would ask a court, the minister told reporters beside the union's chief."
+    )
+    async with scene.running(log_level="INFO") as run:
+        await run.logs("at work")
+        telegram.say(report)
+        await scene.until(lambda: "2099" in "".join(telegram.said_to()))
+        for said in (f"/mute {word}", f"/follow {word}", f"/search {word}", f"/deadline {word}"):
+            before = len(telegram.sent)
+            telegram.say(said)
+            await scene.until(partial(_has_sent, scene, before + 1))
+        assert word in _written(scene)
+        telegram.say("/forget")
+        await scene.until(lambda: "Forget everything" in telegram.said_to()[-1])
+        telegram.press_labelled("Yes, forget me")
+        await scene.until(lambda: "Forgotten" in telegram.said_to()[-1])
+        assert word not in _written(scene)
+        assert word not in run.logged
+        assert (await run.terminate())[0] == 0
+    assert word not in _written(scene)
+
+
+def _has_sent(scene: Scene, least: int) -> bool:
+    return len(scene.telegram.sent) >= least
+
+
+def _written(scene: Scene) -> str:
+    """Return all that stands in the files of the store."""
+    return "".join(file.read_bytes().decode("latin-1") for file in scene.home.glob(f"{scene.store_file.name}*"))

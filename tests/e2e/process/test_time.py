@@ -3,6 +3,9 @@
 import asyncio
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
+
+import pytest
 
 from bot.playground.people import COLLEAGUE, READER
 from core.adapters.clock import SystemClock
@@ -79,3 +82,73 @@ async def test_down_over_the_hour_or_for_three_days_one_briefing_comes_and_says_
         await asyncio.sleep(1.2)
     assert sorted(chat for chat, _ in scene.telegram.sent) == [READER, COLLEAGUE]
     assert all("This comes late: it was due on" in text for _, text in scene.telegram.sent)
+
+
+async def test_through_ten_minutes_of_outage_nothing_is_lost_or_doubled_and_after_it_all_is_heard(scene: Scene) -> None:
+    scene.set_clock(MORNING)
+    minute, telegram = timedelta(minutes=1), scene.telegram
+    await brief(scene, {READER: MORNING + 3 * minute, COLLEAGUE: MORNING + 6 * minute})
+    await promise(scene, *(MORNING + n * minute for n in range(1, 10)))
+    async with scene.running() as run:
+        await run.logs("at work")
+        telegram.faults.outage = True
+        telegram.say("/privacy", COLLEAGUE)
+        for n in range(1, 11):
+            scene.set_clock(MORNING + n * minute)
+            await asyncio.sleep(1)
+        await run.logs("cannot hear telegram")
+        await run.logs("telegram does not answer")
+        assert not telegram.sent
+        telegram.faults.outage = False
+        await scene.until(lambda: telegram.said_to(COLLEAGUE), seconds=6)
+        await scene.until(lambda: len(telegram.sent) == 12, seconds=30)
+        assert (await run.terminate())[0] == 0
+    alerts = [f"{MORNING + n * minute:%d %H:%M}" for n in range(1, 10)]
+    assert sorted(text for text in telegram.said_to() if text in alerts) == alerts
+    assert [sum("Nothing new" in text for text in telegram.said_to(one)) for one in (READER, COLLEAGUE)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "first", "following"),
+    [
+        ("Europe/Berlin", "02:30", "2026-03-29T01:00Z", "2026-03-30T00:30Z"),  # 02:30 is not there
+        ("Europe/Berlin", "02:30", "2026-10-25T00:30Z", "2026-10-26T01:30Z"),  # it is there twice
+        ("Australia/Lord_Howe", "01:45", "2026-04-04T14:45Z", "2026-04-05T15:15Z"),  # twice, half an hour apart
+        ("America/Havana", "00:30", "2026-03-08T05:00Z", "2026-03-09T04:30Z"),  # midnight is not there
+        ("America/Santiago", "00:15", "2026-09-06T04:00Z", "2026-09-07T03:15Z"),
+        ("Africa/Cairo", "00:10", "2026-04-23T22:00Z", "2026-04-24T21:10Z"),
+    ],
+)
+async def test_on_the_day_on_which_the_clocks_change_one_briefing_comes_at_its_hour(
+    scene: Scene, zone: str, at: str, first: str, following: str
+) -> None:
+    minute, telegram, counted = timedelta(minutes=1), scene.telegram, []
+    due, next_due = datetime.fromisoformat(first), datetime.fromisoformat(following)
+    scene.set_clock(due - 4 * HOUR)
+    async with scene.running() as run:
+        for said in (f"/timezone {zone}", f"/digest {at}"):
+            before = len(telegram.said_to())
+            telegram.say(said)
+            await scene.until(partial(_has_more, scene, before))
+        await run.logs("at work")
+        answered = len(telegram.said_to())
+        for look in (due - minute, due + minute, due + 2 * HOUR, next_due - minute, next_due + minute):
+            scene.set_clock(look)
+            await _all_is_told(scene, by=look)
+            counted.append(len(telegram.said_to()) - answered)
+        assert (await run.terminate())[0] == 0
+    assert counted == [0, 1, 1, 1, 2]
+
+
+async def _all_is_told(scene: Scene, *, by: datetime) -> None:
+    """Wait until nothing that was due by then is left."""
+    async with scene.store() as stores, asyncio.timeout(30):
+        left = True
+        while left:
+            await asyncio.sleep(0.1)  # a row in a table rings no bell
+            async with stores.begin() as tx:
+                left = bool(await tx.subscribers.due_digests(now=by, limit=1) or await tx.outbox.pending(now=by))
+
+
+def _has_more(scene: Scene, than: int) -> bool:
+    return len(scene.telegram.said_to()) > than

@@ -130,6 +130,18 @@ async def test_a_global_refusal_holds_everybody(stores: SqlStores) -> None:
     assert await claim(stores, elapsed=NOW + timedelta(seconds=30)) == ["1", "elsewhere"]
 
 
+async def test_a_hold_outlasts_the_process(stores: SqlStores, store_url: str) -> None:
+    await put(stores, message("1"))
+    await claim(stores, limit=1)
+    await settle(stores, "1", Postponed(timedelta(seconds=30), "retry after 30"))
+    again = await open_stores(store_url)
+    async with again.begin() as tx:
+        assert await tx.outbox.release_leases() == 0
+    assert await claim(again, elapsed=NOW + timedelta(seconds=29)) == []
+    assert await claim(again, elapsed=NOW + timedelta(seconds=30)) == ["1"]
+    await again.close()
+
+
 async def test_a_shorter_hold_does_not_cut_a_longer_one(stores: SqlStores) -> None:
     await put(stores, message("1"), message("2"))
     await claim(stores)

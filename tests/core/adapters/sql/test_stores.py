@@ -305,6 +305,19 @@ async def test_a_follow_begun_twice_is_one(stores: SqlStores) -> None:
         assert [await tx.subscribers.unfollow(word) for _ in range(2)] == [True, False]
 
 
+async def test_who_follows_a_deadline_by_an_id_that_goes_follows_it_by_another_once(stores: SqlStores) -> None:
+    old, new, other = (Follow(ANNA, FollowKind.DEADLINE, target) for target in ("1", "3", "12"))
+    word = Follow(BORIS, FollowKind.WORD, "1")
+    async with stores.begin() as tx:
+        for follow in (old, new, other, word, replace(old, chat=BORIS), replace(old, target="2")):
+            await tx.subscribers.follow(follow)
+        await tx.subscribers.refollow([1, 2], 3)
+        assert set(await tx.subscribers.follows(ANNA)) == {new, other}
+        assert set(await tx.subscribers.follows(BORIS)) == {word, replace(new, chat=BORIS)}
+        await tx.subscribers.refollow([3], None)
+        assert await tx.subscribers.follows(ANNA) == [other]
+
+
 async def test_followers_come_by_their_first_follow_each_once_and_stopped_ones_not_at_all(stores: SqlStores) -> None:
     kinds = [FollowKind.WORD, FollowKind.ALL]
     async with stores.begin() as tx:
