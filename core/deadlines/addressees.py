@@ -103,7 +103,19 @@ def _by_pronoun(page: Page, hit: Hit) -> str:
         at = hit.slots["O"][0]
     else:
         return ""
+    if at >= 0 and tokens[at].tags & {Tag.YOU}:
+        return _spoken_to(hit.clause, hit.place)
     return antecedents.antecedent(page, hit.line, hit.clause, at) if at >= 0 else ""
+
+
+def _spoken_to(clause: Clause, place: int) -> str:
+    """Return to whom somebody speaks: '"You have until Sunday," the envoy told the rebels'."""
+    tokens, parties = clause.tokens, clause.vocabulary.parties
+    for n in range(place + 1, len(tokens) - 1):
+        if tokens[n].tags >= {Tag.SAY, Tag.DEMAND}:
+            noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))
+            return "" if parties.is_bystander(noun.split(" ")[-1]) else noun
+    return ""
 
 
 def _unnamed(page: Page, hit: Hit) -> str:

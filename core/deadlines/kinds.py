@@ -82,7 +82,9 @@ def names_in(text: str, kinds: Kinds, *, is_title: bool) -> Iterator[Name]:
             led = before[1].lower() if before else ""
             nouns = _own_nouns(name, kinds) | _given_nouns(text, end, led, kinds)
             opens = is_title or _BEGINS.search(text[max(0, start - 9) : start]) is not None
-            is_place = _is_place(text, start, led, kinds) or text[place:start] == ", " or _is_dateline(text, start, end)
+            is_place = (
+                _is_place(text, start, led, kinds) or text[place:start] == ", " or _is_dateline(text, *match.span())
+            )
             place = end if is_place else place
             yield Name(name, start, nouns, opens, _acts(text, end, kinds), is_place)
 

@@ -60,6 +60,8 @@ def _runs_from_any(hit: Hit) -> bool:
         if n <= hit.place + 2:
             is_this_order = opening in words.definite and any(token.tags & _ORDERS for token in ahead)
             return not (ahead[0].timex or is_this_order)
+        if any(token.text.lower() in words.rulings for token in ahead):
+            return False  # "has 14 days to delete the data after a court ruling"
         if tokens[n].tags & {Tag.AFTER} and (opening in words.indefinite or words.not_a_verb.match(opening)):
             return True
     return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.deadlines.actors import read_actor
 from core.deadlines.clauses import Clause
 from core.deadlines.demands import agent_of
 from core.deadlines.grammar import Tag
@@ -22,7 +23,14 @@ def setter_around(clause: Clause, place: int, deed: int | None = None) -> str:
 
     What stands behind token `deed` belongs to what is to be done: "to appeal a ruling by the court".
     """
-    found = (_possessor(clause, place), _by_whom(clause, deed), _giver(clause))
+    at = next((n for n in range(place + 1, place + 4) if _is_deadline(clause, n)), None)
+    found = (
+        _possessor(clause, place),
+        _whose(clause, at) if at is not None else "",
+        _by_whom(clause, deed),
+        _giver(clause),
+        _who_ruled(clause, place),
+    )
     return next((noun for noun in found if clause.vocabulary.parties.is_power(noun)), "")
 
 
@@ -31,8 +39,38 @@ def who_set_it(clause: Clause) -> str:
     at = next((n for n, token in enumerate(clause.tokens) if token.tags & {Tag.DEADLINE}), None)
     if at is None:
         return ""
-    found = (_possessor(clause, at), agent_of(clause, at + 1, at + 6), _sender(clause, at), _giver(clause))
+    found = (
+        _possessor(clause, at),
+        _whose(clause, at),
+        agent_of(clause, at + 1, at + 6),
+        _sender(clause, at),
+        _giver(clause),
+    )
     return next((noun for noun in found if clause.vocabulary.parties.is_power(noun) and not noun[-1].isdigit()), "")
+
+
+def _who_ruled(clause: Clause, place: int) -> str:
+    """Return whose ruling a length follows: "has 14 days to delete the data after a court ruling"."""
+    tokens = clause.tokens
+    for n in range(place + 1, len(tokens) - 2):
+        if tokens[n].tags & {Tag.AFTER}:
+            ruled = (
+                m for m in range(n + 2, min(len(tokens), n + 7)) if tokens[m].text.lower() in clause.vocabulary.rulings
+            )
+            at = next(ruled, None)
+            return noun_in(clause, n + 1, at - 1) if at is not None else ""
+    return ""
+
+
+def _is_deadline(clause: Clause, n: int) -> bool:
+    return n < len(clause.tokens) and bool(clause.tokens[n].tags & {Tag.DEADLINE})
+
+
+def _whose(clause: Clause, at: int) -> str:
+    """Return the power that a deadline is named after: "a June 1 FIFA deadline", "a court deadline"."""
+    word = clause.tokens[at - 1].text if at else ""
+    is_seat = bool(read_actor(word).seats) and clause.vocabulary.parties.is_office(word)
+    return word if is_seat or (word.islower() and clause.vocabulary.parties.is_office(word)) else ""
 
 
 def _sender(clause: Clause, at: int) -> str:
@@ -140,6 +178,8 @@ def where_to(clause: Clause) -> str:
 def _possessor(clause: Clause, place: int) -> str:
     tokens = clause.tokens
     for n in range(place - 1, max(-1, place - 5), -1):
+        if tokens[n].tags & {Tag.FACE, Tag.HAVE, Tag.MISS, Tag.MEET}:
+            break
         if tokens[n].tags & {Tag.POSS} and any(t.tags & {Tag.DEADLINE} for t in tokens[n : place + 4]):
             return noun_before(clause, n)
     for n in range(place + 1, min(len(tokens) - 1, place + 6)):
@@ -193,7 +233,8 @@ def _ground(clause: Clause, first: int) -> str:
 def _maker(clause: Clause, first: int) -> str:
     """Return who made what a demand rests on: "a scheme passed by the council"; "" where that is not said."""
     for n in range(first + 1, min(len(clause.tokens) - 1, first + 6)):
-        if clause.tokens[n].tags & {Tag.COMMA, Tag.STOP}:
+        is_aside = clause.tokens[n + 2 : n + 3] and clause.tokens[n + 2].text.lower() == clause.vocabulary.by_whom
+        if clause.tokens[n].tags & {Tag.COMMA, Tag.STOP} and not is_aside:
             break
         if clause.tokens[n].text.lower() == clause.vocabulary.by_whom or clause.tokens[n].tags <= {Tag.FROM}:
             noun = noun_in(clause, n + 1, phrase_end(clause, n + 1))

@@ -9,7 +9,7 @@ from core.deadlines.phrases import BORDERS, is_a_noun, noun_in, phrase_end
 
 _PASSIVE = frozenset({Tag.WAS, Tag.IS, Tag.BE})
 _DUTIES = frozenset({Tag.MUST, Tag.SHOULD, Tag.TO, Tag.IS_TO, Tag.HAD_TO, Tag.CAN, Tag.COULD})
-_SPEAKS = frozenset({Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.SET, Tag.ASK})
+_SPEAKS = frozenset({Tag.SAY, Tag.WARN, Tag.DEMAND, Tag.REQUIRE, Tag.SET, Tag.ASK})
 _WHEN = frozenset({Tag.DATE, Tag.ON, Tag.IN, Tag.AGO, Tag.STOP, Tag.COMMA, Tag.AT, Tag.TO, Tag.OF, Tag.DEMAND, Tag.SAY})
 """What may follow the verb of one who is named behind what he says: "…, the judge said on Monday"."""
 _WITHIN_SPEAKER = frozenset({Tag.COMMA, Tag.PAREN, Tag.HAVE, Tag.HAD})

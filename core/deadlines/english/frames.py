@@ -181,6 +181,8 @@ and another:         DEADLINE ..8 IS|OF TAKEN COMMA? AND|OR? @DATE
 and another:         DEADLINE ON|OF|FOR|IS|AT? TAKEN AND ON|OF|FOR? @DATE
 and another:         DEADLINE ,,12 TAKEN FOR ..8 AND|COMMA AND? @DATE FOR
 deadline of:         S:SET|GIVE|DEMAND O:..6 DEADLINE OF|FOR|ON|AT|UNTIL|COLON|AS @DATE|LENGTH ..3 V:TO
+deadline of, set:    DEADLINE OF|ON @DATE HAVE|HAD|WAS|IS BE? SET FOR A:..6 V:TO
+deadline of, set:    DEADLINE OF|ON @DATE FALLS A:..6 V:TO
 deadline to do by:   A:WAS|BE|IS GIVE|SET ..3 DEADLINE ..6 V:TO ..14 {LIMIT}
 deadline to do by:   DEADLINE FOR? O:..8 V:TO ..14 {LIMIT}
 deadline, for what:  S:SET|GIVE O:..6 DEADLINE COLON ..12 {LIMIT}
@@ -333,7 +335,7 @@ or face:             {LIMIT} COMMA? OR_ELSE|UNLESS
 
 _DEMANDED = """
 demands that:        S:DEMAND|REQUIRE|WARN|ASK THAT A:..30 {LIMIT}
-demands that:        S:DEMAND|REQUIRE|ASK ON? DATE|TAKEN THAT A:..30 {LIMIT}
+demands that:        S:DEMAND|REQUIRE|ASK ON|IN|AT ..4 THAT A:..30 {LIMIT}
 """
 
 _DUTY = """

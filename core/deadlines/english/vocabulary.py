@@ -95,7 +95,9 @@ ENGLISH_WORDS = Vocabulary(
     cutting=frozenset("against over about into toward towards across near beyond concerning".split()),
     dangling=frozenset("the a an this that their its his her our around about just roughly the and no later".split()),
     event_leads=frozenset("just only on last".split()),
-    rulings=frozenset("decision announcement statement verdict judgment judgement letter notice speech vote".split()),
+    rulings=frozenset(
+        "decision ruling announcement statement verdict judgment judgement letter notice speech vote".split()
+    ),
     dates=frozenset("date dates mark limit target lunchtime morning afternoon evening night".split()),
     adverbs=frozenset(
         "now then still also only already just therefore however meanwhile formally immediately again here so instead "

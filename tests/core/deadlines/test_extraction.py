@@ -417,6 +417,24 @@ def test_the_outlets_zone_says_which_number_is_the_month(zone: str, due: str) ->
             "halt its advance",
             "",
         ),
+        (
+            "Norland must halt its advance by 20 March, the Assembly demanded in a resolution.",
+            "Assembly",
+            "Norland",
+            "halt its advance",
+            "",
+        ),
+        ("Norland has 14 days to delete the data after a court ruling.", "court", "Norland", "delete the data", ""),
+        (
+            "Under the order, signed by Governor Dunn, tenants must leave by 20 March.",
+            "Governor Dunn",
+            "tenants",
+            "leave",
+            "",
+        ),
+        ("The league faces a 20 March EU deadline to publish its books.", "EU", "league", "publish its books", ""),
+        ('"You have until 20 March to leave," the envoy told the rebels.', "envoy", "rebels", "leave", ""),
+        ("A deadline of 20 March has been set for owners to register.", "", "owners", "register", ""),
         ("The letters must be released by 20 March, the court ruled.", "court", "", "letters to be released", ""),
         ("The truce with the rebels expires on 20 March, Norland said.", "", "", "truce", ""),
     ],
@@ -427,6 +445,12 @@ def test_terms_are_short_and_right_or_empty(
     (finding,) = find(text)
     terms = finding.terms
     assert (terms.setter, terms.addressee, terms.action, terms.consequence) == (setter, addressee, action, consequence)
+
+
+def test_the_place_that_opens_a_report_sets_nothing() -> None:
+    text = "NEW DELHI: The court on Tuesday dismissed the plea and ordered the bank to publish its books by 20 March."
+    (finding,) = find(text)
+    assert (finding.terms.setter, finding.terms.addressee) == ("", "bank")
 
 
 def test_a_title_is_made_of_who_and_what() -> None:
