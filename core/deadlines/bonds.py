@@ -76,9 +76,19 @@ def _answers(claim: Claim, group: Group) -> bool:
         return False
     finding = claim.report.finding
     if finding.status is not Status.OPEN:
-        return True
+        return _shares_a_name(claim, group)
     deed = finding.evidence.text
-    return is_done(deed, group.actions, group.addressees) or is_done_plainly(deed, group.actions, group.addressees)
+    if is_done(deed, group.actions, group.addressees):
+        return True
+    return _shares_a_name(claim, group) and is_done_plainly(deed, group.demanded, group.addressees)
+
+
+def _shares_a_name(claim: Claim, group: Group) -> bool:
+    """Whether both name somebody who is the same, or one names a party of the other: else it may be anybody's deed."""
+    mine = claim.named.names | claim.named.maybe | claim.about
+    parties = frozenset[str]().union(*(actor.keys for actor in (*group.setters, *group.addressees)))
+    people = {name for name in mine if not name.startswith("@")}
+    return not (mine | claim.named.seats).isdisjoint(parties) or not people.isdisjoint(group.usual(group.names))
 
 
 def _is_same_act(claim: Claim, group: Group) -> bool:

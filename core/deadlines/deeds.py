@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from core.deadlines.actors import Actor, read_actor
 from core.deadlines.idioms import Idiom
 from core.deadlines.languages import IDIOMS
-from core.deadlines.wording import CLASSES, content, likeness
+from core.deadlines.wording import CLASSES, content, is_common, likeness
 
 _SOME, _MOST, _NEARLY_ALL = 0.1, 0.6, 0.85
 """The share of a demand's words that have to be told as done, by an addressee, and by anybody."""
@@ -56,7 +56,7 @@ def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[
     """
     plain, known = " ".join(sentence.split()), list(demands)
     longer = [demand for demand in known if len(content(demand)) >= _WORDS_SHARED]
-    telling = [demand for demand in known if len(content(demand)) >= _TELLING_WORDS]
+    telling = [demand for demand in longer if _tells_enough(content(demand))]
     for idiom in IDIOMS.values():
         clause = idiom.clause_end.split(plain, maxsplit=1)[0]
         if _is_by(_before_the_verb(clause, idiom), addressees) and _does(clause, longer, idiom, least=_MOST):
@@ -64,6 +64,11 @@ def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[
         if not idiom.dropped.search(clause) and _does(clause, telling, idiom, least=_NEARLY_ALL):
             return True
     return False
+
+
+def _tells_enough(demand: frozenset[str]) -> bool:
+    """Whether a demand has words enough, beside those that thousands have, to be known again by them alone."""
+    return len(demand) >= _TELLING_WORDS and sum(not is_common([word]) for word in demand) >= _WORDS_SHARED
 
 
 def is_deed(sentence: str) -> bool:

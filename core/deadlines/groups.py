@@ -72,6 +72,11 @@ class Group:
         """What is demanded, in the words of each report."""
         return [claim.report.finding.terms.action for claim in self.claims]
 
+    @property
+    def demanded(self) -> list[str]:
+        """What is demanded and can be done; what only lapses is none of it."""
+        return [c.report.finding.terms.action for c in self.claims if c.kind is not Kind.EXPIRY]
+
     def _ends(self, finding: Finding) -> bool:
         if finding.status in (Status.MET, Status.WITHDRAWN):
             return True

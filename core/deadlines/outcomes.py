@@ -26,6 +26,8 @@ _READ = 12
 """Sentences from the start in which an article is believed to tell its news."""
 _LONGEST = 2_000
 """Characters that a sentence has at most; what is longer is a table or worse."""
+_LEDE = 1
+"""Sentences that are believed to tell the news itself, whatever is spoken of around."""
 _DEEDS = 4
 _NEAR = 2
 """Sentences around a deed in which a demand has to be spoken of."""
@@ -76,7 +78,7 @@ def _deeds(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         at = prose.sentences.index(sentence)
         around = prose.sentences[max(0, at - _NEAR) : at + _NEAR + 1]
         is_answer = is_told_as_in_time(sentence.text) or any(answers_a_demand(other.text) for other in around)
-        if (is_answer or at < 2) and is_deed(sentence.text):
+        if (is_answer or at < _LEDE) and is_deed(sentence.text):
             yield _outcome(prose, sentence, Kind.SET, Status.OPEN)
 
 

@@ -161,7 +161,7 @@ VACCINES = {
         (ORDER, "A panel recommended that the Brakka quarry fenced its pit.", "open"),
         (
             VACCINES,
-            "The rule that hospital staff be vaccinated was scrapped, an order of the minister says.",
+            "The rule that hospital staff in Norland be vaccinated was scrapped on Wednesday.",
             "withdrawn",
         ),
     ],
