@@ -209,14 +209,15 @@ class DatelineContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, An
         return self.bot_data.room
 
     @asynccontextmanager
-    async def work(self, update: Update, *, note: str = "") -> AsyncIterator[Work]:
+    async def work(self, update: Update, *, note: str = "", alone: bool = False) -> AsyncIterator[Work]:
         """Open the unit of work of an update; a press is answered once it is committed.
 
-        When the block raises, nothing of it happened, and the update is not done. `note` goes with its mark.
+        When the block raises, nothing of it happened, and the update is not done. `note` goes with its mark. Who
+        forgets or moves a chat is `alone`.
         """
         bureau, chat = self.bot_data, chat_of(update)
         now = self.room.clock.now()
-        async with self.room.stores.begin() as tx:
+        async with self.room.stores.begin(alone=alone) as tx:
             subscriber = await listener(tx, update, chat)
             elapsed, is_owner = self.room.clock.elapsed(), chat == bureau.owner
             where = (_thread_of(update), _pressed(update))

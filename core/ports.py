@@ -252,10 +252,10 @@ class Subscribers(Protocol):
         """Close the open questions of this kind, of every kind where none is given; False when there were none."""
 
     async def move(self, chat: ChatId, to: ChatId) -> int:
-        """Put all that is kept of a chat under the id that it has now; return how many rows moved."""
+        """Put all that is kept of a chat under the id that it has now, alone; return how many rows moved."""
 
     async def forget(self, chat: ChatId) -> int:
-        """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
+        """Remove every row of a chat, also in articles, ledger, journal and outbox, alone; return how many went."""
 
 
 class Interests(Protocol):
@@ -367,7 +367,7 @@ class Outbox(Protocol):
     async def settle(self, outcomes: Mapping[str, Outcome], *, elapsed: datetime) -> None:
         """Write what became of deliveries, by key.
 
-        Postponed holds the chat (or all); Unknown is tried once more, then dead.
+        Postponed holds the chat (or all); Unknown is tried once more, then dead; Moved takes a unit of work alone.
         """
 
     async def find(self, key: str) -> Delivery | None:
@@ -525,8 +525,12 @@ class Stores(Protocol):
     def locks(self) -> Locks:
         """What the processes that share this store agree by."""
 
-    def begin(self) -> AbstractAsyncContextManager[Transaction]:
-        """Open a unit of work: committed when the block ends well, rolled back when it raises."""
+    def begin(self, *, alone: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        """Open a unit of work: committed when the block ends well, rolled back when it raises.
+
+        Whoever forgets or moves a chat is `alone`: no other one is open meanwhile, which may have read of the chat and
+        would write for it later; a RuntimeError tells who is not.
+        """
 
     async def is_due(self, *, now: datetime, soon: datetime, crowd: int) -> bool:
         """Whether an alert, a briefing or a notice is due, or `crowd` briefings will by `soon`; no unit of work."""

@@ -5,7 +5,7 @@ import asyncio
 import structlog
 
 from core.errors import StoreError
-from core.model.delivery import Outcome
+from core.model.delivery import Moved, Outcome
 from core.ports import Clock, Stores
 
 log = structlog.get_logger(__name__)
@@ -37,9 +37,10 @@ class Settler:
                 raise
 
     async def _write(self, batch: dict[str, Outcome]) -> None:
+        moves = any(isinstance(outcome, Moved) for outcome in batch.values())
         while True:
             try:
-                async with self._stores.begin() as tx:
+                async with self._stores.begin(alone=moves) as tx:
                     await tx.outbox.settle(batch, elapsed=self._clock.elapsed())
             except StoreError as exc:
                 log.error("outcomes cannot be kept yet", count=len(batch), error=str(exc))  # noqa: TRY400 -- has advice

@@ -178,7 +178,7 @@ async def _moved(update: Update, context: DatelineContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    async with context.work(update) as work:
+    async with context.work(update, alone=True) as work:
         if message.migrate_to_chat_id is not None:
             await work.tx.subscribers.move(work.chat, ChatId(message.migrate_to_chat_id))
         elif message.migrate_from_chat_id is not None:

@@ -157,7 +157,7 @@ async def _act(update: Update, context: DatelineContext, press: Press | None) ->
     if press is not None and press.verb in OUTSIDE:
         await OUTSIDE[press.verb](update, context, press)
         return
-    async with context.work(update) as work:
+    async with context.work(update, alone=press is not None and press.verb is Verb.FORGET) as work:
         if press is None:
             work.toast = views.stale_button_toast()
         else:

@@ -28,7 +28,11 @@ IDLE_SECONDS = 1.0
 _IDLE_SINCE = "idle since"
 
 BUSY_MS = 5_000
-"""How long a writer waits for another process before it says that the file is locked."""
+"""How long a writer waits for others before it says that the store is locked: another process, all units of work."""
+
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"  # so that each statement sees what was committed before it
+_UNITS = "hashtextextended(current_schema() || 'units of work', 0)"
+_BESIDE = f"SELECT pg_advisory_xact_lock_shared({_UNITS})"
 
 _SQLITE_FAULTS = {
     sqlite3.SQLITE_BUSY: "is locked by another process; stop the other one, or wait until it has finished",
@@ -94,7 +98,7 @@ def engine(where: URL) -> AsyncEngine:
     """Return the engine that the stores work on. Raises ConfigurationError where the driver is not installed."""
     if not is_sqlite(where):
         with _driver(where):
-            made = create_async_engine(where, pool_size=8)
+            made = create_async_engine(where, pool_size=8, isolation_level="AUTOCOMMIT")  # `begin` begins, nobody else
         _check_idle(made.sync_engine)
         return made
     made = create_async_engine(where.set(drivername="sqlite+aiosqlite"), module=Driver(), pool_size=1, max_overflow=1)
@@ -200,6 +204,21 @@ def advice(exc: DBAPIError) -> str | None:
         return next((_POSTGRES_FAULTS[n] for n in (state, state[:2]) if n in _POSTGRES_FAULTS), None)
     lost = type(exc.orig).__name__ == "OperationalError" and type(exc.orig).__module__.startswith("psycopg")
     return _POSTGRES_FAULTS["08"] if lost or exc.connection_invalidated else None
+
+
+async def begin(connection: AsyncConnection, *, alone: bool) -> None:
+    """Begin a unit of work: on a server beside others, or `alone`, once those have ended and before any other.
+
+    Each holds one lock to its end, together with the others or alone. It is the first thing that each of them does, so
+    that nobody waits for it who is waited for; and it comes along with the BEGIN, so that it costs no trip. On SQLite
+    every one is alone.
+    """
+    if connection.dialect.name != "sqlite":
+        await connection.exec_driver_sql(f"{_BEGIN}; {_alone() if alone else _BESIDE}")
+
+
+def _alone() -> str:
+    return f"SET LOCAL lock_timeout = {BUSY_MS}; SELECT pg_advisory_xact_lock({_UNITS})"
 
 
 class Queue:

@@ -120,7 +120,7 @@ class ServerLook:
     """A look at a server, on a connection from the pool, without the trips that begin and end a unit of work."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = engine
 
     async def moments(self, others: int) -> Sequence[datetime | None]:
         """Return when the first alert, briefing and notice fall due, and the briefing after so many `others`."""

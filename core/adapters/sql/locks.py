@@ -121,8 +121,7 @@ class ServerLocks:
 
     async def _open(self) -> AsyncConnection:
         if self._connection is None:
-            opened = await self._engine.connect()
-            self._connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+            self._connection = await self._engine.connect()
         return self._connection
 
     async def _drop(self) -> None:
@@ -146,7 +145,7 @@ class ServerLocks:
     async def ring(self, topic: str) -> None:
         """Tell every process that hears. Raises StoreError."""
         with database.told_faults(self._where):
-            async with self._engine.begin() as connection:
+            async with self._engine.connect() as connection:
                 await connection.execute(select(func.pg_notify(_CHANNEL, topic)))
 
     async def hear(self, heard: Callable[[str], None]) -> None:

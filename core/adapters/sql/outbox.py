@@ -207,7 +207,7 @@ _TURN = select(budget.c.next).where(budget.c.id == _BUDGET)
 
 
 class SqlOutbox:
-    """The deliveries, in one unit of work. `on_move` is called when a chat goes on under another id."""
+    """The deliveries, in one unit of work. `on_move` is called before a chat goes on under another id."""
 
     def __init__(self, connection: AsyncConnection, on_move: Callable[[], None]) -> None:
         self._connection, self._on_move = connection, on_move
@@ -395,8 +395,8 @@ class SqlOutbox:
         """Move the chat of a delivery, which is free again to be sent there."""
         chat = await self._connection.scalar(select(outbox.c.chat).where(outbox.c.key == key))
         if chat is not None:
-            await move(self._connection, ChatId(chat), to)
             self._on_move()
+            await move(self._connection, ChatId(chat), to)
 
     async def _leave(self, key: str, reason: str) -> None:
         """End all that waits for the chat of a delivery, which is gone, and let the chat's plans rest."""

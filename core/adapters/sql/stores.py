@@ -48,7 +48,10 @@ from core.ports import (
 class SqlTransaction:
     """One unit of work over all stores."""
 
-    def __init__(self, connection: AsyncConnection, articles: Memory[Article], reports: Memory[Report]) -> None:
+    def __init__(
+        self, connection: AsyncConnection, articles: Memory[Article], reports: Memory[Report], *, alone: bool
+    ) -> None:
+        self._alone = alone
         self._recalls = (articles_seen, reports_seen) = (articles.recall(), reports.recall())
         self.articles: Articles = SqlArticles(connection, articles_seen)
         self.ledger: Ledger = SqlLedger(connection, reports_seen)
@@ -69,13 +72,16 @@ class SqlTransaction:
             recall.committed()
 
     def _forget(self) -> None:
+        """Forget what was read, before a chat is forgotten or moved. Raises RuntimeError where this is not alone."""
+        if not self._alone:
+            raise RuntimeError("others may write for this chat meanwhile; begin the unit of work alone")
         self.has_forgotten = True
         for recall in self._recalls:
             recall.forget()
 
 
 class SqlStores:
-    """Hands out units of work on one database. On SQLite they queue up, on PostgreSQL they run side by side."""
+    """Hands out units of work on one database. On SQLite they queue up, on PostgreSQL most run side by side."""
 
     def __init__(self, where: URL) -> None:
         """`where` comes from `database.address`. Raises ConfigurationError where the driver is not installed."""
@@ -89,14 +95,15 @@ class SqlStores:
         self._reports: Memory[Report] = Memory()
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Transaction]:
+    async def begin(self, *, alone: bool = False) -> AsyncIterator[Transaction]:
         """Open a unit of work: committed when the block ends well, rolled back when it raises. Raises StoreError."""
         async with AsyncExitStack() as stack:
             stack.enter_context(database.told_faults(self._where))
             if self._queue is not None:
                 await stack.enter_async_context(self._queue.turn())
             connection = await stack.enter_async_context(self._engine.begin())
-            transaction = SqlTransaction(connection, self._articles, self._reports)
+            await database.begin(connection, alone=alone)
+            transaction = SqlTransaction(connection, self._articles, self._reports, alone=alone)
             yield transaction
             await self._commit(connection)
             transaction.committed()

@@ -41,7 +41,7 @@ _RESCHEDULE = (
 
 
 class SqlSubscribers:
-    """The chats and their plans, in one unit of work. `on_forget` is called when what a chat may see has changed."""
+    """The chats and their plans, in one unit of work. `on_forget` is called before what a chat may see changes."""
 
     def __init__(self, connection: AsyncConnection, on_forget: Callable[[], None]) -> None:
         self._connection, self._on_forget = connection, on_forget
@@ -288,15 +288,13 @@ class SqlSubscribers:
 
     async def move(self, chat: ChatId, to: ChatId) -> int:
         """Put all that is kept of a chat under the id that it has now; return how many rows moved."""
-        moved = await move(self._connection, chat, to)
         self._on_forget()
-        return moved
+        return await move(self._connection, chat, to)
 
     async def forget(self, chat: ChatId) -> int:
         """Remove every row of a chat, also from articles, ledger, journal and outbox; return how many rows went."""
-        gone = await forget(self._connection, chat)
         self._on_forget()
-        return gone
+        return await forget(self._connection, chat)
 
 
 async def rest(connection: AsyncConnection, chat: ChatId, *, resting: bool) -> None:

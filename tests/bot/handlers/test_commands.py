@@ -214,7 +214,7 @@ async def test_stop_cancel_and_forget(chat: Chat) -> None:
     await chat.say("/forget")
     await chat.press("Yes, forget me")
     assert chat.last.startswith("Forgotten:")
-    async with chat.desk.begin() as tx:
+    async with chat.desk.begin(alone=True) as tx:
         assert await tx.subscribers.get(ME) is None
         assert await tx.subscribers.forget(ME) == 0
 

@@ -227,7 +227,7 @@ async def test_a_locked_store_delays_an_answer_and_loses_none(bench: Bench) -> N
 
 async def test_who_is_forgotten_hears_the_last_word_and_leaves_no_row(bench: Bench) -> None:
     async def handle(update: Update, context: DatelineContext) -> None:
-        async with context.work(update) as work:
+        async with context.work(update, alone=True) as work:
             await work.tx.subscribers.follow(Follow(work.chat, FollowKind.ALL))
             await work.tx.subscribers.forget(work.chat)
             work.forgotten = True

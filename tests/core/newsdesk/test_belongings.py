@@ -109,7 +109,7 @@ def test_all_of_a_chat_comes_back_after_it_was_forgotten(
     async def there_and_back() -> tuple[Belongings, Belongings, Belongings]:
         own = [told(date(2025, 10, 1), published=START + timedelta(days=n), audience=chat) for n in life["texts"]]
         await desk.keep(*own)
-        async with desk.begin() as tx:
+        async with desk.begin(alone=True) as tx:
             await live(desk, tx, chat, life)
             first = Belongings(desk.now, habits=habits, hours=tuple(sorted(hours, key=lambda hour: hour.at)))
             await belongings.take_in(tx, chat, first, now=desk.now)

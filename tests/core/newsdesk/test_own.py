@@ -71,7 +71,7 @@ async def test_ones_own_stays_apart_from_news_of_the_same_day_and_goes_with_ever
         assert again.id == mine.id
     assert len(await desk.ledger()) == 2
     assert len(await desk.ledger(OTHER)) == 1
-    async with desk.begin() as tx:
+    async with desk.begin(alone=True) as tx:
         later = await own.change(tx, READER, int(mine.id), due=Due.on(date(2025, 9, 9)), now=desk.now)
         done = await own.change(tx, READER, int(mine.id), is_done=True, now=desk.now)
         assert (later.id, done.id, done.status) == (mine.id, mine.id, Status.MET)

@@ -67,7 +67,7 @@ async def test_what_a_person_sent_is_found_by_their_chat_alone_until_it_is_forgo
     await both.keep(told(None, words=("My secret grain report was written at home.",), audience=READER))
     assert len((await find(both, "secret")).hits) == 1
     assert (await find(both, "secret", OTHER)).hits == ()
-    async with both.begin() as tx:
+    async with both.begin(alone=True) as tx:
         await subscribing.forget(tx, READER)
     assert (await find(both, "secret")).hits == ()
 

@@ -148,9 +148,9 @@ async def test_forget_leaves_nothing_of_a_chat_and_everything_of_the_others(desk
         await tx.subscribers.ask(Question(READER, "zone", "", desk.now))
         shown = (await briefs.brief(tx, READER, now=desk.now)).shown
         await tx.subscribers.remember(READER, shown, now=desk.now)
-    async with desk.begin() as tx:
+    async with desk.begin(alone=True) as tx:
         assert await subscribing.forget(tx, READER) > 0
-    async with desk.begin() as tx:
+    async with desk.begin(alone=True) as tx:
         assert await tx.subscribers.get(READER) is None
         assert await tx.subscribers.follows(READER) == []
         assert await tx.subscribers.digest_times(READER) == []

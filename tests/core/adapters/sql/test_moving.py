@@ -28,7 +28,7 @@ async def test_everything_of_a_chat_moves_and_nothing_of_others(stores: SqlStore
         await live(tx, GROUP, "words")
         await live(tx, ANNA, "other words")
     before, annas = await rows_of(stores, GROUP), await rows_of(stores, ANNA)
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         assert await tx.subscribers.move(GROUP, SUPERGROUP) == sum(before.values())
         assert await tx.subscribers.move(GROUP, SUPERGROUP) == 0
     assert len(before) > 10
@@ -38,7 +38,7 @@ async def test_everything_of_a_chat_moves_and_nothing_of_others(stores: SqlStore
 
 
 async def test_what_the_chat_chose_before_stands_over_what_is_there_already(stores: SqlStores) -> None:
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await live(tx, GROUP, "words")
         await live(tx, BORIS, "words of the new chat")
         await tx.subscribers.save(Subscriber(GROUP, zone="Asia/Tokyo"))
@@ -52,7 +52,7 @@ async def test_what_the_chat_chose_before_stands_over_what_is_there_already(stor
 
 async def test_an_alert_that_was_sent_before_is_not_sent_again_after_the_move(stores: SqlStores) -> None:
     old, new = (Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW) for chat in (GROUP, SUPERGROUP))
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await tx.subscribers.save(Subscriber(GROUP))
         await tx.subscribers.plan(GROUP, [1], [old])
         await tx.subscribers.mark_alerted([old.key], now=NOW)
@@ -64,7 +64,7 @@ async def test_an_alert_that_was_sent_before_is_not_sent_again_after_the_move(st
 async def test_a_delivery_refused_because_its_chat_moved_goes_to_the_new_id_and_counts_no_doubt(
     stores: SqlStores,
 ) -> None:
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await tx.outbox.put([Delivery("alert", GROUP, {"text": "7 days left"}, NOW)])
         await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=1)
         await tx.outbox.settle({"alert": Moved(SUPERGROUP)}, elapsed=NOW)
@@ -74,7 +74,7 @@ async def test_a_delivery_refused_because_its_chat_moved_goes_to_the_new_id_and_
 
 async def test_what_the_new_chat_was_told_or_promised_already_is_not_said_twice(stores: SqlStores) -> None:
     old, new = (Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW) for chat in (GROUP, SUPERGROUP))
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         for alert in (old, new):
             await tx.subscribers.save(Subscriber(alert.chat))
             await tx.subscribers.plan(alert.chat, [1], [alert])

@@ -468,7 +468,7 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_everything_of_the_others(
         await live(tx, ANNA, secret)
         await live(tx, BORIS, "other-words")
         await tx.journal.keep([JournalledUpdate(50, ANNA, {"text": secret})], now=NOW)
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         assert await tx.subscribers.forget(ANNA) > 8
         await tx.journal.done(50)
     rows = await _all_rows(store_url)
@@ -486,7 +486,7 @@ async def test_a_forgotten_word_stands_nowhere_in_the_file_of_sqlite(tmp_path: P
         await live(tx, ANNA, secret)
         await add(tx, Draft(f"{secret} " * 3_000, "A long one", audience=ANNA))
     assert secret in _bytes_of(tmp_path)
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await tx.subscribers.forget(ANNA)
     assert secret not in _bytes_of(tmp_path)
     await stores.close()
@@ -497,7 +497,7 @@ def _bytes_of(folder: Path) -> str:
 
 
 async def test_forgetting_twice_finds_nothing_more(stores: SqlStores) -> None:
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await live(tx, ANNA, "words")
         await tx.subscribers.forget(ANNA)
         assert await tx.subscribers.forget(ANNA) == 0
@@ -505,7 +505,7 @@ async def test_forgetting_twice_finds_nothing_more(stores: SqlStores) -> None:
 
 async def test_what_others_read_together_with_a_forgotten_chat_stays(stores: SqlStores) -> None:
     """A public article may lie in one story with a private one, and be known by the private one's story id."""
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         own, public = await add(tx, Draft("Mine.", audience=ANNA)), await add(tx, Draft("Everybody's."))
         await tx.articles.join([public.id], own.story)
         await tx.subscribers.forget(ANNA)
