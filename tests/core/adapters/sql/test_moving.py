@@ -88,7 +88,7 @@ async def test_what_the_new_chat_was_told_or_promised_already_is_not_said_twice(
 
 async def test_a_send_under_way_to_the_old_id_holds_up_nothing_that_waits_for_the_new_one(stores: SqlStores) -> None:
     old, new = (Alert(chat, 1, Rung.ZERO, "2026-03-20", NOW) for chat in (GROUP, SUPERGROUP))
-    async with stores.begin() as tx:
+    async with stores.begin(alone=True) as tx:
         await tx.outbox.put([Delivery(old.key, old.chat, {"text": "today"}, NOW)])
         assert len(await tx.outbox.claim_due(now=NOW, elapsed=NOW, lease=HOUR, limit=2)) == 1
         await tx.outbox.put([Delivery(new.key, new.chat, {"text": "today"}, NOW)])
