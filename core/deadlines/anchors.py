@@ -6,7 +6,7 @@ line that leads into a list or in a neighbouring sentence, the dateline, and at 
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from core.deadlines.clauses import Clause, Token
 from core.deadlines.expressions import Day, Length, Period, Stretch, Unit, Value, Weekday
@@ -256,9 +256,15 @@ def _nearby(page: Page, line: Line, clause: Clause) -> Anchor | None:
 
 def _answered(page: Page, line: Line, clause: Clause, place: int) -> Anchor | None:
     """Find the day of what somebody has so long to answer, told in the sentence before: "… was filed on Monday"."""
-    ahead = clause.tokens[place + 1 : place + 5]
+    ahead = clause.tokens[place + 1 : place + 6]
     is_answer = any(
-        to.tags & {Tag.TO} and verb.text.lower() in clause.vocabulary.answering for to, verb in pairwise(ahead)
+        ahead[n - 1].tags & {Tag.TO}
+        and (
+            verb.text.lower() in clause.vocabulary.answering
+            or any(t.tags & {Tag.PRONOUN} for t in ahead[n + 1 : n + 2])
+        )
+        for n, verb in enumerate(ahead)
+        if n
     )
     before = page.before(line)[:1] if is_answer and not line.is_title else []
     return _dated_line(page, before[0]) if before else None

@@ -73,7 +73,7 @@ _LEXICON: dict[Tag, str] = {
     "yet to, have yet to, rather than",
     # what setters do
     Tag.GIVE: "give gives gave given giving grant grants granted granting allow allows allowed allowing hand hands handed "
-    "handing afford affords afforded allot allotted allots offer offers offered offering leaves leave left",
+    "handing afford affords afforded allot allotted allots offer offers offered offering leaves leave left leaving",
     Tag.DEMAND: "order orders ordered ordering tell tells told telling instruct instructs instructed instructing direct "
     "directs directed directing command commands commanded summon summons summoned compel compels compelled compelling "
     "oblige obliges obliging task tasks tasked tasking enjoin enjoined force forcing forced ruled rules "

@@ -230,6 +230,24 @@ def test_an_ordinary_feed_raises_no_alarm() -> None:
             Origin.NEIGHBOUR,
         ),
         (
+            "He was arrested on Monday. Prosecutors have 60 days to charge him.",
+            "2026-05-01",
+            "on Monday",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "The petition was handed in on 20 February. Officials have 20 days to verify the signatures.",
+            "2026-03-12",
+            "on 20 February",
+            Origin.NEIGHBOUR,
+        ),
+        (
+            "The panel ruled on Monday, leaving the club seven days to appeal.",
+            "2026-03-09",
+            "on Monday",
+            Origin.EVENT,
+        ),
+        (
             "The governor has 10 days to sign the bill, which reached his desk on Monday.",
             "2026-03-12",
             "on Monday",
