@@ -17,6 +17,7 @@ def told_once(told: Iterable[Told], vocabulary: Vocabulary) -> Iterator[Finding]
     standing, echoes = parted(list(told))
     for one in standing:
         kept.take(_with_echoes(one, echoes, vocabulary))
+    kept.join_titles()
     findings = compared(without_old([one.finding for one in kept.tellings]), vocabulary)
     yield from (_with_terms_of_old(finding, findings, vocabulary) for finding in findings)
 
@@ -50,6 +51,16 @@ class _Kept:
                     return
         self.tellings.append(told)
         self._note(len(self.tellings) - 1)
+
+    def join_titles(self) -> None:
+        """Let a headline's date that one sentence alone tells too be that of the sentence, however either is worded."""
+        for told in [one for one in self.tellings if one.finding.evidence.field == "title" and one.finding.due]:
+            same = [one for one in self.tellings if one is not told and one.finding.due == told.finding.due]
+            if len(same) == 1 and same[0].finding.kind is told.finding.kind:
+                at = self.tellings.index(same[0])
+                finding = _completed(same[0].finding, told.finding, self.vocabulary)
+                self.tellings[at] = replace(same[0], finding=finding)
+                self.tellings.remove(told)
 
     def _note(self, n: int) -> None:
         for key in _keys(self.tellings[n].finding):

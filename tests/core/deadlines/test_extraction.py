@@ -137,6 +137,19 @@ def test_a_deadline_told_in_title_and_text_is_one() -> None:
     assert finding.evidence.field == "text"
 
 
+def test_a_headline_in_other_words_tells_of_the_one_deadline_of_its_date() -> None:
+    (finding,) = find(
+        "Hartfield Town have until March 20 to complete a takeover or leave the league.",
+        title="Club must find buyer by March 20",
+    )
+    assert (finding.terms.addressee, finding.terms.action) == ("Hartfield Town", "complete a takeover")
+
+
+def test_a_headline_over_two_deadlines_of_a_date_is_neither() -> None:
+    text = "Norbank has until March 20 to raise capital. Sudbank has until March 20 to sell its card unit."
+    assert len({finding.terms.action for finding in find(text, title="Banks must act by March 20")}) >= 2
+
+
 # -- traps ---------------------------------------------------------------------------------------------------------
 
 
