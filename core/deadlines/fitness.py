@@ -51,8 +51,11 @@ _SAID_BY_ALL = 0.3
 _SAID_ENOUGH = 0.4
 """How far alike demands are that need no words around them, where no name is shared."""
 
-_TOLD_AGAIN = 0.5
-"""How far alike a demand is, and what the words around say, where a date told without a name is that of a deadline."""
+_TOLD_AGAIN, _TOLD_IN_PART = 0.6, 0.01
+"""The share of a demand's words that tells of it again beside its date; where somebody who is in it is named too."""
+
+_SOME, _FEW = 3, 2
+"""Words that a demand needs for it, beside those that thousands of deadlines have."""
 
 _APART = -1.0
 """The names from which the words around say nothing."""
@@ -84,7 +87,7 @@ def fitness(bundle: Sequence[Claim], group: Group) -> float | None:
 
 def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond: Bond) -> float | None:
     names, demand = _names(claim, group), _demand(claim, group)
-    if claim.report.finding.mention and not _is_known_again(claim, group, parties, names, demand):
+    if claim.report.finding.mention and not _is_known_again(claim, group):
         return None
     if names <= 0 and sum(parties) <= 0 and claim.demand and is_common(claim.demand):
         demand = min(demand, _SAID_BY_ALL)
@@ -102,13 +105,26 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
     return bond.value + weight if weight >= _NEEDED[bond] else None
 
 
-def _is_known_again(
-    claim: Claim, group: Group, parties: tuple[Relation, Relation], names: float, demand: float
-) -> bool:
-    """Whether a mention speaks of the deadline by a name, else by a party or its words; its date alone says little."""
-    if names:
-        return names > 0
-    return sum(parties) > 0 or (demand >= _TOLD_AGAIN and _matter(claim, group) >= _TOLD_AGAIN)
+def _is_known_again(claim: Claim, group: Group) -> bool:
+    """Whether a mention speaks of the deadline by one who has a part in it, by two other names, or by what is demanded.
+
+    A date alone says nothing: thousands of things fall on the last day of a month.
+    """
+    parties = frozenset[str]().union(*(actor.keys for actor in (*group.setters, *group.addressees)))
+    mine = claim.named.names | claim.named.seats | claim.named.maybe
+    people = {name for name in mine & parties if not name.startswith("@")}
+    others = {name for name in mine & group.usual(group.names) if not name.startswith("@")}
+    if people or len(others) > 1:
+        return True
+    is_named = bool(people or others or mine & parties)
+    least, words = (_TOLD_IN_PART, _FEW) if is_named else (_TOLD_AGAIN, _SOME)
+    return any(_share_told(claim.told, demand, words) >= least for demand in group.demands)
+
+
+def _share_told(told: frozenset[str], demand: frozenset[str], least: int) -> float:
+    """Return the share of a demand's words that a text has; nothing where it has too few that are rare."""
+    rare = {word for word in demand if not is_common([word])}
+    return len(rare & told) / len(rare) if len(rare) >= least else 0.0
 
 
 def _matter(claim: Claim, group: Group) -> float:

@@ -44,6 +44,8 @@ class Group:
             finding = claim.report.finding
             self.derived += self._derived_by(finding)
             self.dated[finding.due, finding.length, claim.is_vague, claim.is_hint] = claim
+            if finding.mention:
+                continue  # what only names the day says nothing of what the deadline is about
             _note(self.setters, claim.setter)
             _note(self.addressees, claim.addressee)
             if claim.demand and claim.demand not in self.demands and len(self.demands) < 12:
@@ -84,7 +86,7 @@ class Group:
 
     def usual(self, names: Counter[str]) -> frozenset[str]:
         """Return the names that a third of the claims or more have."""
-        least = len(self.claims) / 3
+        least = sum(not claim.report.finding.mention for claim in self.claims) / 3
         return frozenset(name for name, count in names.items() if count >= least)
 
 

@@ -242,8 +242,8 @@ WEAK = frozenset(
     """bank court council city national group company party union commission committee service agency ministry
     department federal supreme high district north south east west new old house senate police airport university
     county town board team club region province military army forces office institute association central regional
-    international local public law act judge corporation corp inc ltd plc limited holdings industries family people
-    authority board bureau center centre foundation federation college school hospital museum church league exchange
+    international local public law act judge corporation corp inc co cos llc ltd plc limited holdings industries family
+    people authority board bureau center centre foundation federation college school hospital museum church league exchange
     trust fund network alliance society health resources technologies airways insurance examinations examination
     protection environmental food drug sports club
     republicans democrats republican democratic lawmakers parliament assembly campaign""".split()

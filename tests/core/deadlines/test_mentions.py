@@ -97,6 +97,40 @@ def test_the_same_day_of_others_and_another_day_are_no_report(text: str) -> None
     assert deadline.reports == ("order",)
 
 
+OFFER = {
+    "id": "offer",
+    "published": "2026-03-02T12:00:00+00:00",
+    "title": "Ostmark Holdings bids for Lindgren Mills",
+    "text": "Ostmark Holdings Co said its tender offer for all shares of Lindgren Mills Co expires on March 31.",
+}
+FIRMS = ("Tarn Foods Co", "Veld Motors Co", "Quill Press Inc", "Sorrel Bank Corp", "Hask Oil Co", "Pinn Steel Inc")
+
+
+def test_what_many_companies_plan_for_the_last_day_of_a_month_is_no_report_of_one_of_them() -> None:
+    planned = [
+        told(
+            f"plan{n}", "2026-03-11", f"{firm} said the offer of its shares will be distributed on March 31, a year on."
+        )
+        for n, firm in enumerate(FIRMS)
+    ]
+    for deadline in ledger_of([OFFER, *planned], NOON):
+        if "offer" in deadline.reports:
+            assert deadline.reports == ("offer",)
+
+
+def test_a_mention_by_others_makes_nobody_else_known() -> None:
+    near = told("near", "2026-03-09", "Ostmark Holdings and Lindgren Mills will know on March 31, said Jon Dahl.")
+    far = told("far", "2026-03-11", "Jon Dahl will open his restaurant on March 31.")
+    (deadline,) = [one for one in ledger_of([OFFER, near, far], NOON) if "offer" in one.reports]
+    assert set(deadline.reports) == {"offer", "near"}
+
+
+def test_an_end_that_names_nobody_in_it_ends_nothing() -> None:
+    text = "Importers cheered as the ministry of Sudra scrapped its order on licences."
+    (deadline,) = ledger(told("other", "2026-03-11", text))
+    assert deadline.status == "open"
+
+
 def test_a_mention_begins_no_deadline() -> None:
     lines = [told("alone", "2026-03-11", "Families in Norland face the bailiffs next Monday.")]
     assert ledger_of(lines, NOON) == []
