@@ -283,6 +283,10 @@ class Vocabulary:
     """That a date is told as one that was set before."""
     first_told: re.Pattern[str]
     """What was demanded before, up to its date: "had earlier asked the bank to do so by"."""
+    had_stood: re.Pattern[str]
+    """That a date is told as one that held until then."""
+    stands_now: re.Pattern[str]
+    """That a date is told as the one that holds now."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
     sooner_than_before: re.Pattern[str]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from core.deadlines.echoes import acts_alike
 from core.deadlines.grammar import Vocabulary
 from core.model.deadline import Due, Evidence, Finding, Kind, Origin, Status
 
 MOVED = (Kind.REVISED, Kind.EXTENDED)
-_MOST = 8
+_MOST, _MANY = 8, 40
 
 
 def without_old(findings: Sequence[Finding]) -> list[Finding]:
@@ -53,7 +54,9 @@ class _Moves:
     """The days from which an extension by a length was counted."""
     longer: Sequence[Finding]
     first_told: Collection[Finding]
-    """What was demanded at first, before a later date."""
+    """What was demanded at first, before another date."""
+    heirs: Mapping[Finding, Kind]
+    """The dates that hold now in the place of others, and what they are to those."""
     earlier: re.Pattern[str]
     former: re.Pattern[str]
 
@@ -61,7 +64,9 @@ class _Moves:
     def of(cls, findings: Sequence[Finding], vocabulary: Vocabulary) -> "_Moves":
         """Sum up the findings of a text."""
         last = max((f.due.last for f in findings if f.kind in (Kind.SET, *MOVED) and f.due), default=None)
-        first_told = {f for f in findings if _is_first_told(f, last, vocabulary)}
+        moved = _moved_now(findings, vocabulary)
+        first_told = {f for f in findings if _is_first_told(f, last, vocabulary)} | set(moved.values())
+        heirs = {new: Kind.EXTENDED if _is_later(new, old) else Kind.REVISED for new, old in moved.items()}
         old = [f.due.first for f in findings if f.due and (f.kind is Kind.SUPERSEDED or f in first_told)]
         replaced = old[-1] if old else None
         told = {f.evidence: f.due.first for f in findings if f.kind in MOVED and f.due}
@@ -72,7 +77,7 @@ class _Moves:
         heir = fresh[0] if len(fresh) == 1 and not told else None
         extended = [f for f in findings if f.kind is Kind.EXTENDED][:_MOST]
         words = vocabulary.earlier_stage, vocabulary.former_date
-        return cls(replaced, latest, told, heir, bases, extended, first_told, *words)
+        return cls(replaced, latest, told, heir, bases, extended, first_told, heirs, *words)
 
     def kind_of(self, finding: Finding) -> Kind:
         """Return what a finding is beside the others."""
@@ -80,6 +85,8 @@ class _Moves:
             return finding.kind
         if finding is self.heir:
             return Kind.EXTENDED
+        if finding in self.heirs:
+            return self.heirs[finding]
         if self._is_replaced(finding, finding.due.first):
             return Kind.SUPERSEDED
         if finding.kind in MOVED and self.replaced and not self._is_before_latest(finding, finding.due.first):
@@ -94,7 +101,7 @@ class _Moves:
                 is_over = finding.status is Status.PASSED and self.latest is not None and due < self.latest
                 return is_over or due in self.bases or finding in self.first_told
             case Kind.EXPIRY:
-                return due < self.told.get(finding.evidence, date.min)
+                return due < self.told.get(finding.evidence, date.min) or finding in self.first_told
             case _:
                 return self._is_before_latest(finding, due) and self.earlier.search(finding.evidence.text) is not None
 
@@ -115,3 +122,28 @@ def _is_first_told(finding: Finding, last: date | None, vocabulary: Vocabulary) 
         return False
     text = finding.evidence.text
     return vocabulary.first_told.search(text, 0, max(text.find(finding.words), 0)) is not None
+
+
+def _moved_now(findings: Sequence[Finding], vocabulary: Vocabulary) -> dict[Finding, Finding]:
+    """Return the dates that a text says hold now, each with the one that it told just before of the same act."""
+    plain = [f for f in findings[:_MANY] if f.kind in (Kind.SET, Kind.EXPIRY) and f.due]
+    told = sorted(plain, key=lambda f: (f.evidence.field == "text", f.evidence.start, _place(f)))
+    return {
+        new: old
+        for old, new in pairwise(told)
+        if old.due != new.due
+        and (old.evidence == new.evidence or acts_alike(old, new))
+        and vocabulary.had_stood.search(old.evidence.text, 0, _place(old))
+        and vocabulary.stands_now.search(
+            new.evidence.text, _place(old) if old.evidence == new.evidence else 0, _place(new)
+        )
+    }
+
+
+def _place(finding: Finding) -> int:
+    """Return where the words of a time stand in its sentence."""
+    return max(finding.evidence.text.find(finding.words), 0)
+
+
+def _is_later(one: Finding, other: Finding) -> bool:
+    return one.due is not None and other.due is not None and one.due.first > other.due.first

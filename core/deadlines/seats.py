@@ -243,10 +243,10 @@ WEAK = frozenset(
     department federal supreme high district north south east west new old house senate police airport university
     county town board team club region province military army forces office institute association central regional
     international local public law act judge corporation corp inc co cos llc ltd plc limited holdings industries family
-    people authority board bureau center centre foundation federation college school hospital museum church league exchange
+    authority board bureau center centre foundation federation college school hospital museum church league exchange
     trust fund network alliance society health resources technologies airways insurance examinations examination
     protection environmental food drug sports club
-    republicans democrats republican democratic lawmakers parliament assembly campaign""".split()
+    republicans democrats republican democratic lawmakers parliament assembly campaign people""".split()
 )
 """Words that stand in many names: alone they tell nobody apart."""
 

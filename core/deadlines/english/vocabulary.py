@@ -87,6 +87,16 @@ ENGLISH_WORDS = Vocabulary(
         r"|\b(?:originally|initially|at\s+first),\s)[^,;:]*\Z",
         re.IGNORECASE,
     ),
+    had_stood=re.compile(
+        r"\b(?:had|was|were|been|due|normally|first|originally|initially|previously|earlier|ordered|told|given|gave"
+        r"|deadline|scheme)\b",
+        re.IGNORECASE,
+    ),
+    stands_now=re.compile(
+        r"\b(?:will|would|must|may|can|is|are|has|have)\s+now\b"
+        r"|\bnow\s+(?:be|has|have|had|must|faces?|due|needs?|will|until|runs?|expires?|lapses?|ends?|closes?)\b",
+        re.IGNORECASE,
+    ),
     than_before=re.compile(rf"\b(?:later|longer|more)\s+{_THAN_BEFORE}"),
     sooner_than_before=re.compile(rf"\b(?:earlier|sooner)\s+{_THAN_BEFORE}"),
     before_an_event=("before", "after"),

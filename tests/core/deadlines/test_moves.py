@@ -106,6 +106,18 @@ def kinds(text: str, title: str = "") -> dict[str, Kind]:
             {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
         ),
         ("The moratorium, extended twice, now runs out on 10 April.", {"2026-04-10": Kind.EXTENDED}),
+        (
+            "Drivers who had to change their plates by 30 June must now be done by 30 April.",
+            {"2026-06-30": Kind.SUPERSEDED, "2026-04-30": Kind.REVISED},
+        ),
+        (
+            "The talks missed a deadline of midnight Friday. The two sides now have until 20 March.",
+            {"2026-02-27": Kind.SUPERSEDED, "2026-03-20": Kind.EXTENDED},
+        ),
+        (
+            "The scheme was to close on 10 March but claims will now be taken until 10 April.",
+            {"2026-03-10": Kind.SUPERSEDED, "2026-04-10": Kind.EXTENDED},
+        ),
         ("The deadline, already pushed back twice, is now 10 April.", {"2026-04-10": Kind.EXTENDED}),
         (
             "The two sides extended the Friday deadline. They now have until 22 March, after an extension to 22 March.",
