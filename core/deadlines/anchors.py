@@ -32,6 +32,8 @@ _JUST_OVER = timedelta(days=30)
 _LONGEST_HOURS = 24 * 366 * 10
 _DATELINE_DRIFT = timedelta(days=7)
 _FARTHEST_START = 14
+_FARTHEST_EVENT = 20
+"""Words behind "from" within which the event is dated: "from the time of arrest to charge the men, who were …"."""
 _BESIDE = 2
 _ROOT, _SHORTEST_NOUN = 5, 4
 
@@ -119,7 +121,9 @@ def _explicit(page: Page, line: Line, clause: Clause, place: int) -> Anchor | No
             later = Tense.EITHER if isinstance(timex.value, Weekday) else Tense.OPEN
             tense = Tense.PAST if began else later
             return point(page, timex, tense, Origin.EXPLICIT, clause.words(at, after))
-        if tokens[at].tags & {Tag.AFTER} or (at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}):
+        is_counted = bool(tokens[at].tags & {Tag.FROM} and tokens[at - 1].tags & {Tag.START})
+        is_beside = at <= place + _BESIDE and tokens[at].tags & {Tag.OF, Tag.FROM}
+        if tokens[at].tags & {Tag.AFTER} or is_beside or is_counted:
             return _event(page, line, clause, at)
     return None
 
@@ -142,7 +146,7 @@ def _event(page: Page, line: Line, clause: Clause, at: int) -> Anchor | None:
     if at + 1 < len(tokens) and tokens[at + 1].text.lower() in clause.vocabulary.demonstrative:
         there = _last_before(page, clause, at, Tense.EITHER, Origin.EXPLICIT)
         return there or _said_last(page, clause, page.before(line))
-    for n in range(at + 1, min(len(tokens), at + 14)):
+    for n in range(at + 1, min(len(tokens), at + _FARTHEST_EVENT)):
         timex = tokens[n].timex
         is_event = not (tokens[n - 1].tags & LIMITS or belongs_to_a_thing(clause, n))
         if timex is not None and isinstance(timex.value, DATED) and is_event:

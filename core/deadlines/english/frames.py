@@ -387,6 +387,7 @@ submit by:           AND|OR|COMMA|COLON|STOP|WHO|IF|TO SUBMIT ..12 {TILL} @DATE
 due by:              DUE BY|LATEST @DATE
 runs for:            PAPER|TERM ,,8 OPEN|START ON|AT? DATE|TAKEN AND|COMMA ..3 STATE FOR @LENGTH
 runs for:            PAPER|TERM WILL? STATE FOR @LENGTH FROM|START DATE
+runs for:            OPEN TO|FOR ..2 PAPER FOR @LENGTH
 clock started:       @COMPOUND {NOUN}{0,2} TERM START|OPEN ON|AT? DATE|TAKEN
 be submitted:        MUST|SHOULD|CAN ..4 SUBMITTED ..12 {UNTIL} @DATE
 """

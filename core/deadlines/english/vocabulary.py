@@ -69,7 +69,7 @@ ENGLISH_WORDS = Vocabulary(
     had_been=("was ", "were ", "had ", "been "),
     answering=frozenset(
         "comply respond reply answer appeal contest challenge object react obey implement ratify veto sign override verify "
-        "certify confirm approve decide rule charge consider review investigate replace".split()
+        "certify confirm approve decide rule charge consider review investigate replace seek".split()
     ),
     given=re.compile(r"\b(?:was|were) given\b"),
     instead=re.compile(r"\b(?:instead|(?:will|would)\s+now|(?:is|are)\s+now|no\s+longer)\b", re.IGNORECASE),
