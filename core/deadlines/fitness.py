@@ -3,6 +3,7 @@
 Nobody may be contradicted, and all that is said together has to be enough: the better the date fits, the less it takes.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 
 from core.deadlines.actors import Actor, Relation, relate
@@ -106,19 +107,27 @@ def _weigh(claim: Claim, group: Group, parties: tuple[Relation, Relation], bond:
 
 
 def _is_known_again(claim: Claim, group: Group) -> bool:
-    """Whether a mention speaks of the deadline by one who has a part in it, by two other names, or by what is demanded.
+    """Whether a mention speaks of the deadline by a name; where its day is round by a party, two names or its words.
 
-    A date alone says nothing: thousands of things fall on the last day of a month.
+    Such a day says little by itself: thousands of things fall on the last of a month.
     """
+    if not _is_round(claim) and _names(claim, group) > 0:
+        return True
     parties = frozenset[str]().union(*(actor.keys for actor in (*group.setters, *group.addressees)))
     mine = claim.named.names | claim.named.seats | claim.named.maybe
     people = {name for name in mine & parties if not name.startswith("@")}
     others = {name for name in mine & group.usual(group.names) if not name.startswith("@")}
     if people or len(others) > 1:
         return True
-    is_named = bool(people or others or mine & parties)
+    is_named = bool(others or mine & parties)
     least, words = (_TOLD_IN_PART, _FEW) if is_named else (_TOLD_AGAIN, _SOME)
     return any(_share_told(claim.told, demand, words) >= least for demand in group.demands)
+
+
+def _is_round(claim: Claim) -> bool:
+    """Whether a date is the first or the last day of a month."""
+    last = claim.due.last if claim.due is not None else None
+    return last is not None and last.day in (1, monthrange(last.year, last.month)[1])
 
 
 def _share_told(told: frozenset[str], demand: frozenset[str], least: int) -> float:
