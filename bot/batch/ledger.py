@@ -50,9 +50,11 @@ def _told_in(draft: Draft) -> Sequence[Finding]:
     return (*found.findings, *find_outcomes(prose, found.findings, language=language), *found.mentions)
 
 
-def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, str]:
-    published = item[0].published
-    return (published is None, published or UNDATED, str(item[1]))
+def _by_publication(item: tuple[Draft, Id]) -> tuple[bool, datetime, tuple[str, ...]]:
+    """Return what lines are sorted by: those of one time by their ids, and those of one id by all that they say."""
+    draft, name = item
+    said = (str(name), type(name).__name__, draft.title, draft.text, draft.source, draft.url, draft.zone)
+    return (draft.published is None, draft.published or UNDATED, (*said, draft.language or ""))
 
 
 def ledger_lines(lines: list[Line], *, asof: datetime | None = None, now: datetime | None = None) -> list[Answer]:

@@ -189,15 +189,24 @@ def _told_elsewhere(page: Page, line: Line, roots: set[str]) -> Anchor | None:
 
 
 def _starting(page: Page, clause: Clause, place: int) -> Anchor | None:
-    """Find the day from which on somebody will have so long: "Starting Monday, residents will have 45 days"."""
+    """Find the day from which on somebody will have so long: "Starting Monday, residents will have 45 days".
+
+    What opens on a day to come runs from then: "opens on June 5 and stays open for two weeks".
+    """
     for n in clause.times:
         timex = clause.tokens[n].timex
         if timex is None or not 0 < n < place or not isinstance(timex.value, DATED):
             continue
         is_to_come = any(token.tags & _COMING for token in clause.tokens[n:place])
-        if is_to_come and clause.tokens[n - 1].tags & {Tag.START, Tag.FROM}:
+        if _opens(clause, n) or (is_to_come and clause.tokens[n - 1].tags & {Tag.START, Tag.FROM}):
             return point(page, timex, Tense.OPEN, Origin.EXPLICIT, clause.words(n - 1, n))
     return None
+
+
+def _opens(clause: Clause, day: int) -> bool:
+    """Whether something opens on a day."""
+    verb = clause.tokens[day - 2 if day > 1 and clause.tokens[day - 1].tags & {Tag.ON} else day - 1]
+    return bool(verb.tags & {Tag.OPEN} and clause.vocabulary.present.match(verb.text))
 
 
 def _then(page: Page, clause: Clause, place: int) -> Anchor | None:

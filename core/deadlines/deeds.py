@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from core.deadlines.actors import Actor, read_actor
+from core.deadlines.actors import Actor, Relation, read_actor, relate
 from core.deadlines.idioms import Idiom
 from core.deadlines.languages import IDIOMS
 from core.deadlines.wording import CLASSES, content, is_common, likeness
@@ -14,6 +14,8 @@ _TELLING_WORDS = 3
 """Words of a demand that are found again by themselves, whoever did it."""
 _WORDS_SHARED = 2
 """One word alone tells nothing: "cancelled trains" does not "cut cancellations"."""
+_DOER_WORDS = 4
+"""Words that name whoever acts at most; more before a verb tell of other things too."""
 _NEGATION_REACH, _VERB_WORDS = 30, 4
 """Characters before a verb, and words of it ("has not been extended"), in which it can be denied."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,16 +54,20 @@ def _is_settled(clause: str, demands: Sequence[str], idiom: Idiom) -> bool:
 def is_done_plainly(sentence: str, demands: Iterable[str], addressees: Iterable[Actor]) -> bool:
     """Whether a sentence tells in its main clause of one of these demands as done, by one of the addressees.
 
-    Nearly all the words of a demand that has some tell of it whoever did it: "Inspectors were let into the two sites".
+    Nearly all the words of a demand that has some tell of it where nobody else is named as who did it: "Inspectors were
+    let into the two sites".
     """
-    plain, known = " ".join(sentence.split()), list(demands)
+    plain, known, owing = " ".join(sentence.split()), list(demands), list(addressees)
     longer = [demand for demand in known if len(content(demand)) >= _WORDS_SHARED]
     telling = [demand for demand in longer if _tells_enough(content(demand))]
     for idiom in IDIOMS.values():
         clause = idiom.clause_end.split(plain, maxsplit=1)[0]
-        if _is_by(_before_the_verb(clause, idiom), addressees) and _does(clause, longer, idiom, least=_MOST):
+        doer = _before_the_verb(clause, idiom)
+        is_theirs = _is_by(doer, owing)
+        if is_theirs and _does(clause, longer, idiom, least=_MOST):
             return True
-        if not idiom.dropped.search(clause) and _does(clause, telling, idiom, least=_NEARLY_ALL):
+        is_of_others = not is_theirs and _is_by_others(doer, owing, telling)
+        if not (is_of_others or idiom.dropped.search(clause)) and _does(clause, telling, idiom, least=_NEARLY_ALL):
             return True
     return False
 
@@ -102,6 +108,17 @@ def _is_by(clause: str, addressees: Iterable[Actor]) -> bool:
         or (not who.keys and not doer.keys and doer.common and doer.common <= who.common)
         for who in addressees
     )
+
+
+def _is_by_others(doer: str, addressees: Iterable[Actor], demands: Iterable[str]) -> bool:
+    """Whether the few words before a verb name somebody who is no addressee: "Osmo fenced its pit".
+
+    What is demanded with somebody may well happen to him: "Inspectors were let into the sites".
+    """
+    if len(doer.split()) > _DOER_WORDS or any(content(doer) & content(demand) for demand in demands):
+        return False
+    who = read_actor(doer)
+    return any(relate(who, addressee) is Relation.CONFLICT for addressee in addressees)
 
 
 def _does(clause: str, demands: Iterable[str], idiom: Idiom, *, least: float, kinship: bool = False) -> bool:

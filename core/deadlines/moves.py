@@ -63,9 +63,9 @@ class _Moves:
     @classmethod
     def of(cls, findings: Sequence[Finding], vocabulary: Vocabulary) -> "_Moves":
         """Sum up the findings of a text."""
-        last = max((f.due.last for f in findings if f.kind in (Kind.SET, *MOVED) and f.due), default=None)
+        asked = [f for f in findings if f.kind in (Kind.SET, *MOVED) and f.due][:_MANY]
         moved = _moved_now(findings, vocabulary)
-        first_told = {f for f in findings if _is_first_told(f, last, vocabulary)} | set(moved.values())
+        first_told = {f for f in asked if _is_first_told(f, asked, vocabulary)} | set(moved.values())
         heirs = {new: Kind.EXTENDED if _is_later(new, old) else Kind.REVISED for new, old in moved.items()}
         old = [f.due.first for f in findings if f.due and (f.kind is Kind.SUPERSEDED or f in first_told)]
         replaced = old[-1] if old else None
@@ -116,12 +116,13 @@ class _Moves:
         return finding.kind is Kind.EXTENDED and self.latest is not None and due < self.latest
 
 
-def _is_first_told(finding: Finding, last: date | None, vocabulary: Vocabulary) -> bool:
-    """Whether a date was demanded at first ("had earlier asked the bank to do so by"), and a later one is told now."""
-    if finding.kind is not Kind.SET or finding.due is None or last is None or finding.due.last >= last:
+def _is_first_told(finding: Finding, asked: Sequence[Finding], vocabulary: Vocabulary) -> bool:
+    """Whether a date was demanded at first ("had earlier asked the bank to do so by"), and the act has a later one."""
+    if finding.kind is not Kind.SET:
         return False
     text = finding.evidence.text
-    return vocabulary.first_told.search(text, 0, max(text.find(finding.words), 0)) is not None
+    is_told_so = vocabulary.first_told.search(text, 0, _place(finding)) is not None
+    return is_told_so and any(_is_later(other, finding) and acts_alike(finding, other) for other in asked)
 
 
 def _moved_now(findings: Sequence[Finding], vocabulary: Vocabulary) -> dict[Finding, Finding]:
@@ -132,7 +133,7 @@ def _moved_now(findings: Sequence[Finding], vocabulary: Vocabulary) -> dict[Find
         new: old
         for old, new in pairwise(told)
         if old.due != new.due
-        and (old.evidence == new.evidence or acts_alike(old, new))
+        and acts_alike(old, new)
         and vocabulary.had_stood.search(old.evidence.text, 0, _place(old))
         and vocabulary.stands_now.search(
             new.evidence.text, _place(old) if old.evidence == new.evidence else 0, _place(new)

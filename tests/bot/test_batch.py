@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import batch
+from bot.batch.ledger import reports_of
 from bot.recorded import recorded_days
 
 ULTIMATUM = {
@@ -199,6 +201,16 @@ def test_the_ledger_speaks_at_the_end_whatever_the_order_of_the_lines() -> None:
 def _standing(found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     (deadline,) = found
     return deadline
+
+
+def test_reports_are_numbered_alike_in_any_order_of_lines_of_one_time_without_ids() -> None:
+    said = [
+        "The ministry must answer the union by 8 August 2025, or the port will be closed.",
+        "The port's owner has until 11 August 2025 to answer the union.",
+        "The ministry must answer the union by 15 August 2025, its envoy said.",
+    ]
+    lines: list[Mapping[str, Any]] = [{"text": text, "published": "2025-07-28"} for text in said]
+    assert all(reports_of(order) == reports_of(lines) for order in permutations(lines))
 
 
 def test_the_ledger_of_a_past_day_knows_what_had_been_published_then() -> None:

@@ -530,6 +530,11 @@ denied:              FAIL|DENY TO GIVE|EXTEND ,,8 @DATE|LENGTH
 denied:              FAIL ..2 ASK ,,16 UNTIL|BEYOND @DATE
 denied:              FAIL|DENY ..6 EXTEND|TERM|PUSH --8 @DATE|LENGTH
 denied:              DENY SET|GIVE|DEADLINE|HAVE ,,8 @DATE|LENGTH|COMPOUND
+not-halted:          NOT ..2 HALT|WITHDRAW ..8 @DATE
+not-halted:          IF|UNLESS ..4 HALT|WITHDRAW ..8 @DATE
+not-halted:          IF|UNLESS ..3 @DATE ..4 HALT|WITHDRAW
+not-halted:          COULD|WOULD HAVE HALT|WITHDRAW ..8 @DATE
+not-halted:          HALT|WITHDRAW ..3 WHO|THAT HAD? HALT ..8 @DATE
 security:            SECURITY {NOUN}{0,3} DUE ON|IN? @DATE
 security:            SECURITY ..4 EXPIRE|END|CLOSE ON|IN? @DATE
 security:            SECURITY ..4 COMMA WHO EXPIRE|END ON|IN? @DATE
@@ -592,7 +597,9 @@ FRAMES = [
     *_frames(_SUPERSEDED, "denied told-on", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
     *_frames(_INSTEAD, "denied", kind=Kind.SUPERSEDED, traits=_traits(Trait.LEANS)),
     *_frames(_WAS_TO_EXPIRE, "office security spell", kind=Kind.SUPERSEDED, tense=Tense.EITHER),
-    *_frames(_WITHDRAWN, "denied", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)),
+    *_frames(
+        _WITHDRAWN, "denied not-halted", kind=Kind.SUPERSEDED, status=Status.WITHDRAWN, traits=_traits(Trait.WHOLE)
+    ),
     *_frames(_EXTENDED, "schedule denied may-be-moved asked generic", kind=Kind.EXTENDED),
     *_frames(_STANDS, "negated-deadline"),
     *_frames(_MOVED, "", tense=Tense.EITHER, traits=_traits(Trait.MOVED)),

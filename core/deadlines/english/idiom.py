@@ -140,13 +140,13 @@ ENGLISH_IDIOM = Idiom(
         r"|\b(?:said|says|added|according to)\s+(?:[a-z-]+\s+){0,4}(?:[A-Z][\w’'.-]*\s*){1,5}"
     ),
     undone=re.compile(
-        r"\b(?:not|\w+n[’']t|never|no|nobody|without|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
+        r"\b(?:[Nn]ot|\w+n[’']t|[Nn]ever|[Nn]o|[Nn]obody|[Nn]one|[Ww]ithout|almost|nearly|fail\w*|refus\w*|reject\w*|den(?:y|ies|ied)|denounce\w*|violat\w*"
         r"|broke|little|hardly|barely|unable|unlikely|part(?:ly|ially)|recommend\w*|propos\w*|advis\w*|suggest\w*|consider\w*|weigh\w*|must|should|would|will|could|might|may|(?:has|have|had) to|(?:has|have|had) until"
-        r"|unless|if|whether"
+        r"|[Uu]nless|[Ii]f|[Ww]hether"
         r"|(?<!\ba )(?<!its )(?<!their )(?<!the )(?<!his )(?<!her )"
         r"(?:hop|plan|expect|ask|urg|promis|vow|pledg|want|press|call|appeal|order|told|tell|invit)\w*"
         r"(?:,?\s+[\w’'-]+){0,12}?,?\s+to"
-        r"|[Pp]art of|[Ss]ome of|[Oo]ne of)\b"
+        r"|[Hh]alf(?: of)? the|(?:[Pp]art|[Ss]ome|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]ew|[Mm]any|[Mm]ost) of)\b"
     ),
     demanded=re.compile(
         rf"\b(?:{_DEMAND}|demanded|ordered|threatened|told|warned|insisted|required|{_ACTION})\b", re.IGNORECASE

@@ -425,7 +425,7 @@ _RULES = [
     _rule("#", rf"\d\d?(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<last>\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}{_SOME_YEAR}", _last_of_range),
     _rule({name.split("-")[0] for name in _DAY_NAMES}, rf"(?P<name>{_any(_DAY_NAMES)})(?:\s+day)?\s+of\s+{_MONTH}{_SOME_YEAR}", _spelled_day),
     _rule(_MONTHS, rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_SOME_YEAR}", _day),
-    _rule(_MONTHS, rf"{_MONTH}\s+(?:the\s+)?(?P<name>{_any(_DAY_NAMES)})\b{_SOME_YEAR}", _spelled_day),
+    _rule(_MONTHS, rf"{_MONTH}\s+(?:the\s+)?(?P<name>{_any(_DAY_NAMES)})\b(?!-){_SOME_YEAR}", _spelled_day),
     _rule(_MONTHS, rf"{_MONTH}\s+\d\d?\s*(?:-|–|to)\s*(?P<last>\d\d?)\b{_SOME_YEAR}", _last_of_range),
     _rule(_MONTHS, rf"{_MONTH}{_SOME_YEAR}", _bare_month),
     _rule("#", r"(?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;:()]|(?:of|and|to|or|at|but)\b))", _ordinal_day),

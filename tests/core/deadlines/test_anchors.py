@@ -35,6 +35,7 @@ def dues(text: str) -> list[str | None]:
         ("Tenants gave the owner until Friday to heat the flats and free those held on 1 May.", "2026-05-08"),
         ("They signed a truce on 1 April and have demanded that the guards leave within a week.", "2026-05-15"),
         ("The pause, which took effect on Monday, expires after 30 days.", "2026-06-03"),
+        ("The window opens on 12 May and stays open for two weeks.", "2026-05-26"),
         ("Growers have six weeks from Monday to lodge claims, the fund said.", "2026-06-22"),
         ("The programme ends in June, giving the council until then to find a new home.", "2026-06"),
         ("On 20 January it signed a bill requiring the owner to sell the port within 150 days.", "2026-06-19"),

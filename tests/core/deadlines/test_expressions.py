@@ -46,6 +46,8 @@ from core.model.deadline import Granularity
         ("tomorrow night", Near(1)),
         ("by the end of next week", Period(Unit.WEEK, 1, Edge.END)),
         ("at year-end", Period(Unit.YEAR, 0, Edge.END)),
+        ("by June first", Day(1, 6)),
+        ("by its June first-half figures", Stretch(6, 6, None, Granularity.MONTH)),
         ("in August 2026", Stretch(8, 8, 2026, Granularity.MONTH)),
         ("by mid-March", Stretch(3, 3, None, Granularity.MONTH, Edge.MIDDLE)),
         ("by the end of the second quarter", Stretch(4, 6, None, Granularity.QUARTER, Edge.END)),

@@ -150,10 +150,27 @@ def test_a_date_that_somebody_halted_no_longer_holds(text: str) -> None:
         "The office refused to suspend the 30 March deadline.",
         "Ferries may ask a judge to block the 30 March deadline.",
         "The 30 March deadline stays in place.",
+        "The office has not suspended the 30 March deadline.",
+        "Unless a judge blocks the 30 March deadline, ferries must fit the pumps.",
+        "The judge could have blocked the 30 March deadline.",
+        "The higher court threw out a ruling that had blocked the 30 March deadline.",
     ],
 )
 def test_a_date_that_nobody_halted_holds(text: str) -> None:
     assert kinds(text) == {"2026-03-30": Kind.SET}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm was ordered to file its accounts by 13 March and must now pay the fine by 20 March.",
+        "The court gave the ferry until 13 March to reply; the port will now have until 20 March to open its books.",
+        "The firm had been told to pay the fine by 13 March. The bank must publish its plan by 20 March.",
+        "The union had earlier told the airline to answer by 13 March. The teachers must vote by 20 March.",
+    ],
+)
+def test_a_later_date_of_another_act_moves_nothing(text: str) -> None:
+    assert kinds(text) == {"2026-03-13": Kind.SET, "2026-03-20": Kind.SET}
 
 
 def test_a_deadline_that_nobody_could_move_stands() -> None:

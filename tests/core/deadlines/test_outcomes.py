@@ -141,6 +141,12 @@ SITES = {
     "title": "",
     "text": "The agency gave Norland until March 16 to let inspectors into two mines.",
 }
+PILOTS = {
+    "id": "order",
+    "published": "2026-03-02T12:00:00+00:00",
+    "title": "",
+    "text": "The pilots' union demanded that Osmo Air reinstate the dismissed pilots by March 16.",
+}
 VACCINES = {
     "id": "order",
     "published": "2026-03-02T12:00:00+00:00",
@@ -158,7 +164,14 @@ VACCINES = {
         (SITES, "Inspectors were let into the two mines in Norland on Wednesday, the agency said.", "met"),
         (SITES, "Inspectors were not let into the two mines in Norland on Wednesday.", "open"),
         (ORDER, "The Brakka quarry fenced its pit on Wednesday.", "met"),
+        (SITES, "Nobody has let inspectors into the two mines in Norland, the agency's head said.", "open"),
         (ORDER, "A panel recommended that the Brakka quarry fenced its pit.", "open"),
+        (PILOTS, "Osmo Air reinstated the dismissed pilots on Wednesday.", "met"),
+        (PILOTS, "Osmo Air reinstated none of the dismissed pilots on Wednesday.", "open"),
+        (PILOTS, "Osmo Air almost reinstated the dismissed pilots on Wednesday.", "open"),
+        (PILOTS, "Osmo Air reinstated half of the dismissed pilots on Wednesday.", "open"),
+        (PILOTS, "Nobody has reinstated the dismissed pilots at Osmo Air.", "open"),
+        (PILOTS, "Brakka Jet reinstated the dismissed pilots on Wednesday, unlike Osmo Air.", "open"),
         (
             VACCINES,
             "The rule that hospital staff in Norland be vaccinated was scrapped on Wednesday.",
