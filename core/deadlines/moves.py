@@ -12,6 +12,8 @@ from core.model.deadline import Due, Evidence, Finding, Kind, Origin, Status
 
 MOVED = (Kind.REVISED, Kind.EXTENDED)
 _MOST, _MANY = 8, 40
+_REACH = 400
+"""Characters before a date in which it is said that it was demanded at first; more would take for ever."""
 
 
 def without_old(findings: Sequence[Finding]) -> list[Finding]:
@@ -120,8 +122,8 @@ def _is_first_told(finding: Finding, asked: Sequence[Finding], vocabulary: Vocab
     """Whether a date was demanded at first ("had earlier asked the bank to do so by"), and the act has a later one."""
     if finding.kind is not Kind.SET:
         return False
-    text = finding.evidence.text
-    is_told_so = vocabulary.first_told.search(text, 0, _place(finding)) is not None
+    place = _place(finding)
+    is_told_so = vocabulary.first_told.search(finding.evidence.text, max(0, place - _REACH), place) is not None
     return is_told_so and any(_is_later(other, finding) and acts_alike(finding, other) for other in asked)
 
 

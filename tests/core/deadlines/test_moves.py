@@ -173,6 +173,12 @@ def test_a_later_date_of_another_act_moves_nothing(text: str) -> None:
     assert kinds(text) == {"2026-03-13": Kind.SET, "2026-03-20": Kind.SET}
 
 
+def test_what_is_said_hundreds_of_words_before_a_date_does_not_make_it_an_old_one() -> None:
+    far = "and so on " * 200
+    text = f"The bank must pay the fine by 20 March. It had been told {far} to pay the fine by 13 March."
+    assert kinds(text)["2026-03-13"] is Kind.SET
+
+
 def test_a_deadline_that_nobody_could_move_stands() -> None:
     assert kinds("The board refused to extend the deadline beyond 31 March.") == {"2026-03-31": Kind.SET}
 
