@@ -287,6 +287,8 @@ class Vocabulary:
     """That a date is told as one that held until then."""
     stands_now: re.Pattern[str]
     """That a date is told as the one that holds now."""
+    to_be: str
+    """What ends a verb of what is to come whose deed is done to its subject: "will be"."""
     than_before: re.Pattern[str]
     """That a date is later than the one before."""
     sooner_than_before: re.Pattern[str]

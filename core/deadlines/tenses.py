@@ -108,5 +108,7 @@ def _is_still_to_be(hit: Hit, verb: Token) -> bool:
     """Whether a participle is told of what is to come: "will be terminated"."""
     at = hit.clause.tokens.index(verb)
     ahead = hit.clause.tokens[max(0, at - 3) : at]
-    is_passive = any(token.tags & {Tag.BE} or token.text.endswith(" be") for token in ahead)
+    is_passive = any(
+        token.tags & {Tag.BE} or token.text.lower().endswith(hit.clause.vocabulary.to_be) for token in ahead
+    )
     return is_passive and any(token.tags & _TO_COME for token in ahead)

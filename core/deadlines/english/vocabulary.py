@@ -97,6 +97,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|\bnow\s+(?:be|has|have|had|must|faces?|due|needs?|will|until|runs?|expires?|lapses?|ends?|closes?)\b",
         re.IGNORECASE,
     ),
+    to_be=" be",
     than_before=re.compile(rf"\b(?:later|longer|more)\s+{_THAN_BEFORE}"),
     sooner_than_before=re.compile(rf"\b(?:earlier|sooner)\s+{_THAN_BEFORE}"),
     before_an_event=("before", "after"),
