@@ -86,9 +86,8 @@ def _answers(claim: Claim, group: Group) -> bool:
 def _shares_a_name(claim: Claim, group: Group) -> bool:
     """Whether both name somebody who is the same, or one names a party of the other: else it may be anybody's deed."""
     mine = claim.named.names | claim.named.maybe | claim.about
-    parties = frozenset[str]().union(*(actor.keys for actor in (*group.setters, *group.addressees)))
     people = {name for name in mine if not name.startswith("@")}
-    return not (mine | claim.named.seats).isdisjoint(parties) or not people.isdisjoint(group.usual(group.names))
+    return not (mine | claim.named.seats).isdisjoint(group.parties) or not people.isdisjoint(group.usual(group.names))
 
 
 def _is_same_act(claim: Claim, group: Group) -> bool:

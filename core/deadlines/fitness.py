@@ -113,7 +113,7 @@ def _is_known_again(claim: Claim, group: Group) -> bool:
     """
     if not _is_round(claim) and _names(claim, group) > 0:
         return True
-    parties = frozenset[str]().union(*(actor.keys for actor in (*group.setters, *group.addressees)))
+    parties = group.parties
     mine = claim.named.names | claim.named.seats | claim.named.maybe
     people = {name for name in mine & parties if not name.startswith("@")}
     others = {name for name in mine & group.usual(group.names) if not name.startswith("@")}
@@ -146,7 +146,7 @@ def _is_other_demand(claim: Claim, group: Group) -> bool:
     """Whether both say what is demanded, and it is not alike in anything but the names of the parties."""
     if not claim.demand or not group.demands:
         return False
-    parties = claim.setter.keys.union(claim.addressee.keys, *(a.keys for a in (*group.setters, *group.addressees)))
+    parties = claim.setter.keys | claim.addressee.keys | group.parties
     names = frozenset(map(stem, parties | claim.named.names | frozenset(group.names)))
     mine, theirs = claim.demand - names, [demand - names for demand in group.demands]
     if is_common(mine) or any(map(is_common, theirs)):

@@ -75,6 +75,11 @@ class Group:
         return [claim.report.finding.terms.action for claim in self.claims]
 
     @property
+    def parties(self) -> frozenset[str]:
+        """The keys of all who set it or have to act."""
+        return frozenset[str]().union(*(actor.keys for actor in (*self.setters, *self.addressees)))
+
+    @property
     def demanded(self) -> list[str]:
         """What is demanded and can be done; what only lapses is none of it."""
         return [c.report.finding.terms.action for c in self.claims if c.kind is not Kind.EXPIRY]

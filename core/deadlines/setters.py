@@ -67,7 +67,7 @@ def _is_deadline(clause: Clause, n: int) -> bool:
 
 
 def _whose(clause: Clause, at: int) -> str:
-    """Return the power that a deadline is named after: "a June 1 FIFA deadline", "a court deadline"."""
+    """Return the power that a deadline is named after: "a June 1 EU deadline", "a court deadline"."""
     word = clause.tokens[at - 1].text if at else ""
     is_seat = bool(read_actor(word).seats) and clause.vocabulary.parties.is_office(word)
     return word if is_seat or (word.islower() and clause.vocabulary.parties.is_office(word)) else ""

@@ -2,10 +2,11 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.core.adapters.wire.conftest import Site, answer
 from tests.e2e.process.conftest import Scene
 
 FIRST = 90_000
@@ -15,31 +16,6 @@ INSIDE = (
     "http://[::ffff:127.0.0.1]:{port}/", "http://93.184.216.34@127.0.0.1:{port}/", "http://127.0.0.1.:{port}/",
     "http://169.254.169.254/latest/meta-data", "http://10.0.0.1/", "http://[fc00::1]/",
 )  # fmt: skip
-
-Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
-
-
-class Site:
-    """A web site of this machine; it counts who comes."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer | bytes] = {}
-        self.port, self.visits = 0, 0
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.visits += 1
-        try:
-            head = await reader.readuntil(b"\r\n\r\n")
-            given = self.answers[head.split()[1].decode()]
-            if isinstance(given, bytes):
-                writer.write(given)
-                await writer.drain()
-            else:
-                await given(writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the bot went away, as it should
-        finally:
-            writer.close()
 
 
 @pytest.fixture
@@ -52,8 +28,7 @@ async def site() -> AsyncIterator[Site]:
 
 
 def page(body: bytes, *headers: str) -> bytes:
-    head = ["HTTP/1.1 200 OK", f"Content-Length: {len(body)}", "Content-Type: text/html", "Connection: close", *headers]
-    return "\r\n".join([*head, "", ""]).encode() + body
+    return answer(body, "Content-Type: text/html", *headers)
 
 
 async def test_no_spelling_of_an_address_inside_is_reached_and_each_is_answered(scene: Scene, site: Site) -> None:
@@ -69,7 +44,7 @@ async def test_no_spelling_of_an_address_inside_is_reached_and_each_is_answered(
         assert (await run.terminate())[0] == 0
     refused = [telegram.said_to(one)[0] for one in attackers]
     assert all("public web pages only" in said for said in refused), refused
-    assert site.visits == 0
+    assert site.requests == []
     assert "Traceback" not in run.logged
 
 
